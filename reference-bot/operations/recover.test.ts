@@ -21,12 +21,18 @@ const onServer = async (sql: string): Promise<void> => {
   const client = await connect(process.env.TEST_DATABASE_URL as string);
   await client.query(sql).finally(() => client.end());
 };
+let phases = 0;
 /** The bot on a database, until what is done with it is over. */
 async function running(url: string, work: (rig: Rig) => Promise<void>): Promise<string[]> {
   const rig = await openRig(url, { bot: { namespace } });
   try {
     await work(rig);
     await rig.bot.idle();
+    // The platform of the next one begins to count again, and a real one would not.
+    await rig.resources.pool.query(
+      `update messaging_message set platform_id = platform_id || '-' || $1 where direction = 'outbound'`,
+      [(phases += 1)],
+    );
     return rig.texts();
   } finally {
     await rig.close();
@@ -41,6 +47,10 @@ beforeAll(async () => {
   const name = decodeURIComponent(new URL(live.url).pathname.slice(1));
   const early = await running(live.url, async (rig) => {
     await rig.install('duka', NUMBER);
+    await rig.resources.pool.query(
+      `insert into api_keys (namespace, id, name, role, hash, created_at) values ($1, 'k', 'Key', 'viewer', 'x', now())`,
+      [namespace],
+    );
     await say(rig, '1', 'hello');
     await say(rig, '5', 'hello');
     await answered(rig);
@@ -65,6 +75,7 @@ beforeAll(async () => {
     await rig.clock.advance(3_500);
     await say(rig, '4', 'last');
     await rig.resources.pool.query(`update conversations set state = 'stopped' where phone = '5'`);
+    await rig.resources.pool.query('update api_keys set revoked_at = now()');
     await rig.resources.pool.query(`update tenants set last_order_number = 1007`);
     await rig.resources.pool.query(
       `insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
@@ -118,5 +129,6 @@ it('brings customers’ messages back: the bot answers those that it had not ans
   expect((await restored.query(`select state from conversations where phone = '5'`)).rows).toEqual([
     { state: 'stopped' },
   ]);
+  expect((await restored.query('select revoked_at is null as opens from api_keys')).rows).toEqual([{ opens: false }]);
   expect((await restored.query('select last_order_number as n from tenants')).rows).toEqual([{ n: 1007 }]);
 });

@@ -47,6 +47,10 @@ const READ: Readonly<Record<string, { columns: string; query: string }>> = {
     columns: 'namespace text, paused_at timestamptz, notifies boolean',
     query: 'select namespace, paused_at, notifies from deployments',
   },
+  replaced_key: {
+    columns: 'namespace text, id text, revoked_at timestamptz',
+    query: 'select namespace, id, revoked_at from api_keys where revoked_at is not null',
+  },
   replaced_order: { columns: 'tenant_id text, number text', query: 'select tenant_id, number from orders' },
   replaced_conversation: {
     columns: 'tenant_id text, phone text, name text, state text, created_at timestamptz',
@@ -141,6 +145,12 @@ const STEPS: readonly (readonly [name: keyof Recovered | '', sql: string])[] = [
     '',
     `update tenants t set last_order_number = greatest(t.last_order_number, r.last_order_number)
      from replaced_tenant r where r.id = t.id`,
+  ],
+  // A key that was revoked opens nothing again.
+  [
+    '',
+    `update api_keys k set revoked_at = r.revoked_at from replaced_key r
+     where k.namespace = r.namespace and k.id = r.id and k.revoked_at is null`,
   ],
   // Nothing is answered before an operator says so, if that was so.
   [
