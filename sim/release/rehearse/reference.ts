@@ -4,7 +4,7 @@ import { channels } from '../../channels/index.ts';
 import type { Credentials } from '../../channels/types.ts';
 import { Problem } from '../../problem.ts';
 import type { Services } from '../../services/index.ts';
-import { type BotProcess, startBot } from '../../targets/index.ts';
+import { type BotProcess, onDeployment, startBot } from '../../targets/index.ts';
 import type { Clock } from '../../time/clock.ts';
 import { PACKAGE_ROOT } from '../../version.ts';
 
@@ -33,6 +33,7 @@ const START_MS = 45_000;
 /** SIGTERM lets the bot finish what it is doing; what takes longer is ended. */
 const GRACE_MS = 15_000;
 const LOOK_MS = 50;
+const SETTLED_MS = 500;
 const MACHINE = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'USER'];
 
 /** The reference bot as processes of its own: what a deployment would start, stop and restart. */
@@ -106,6 +107,23 @@ export class ReferenceRelease {
         await running?.stop();
       }),
     );
+  }
+
+  /**
+   * In maintenance: waits until the bot knows of each reply that it was sent, for a while. A server that is away, or a bot that
+   * does not listen, will not tell.
+   */
+  async untilSettled(limitMs: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const until = clock.now() + limitMs;
+    while (clock.now() < until && !signal.aborted && (await answers(this.#health('web')))) {
+      const { since, unsent } = await onDeployment(this.env(), ({ maintenance }) => maintenance.status()).catch(() => ({
+        since: 0,
+        unsent: 1,
+      }));
+      if (since === null || unsent === 0) return;
+      await new Promise<void>((next) => clock.timer(clock.now() + SETTLED_MS, next));
+    }
   }
 
   /** Where its processes listen. */
