@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { DeploymentLog } from '../sim/release/log/index.ts';
 import { type Ended, freshDatabase, MAIN, pressCtrlC, type Spawned, start, tempFolder, until } from './rehearsal.ts';
@@ -52,16 +52,13 @@ function expectProven({ log, out, err }: Ended & { log: DeploymentLog }): void {
   expect(proofs.at(-1)).toBe('done');
 }
 
-describe('the whole release', () => {
-  let ended: Ended & { log: DeploymentLog };
-  beforeAll(async () => {
-    ended = await (await begin(BUILT_IN)).ended;
-  }, LIMIT);
-
-  it('is played with both ways back, and every target is met', () => {
+it(
+  'plays the whole release and both ways back, meets every target, and leaves a log for people',
+  async () => {
+    const ended = await (await begin(BUILT_IN)).ended;
     expect(ended.code, ended.err + ended.out).toBe(0);
     expectProven(ended);
-    const { figures, entries, backup, verdict, issues } = ended.log;
+    const { figures, entries, backup, verdict, issues, notes, status } = ended.log;
     expect({ verdict, issues }).toEqual({ verdict: 'pass', issues: [] });
     expect(figures.map(({ what, met }) => [what, met])).toEqual([
       ['longest wait in "drain"', true],
@@ -75,20 +72,16 @@ describe('the whole release', () => {
       steps.map(({ name }) => name),
     );
     expect(backup?.proof).toMatch(/restored into a scratch database: \d+ tables and \d+ rows/u);
-  });
-
-  it('leaves a log for people: what happened, what was measured, lines to sign', () => {
-    const { log } = ended;
-    expect(log.entries.find(({ name }) => name === 'undo: migrate')?.said).toMatch(
+    expect(entries.find(({ name }) => name === 'undo: migrate')?.said).toMatch(
       /rows as in the backup.+recovered \d+ messages/u,
     );
-    expect(log.notes.join()).toMatch(/the restore lost, from 20.+ to 20.+ replies/u);
-    expect(log.status.map(({ what }) => what)).toEqual(expect.arrayContaining(['Error Rate', 'Response Time']));
+    expect(notes.join()).toMatch(/the restore lost, from 20.+ to 20.+ replies/u);
+    expect(status.map(({ what }) => what)).toEqual(expect.arrayContaining(['Error Rate', 'Response Time']));
     // Somebody wrote during each step that took a while.
-    for (const { name, ms, customers } of log.entries)
-      if (ms > 3_000) expect(customers?.asked, name).toBeGreaterThan(0);
-  });
-});
+    for (const { name, ms, customers } of entries) if (ms > 3_000) expect(customers?.asked, name).toBeGreaterThan(0);
+  },
+  LIMIT,
+);
 
 it('proves the previous state after each step that is made to fail', async () => {
   const ended = await (await begin(BUILT_IN, ['--fail', 'each'])).ended;
