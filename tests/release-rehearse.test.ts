@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { DeploymentLog } from '../sim/release/log/index.ts';
@@ -104,6 +105,19 @@ async function shell(script: string, words: readonly string[], env: NodeJS.Proce
   return { code, out, err };
 }
 
+/** The processes whose command line holds a text. */
+const processesWith = (text: string): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false;
+      }
+    });
+
 /** A command that sends a signal to the worker's process, as it stands in a runbook. */
 const signalled = (signal: string, more = ''): string =>
   JSON.stringify(
@@ -173,6 +187,22 @@ describe('what breaks on the way', () => {
       expect(said.code, said.err + said.out).toBe(4);
       expectProven(said);
       expect(said.log.because.join()).toContain('stopped by SIGINT');
+    },
+    LIMIT,
+  );
+
+  it(
+    'is a rehearsal that is killed: its log is there up to that point, and nothing of it goes on',
+    async () => {
+      const { run, ended } = await begin(BUILT_IN);
+      await until(run, 'backup');
+      const of = (): number[] => processesWith(`kill -0 ${run.child.pid} `);
+      expect(of().length).toBeGreaterThan(0);
+      run.child.kill('SIGKILL');
+      const { log } = await ended;
+      expect(log).toMatchObject({ verdict: 'open', endedAt: null });
+      expect(log.entries.map(({ name }) => name)).toContain('backup');
+      while (of().length > 0) await pause(100);
     },
     LIMIT,
   );

@@ -34,6 +34,10 @@ const START_MS = 45_000;
 const GRACE_MS = 15_000;
 const LOOK_MS = 50;
 const SETTLED_MS = 500;
+/** The bot writes into its log, and ends with this process, even if that is killed: somebody in its group looks each second. */
+const GUARDED = `exec >>"$0" 2>&1
+(while kill -0 ${process.pid} 2>/dev/null; do sleep 1; done; kill -KILL 0) &
+exec "$@"`;
 const MACHINE = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'USER'];
 
 /** The reference bot as processes of its own: what a deployment would start, stop and restart. */
@@ -155,7 +159,7 @@ export class ReferenceRelease {
     const port = this.#options.ports[role];
     const log = this.logFile(role);
     this.#logged.set(role, (await this.#logOf(role)).length);
-    const words = ['/bin/sh', '-c', 'exec "$@" >>"$0" 2>&1', log, join(this.#binFolder, 'rehearsal')];
+    const words = ['/bin/sh', '-c', GUARDED, log, join(this.#binFolder, 'rehearsal')];
     const running = await startBot([...words, 'bot', role, '--port', String(port)], {
       ...{ env: this.env(), cwd: this.#options.folder, graceMs: GRACE_MS },
     });
