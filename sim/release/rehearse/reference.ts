@@ -203,7 +203,7 @@ async function answers(url: string): Promise<boolean> {
 export function ofReference(reference: ReferenceRelease | undefined, action: string): ReferenceRelease {
   if (reference) return reference;
   throw new Problem('usage', `the action ${action} is only for the reference bot`, {
-    why: 'it acts on processes that the rehearsal starts itself',
+    why: 'it acts on processes that Rehearsal starts itself',
     fix: 'write the command that does it to your bot',
   });
 }
