@@ -23,7 +23,7 @@ import { shellWord } from '../../shell-words.ts';
 import { type TargetFlags, targetOf, targets } from '../../targets/index.ts';
 import { parseToken } from '../../users/index.ts';
 import { languagesOption, withChannelOption, withSeedOptions, withServerOptions, workersOption } from '../flags.ts';
-import { profileFor, readShops } from '../inputs.ts';
+import { profileFor, readScenarios, readShops } from '../inputs.ts';
 import { positiveNumber, wholeNumber, withConfigOptions, withMapping } from '../options.ts';
 import type { CommandOf } from '../program.ts';
 import { runFolder } from '../run-folder.ts';
@@ -38,6 +38,7 @@ interface CompareOptions extends WorkerOptions, TargetFlags {
   sessions?: number;
   time?: number;
   only?: string;
+  realSeconds: number;
 }
 
 /** Seconds that evidence is sought for unless the command says how much to play. */
@@ -69,6 +70,14 @@ export const compareCommand: CommandOf = (io, exit) => {
       )
       .addOption(
         new Option('--only <token>', 'play this generated session alone on both versions, and show both chats'),
+      )
+      .addOption(
+        new Option(
+          '--real-seconds <n>',
+          'measure response times of the reference bot for this many seconds of real time afterwards',
+        )
+          .default(0)
+          .argParser(wholeNumber(0, 86_400)),
       )
       .addOption(languagesOption()),
   );
@@ -139,6 +148,8 @@ async function compare(folder: string, options: CompareOptions, io: Io): Promise
       {
         ...{ before, after, rules, profile, options, only, sessions: options.sessions },
         seconds: options.time ?? (live?.virtual || !live ? LONGEST_SEARCH : LONGEST_REAL_SEARCH),
+        realSeconds: only === undefined ? options.realSeconds : 0,
+        scripts: () => readScenarios([folder], { seed: options.seed }, io),
         catalogs: () => readShops(live ?? targets.first, [folder], options, io),
         replayOf: replayFor(before, after, options),
       },

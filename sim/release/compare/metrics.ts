@@ -64,8 +64,9 @@ function lengthToGoal(before: SessionFacts, after: SessionFacts): Values {
   return [sum(before), sum(after)];
 }
 
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The clock has steps of 1 ms, and two replies within one are equally quick. */
+export const meanMs = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : Math.max(1, values.reduce((sum, value) => sum + value, 0) / values.length);
 
 /** All of them, in the order of the report: the six of the release checklist first. */
 export const COMPARED: readonly ComparedMetric[] = [
@@ -99,11 +100,7 @@ export const COMPARED: readonly ComparedMetric[] = [
   {
     ...{ name: 'response_time', kind: 'amount', better: 'lower', unit: 'ms' },
     title: 'from the close of a turn to the first message of its reply; real time only',
-    // The clock has steps of 1 ms, and two replies within one are equally quick.
-    of: each(({ responseMs }) => {
-      const average = mean(responseMs);
-      return average === null ? null : Math.max(1, average);
-    }),
+    of: each(({ responseMs }) => meanMs(responseMs)),
   },
 ];
 
