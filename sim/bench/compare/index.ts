@@ -120,16 +120,22 @@ if (values.play !== '') {
   );
   const each = (play: (seed: number) => Outcome): Outcome[] => Array.from({ length: runs }, (_, seed) => play(seed));
   const usable = kinds.filter((metric) => Math.abs(effectOf(recorded, metric)) >= points);
-  const regressed = each((seed) => {
-    const metric = usable[seed % usable.length] as string;
-    return simulate(recorded, rules, { ...common, every: 64, regression: { metric, points } }, seed);
-  });
-  summary(`regression of ${100 * points} points, the metrics in turn`, regressed);
-  for (const [n, metric] of usable.entries())
-    summary(
-      `only ${metric}`,
-      regressed.filter((_, seed) => seed % usable.length === n),
-    );
+  /** By all metrics, or by the one alone that the fault is about: others often see it sooner. */
+  for (const alone of [false, true]) {
+    const regressed = each((seed) => {
+      const metric = usable[seed % usable.length] as string;
+      const rule = rules.metrics[metric];
+      const held = alone && rule ? { ...rules, metrics: { [metric]: rule } } : rules;
+      return simulate(recorded, held, { ...common, every: 64, regression: { metric, points } }, seed);
+    });
+    const by = alone ? 'by its metric alone' : 'by all metrics';
+    summary(`**regression of ${100 * points} points, ${by}**`, regressed);
+    for (const [n, metric] of usable.entries())
+      summary(
+        `\`${metric}\`, ${by}`,
+        regressed.filter((_, seed) => seed % usable.length === n),
+      );
+  }
   summary(
     'equal versions, a look after every pair until an alarm',
     each((seed) => simulate(recorded, rules, { ...common, every: 1, regression: null }, seed)),
