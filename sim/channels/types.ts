@@ -114,6 +114,8 @@ export interface StartOptions<Secret extends string = string> extends ServerOpti
   credentials: Credentials<Secret>;
   /** Takes calls of a bot for a number that is nobody's. */
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
+  /** Messages that the platform takes from one number in a second, in both directions; default: those of a new number. */
+  messagesPerSecond?: number;
   /** Addresses of media that are taken although their ending names no kind of file; nothing is fetched. */
   knownLinks?: (url: string) => boolean;
 }

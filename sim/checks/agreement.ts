@@ -1,9 +1,9 @@
 import { type Agreement, agreementOf, type Known, type OrderPlaced, type SummaryShown } from '../oracle/agreement.ts';
 import type { OrderAnswer } from '../oracle/answers.ts';
 import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
-import { type OrderLine, orderLinesIn } from '../oracle/order-lines.ts';
+import { type OrderLine, orderLinesIn, summedUpIn } from '../oracle/order-lines.ts';
 import type { OrderRow } from '../trace/types.ts';
-import { quote } from './inspection.ts';
+import { quote, titles } from './inspection.ts';
 import type { Check, Finding } from './types.ts';
 
 /** Each conversation is walked once for all checks that ask. */
@@ -124,6 +124,16 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   const strangers = rowLines.filter(({ product }) => isStranger(product, known, session));
   if (strangers.length > 0) return strange(strangers, session, reply);
   if (reply !== null && row !== null) {
+    const summedUp = summedUpIn(reply.botMessages, reply.products, session.shop.currency);
+    // Several orders may be told in one message.
+    const orders = session.facts.orders.filter((each) => reply.reading.text.includes(each.number));
+    const ordered = new Set(orders.flatMap(({ items }) => items.map(({ product }) => product)));
+    const unordered = summedUp.filter((id) => !ordered.has(id));
+    if (unordered.length > 0)
+      return {
+        expected: `a message of what was ordered: ${rowText(row, session)}`,
+        actual: `it sums up ${titles(session, unordered)}: ${quote(reply)}`,
+      };
     const differs = compare(told, rowLines, session, reply, {
       complete: false,
       source: 'the message says',

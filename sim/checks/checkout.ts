@@ -77,6 +77,8 @@ function unpayable({ customer, replies }: Conversation, session: SessionModel): 
 /** What was said and answered from a complete selection on. */
 interface Path {
   steps: { turn: Turn; reply: Reply }[];
+  /** What was selected, where the bot says it. */
+  product: string | null;
   /** The order was summed up since then. */
   summed: boolean;
   /** It ends with payment instructions. */
@@ -97,23 +99,27 @@ function pathsOf(conversation: Conversation): Path[] {
       end();
       continue;
     }
-    const { asks, shown, claims, text, said, order } = answer.reading;
+    const { asks, shown, chosen, claims, text, said, order } = answer.reading;
     const corrected = path?.summed === true && order && !saysHowToPay(said.folded) && !asksFor(turn, 'confirm');
     if (path) path.summed ||= order;
     const repeated = text === before;
     before = text;
     if (selected(turn, answer)) {
       end();
-      path = { steps: [], summed: order, paid: false };
+      path = { steps: [], product: chosen, summed: order, paid: false };
+    } else if (path && (asks.quantity || asks.variant) && isOther(chosen, path.product)) {
+      // Whatever the words were, the bot took them for a choice of something else.
+      end();
+      path = { steps: [], product: chosen, summed: order, paid: false };
     } else if (asksFor(turn, 'cancel')) end();
     else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
-    // A change of mind after the summary is summed up again.
-    if (!path || (corrected && !repeated)) continue;
+    // A change of mind after the summary is summed up again, also where it comes to the same.
+    if (!path || (corrected && (!repeated || givesQuantity(turn)))) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.
     if (saysWhatIsLeft(answer) && givesQuantity(turn)) continue;
     // Others bought it while the summary was being read (rule C10): from there it is as if it had just been chosen.
     if (saysWhatIsLeft(answer) && path.summed) {
-      path = { steps: path.steps.slice(0, 1), summed: false, paid: false };
+      path = { ...path, steps: path.steps.slice(0, 1), summed: false };
       continue;
     }
     // Choosing a variant is part of the selection: the path begins when it is complete.
@@ -134,6 +140,9 @@ function pathsOf(conversation: Conversation): Path[] {
   end();
   return paths;
 }
+
+const isOther = (chosen: string | null, before: string | null): boolean =>
+  chosen !== null && before !== null && chosen !== before;
 
 const givesQuantity = (turn: Turn): boolean =>
   turn.messages.some(({ reading }) => reading.quantity !== null || reading.intents.includes('quantity'));

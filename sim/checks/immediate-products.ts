@@ -1,6 +1,6 @@
 import { saysUpdating, speaksOfHuman } from '../languages/reading/replies.ts';
 import { eachInquiry, wanted } from './empty-results.ts';
-import { asksFor, eachAnswered, quote, titles } from './inspection.ts';
+import { asksFor, eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /**
@@ -42,21 +42,34 @@ export const immediateProducts: Check = {
   },
 };
 
-/** An empty catalogue: says that it is being updated, and offers a human. */
+/** An empty catalogue: says that it is being updated, and offers a human. Of one with goods on sale nobody says so instead of showing them. */
 export const emptyCatalogue: Check = {
   meta: {
     name: 'empty-catalogue',
     kind: 'property',
-    title: 'For an empty catalogue, the reply says that it is being updated and offers a human',
+    title: 'For an empty catalogue, and no other, the reply says that it is being updated and offers a human',
     rules: ['D5'],
   },
   run({ session, report }) {
     eachAnswered(session, (answer, turn) => {
       const asked = asksFor(turn, 'browse', 'inquiry');
-      if (!asked || answer.products.some((product) => product.active)) return;
+      if (!asked) return;
       const { folded } = answer.reading.saidWithTitles;
       const says = saysUpdating(folded);
       const human = speaksOfHuman(folded);
+      const active = answer.products.filter((product) => product.active).length;
+      if (active > 0) {
+        // What was asked for may be on its way, where other things are there: only the whole offer is none.
+        if (!says || !human || !onlyMessage(turn) || answer.reading.named.length > 0 || !asksFor(turn, 'browse'))
+          return;
+        report({
+          ok: false,
+          turn,
+          expected: `products: ${active} are on sale`,
+          actual: `says that the catalogue is being updated: ${quote(answer)}`,
+        });
+        return;
+      }
       report({
         ok: says && human && answer.reading.shown.length === 0,
         turn,

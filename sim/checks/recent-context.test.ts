@@ -18,7 +18,7 @@ describe('recent-context', () => {
     ['the item of the latest list', 'the first one', tote, ['good']],
     ['another item of the latest list: for the rate', 'the first one', clutch, ['good']],
     ['the item of an older list', 'the first one', boot, ['bad']],
-    ['an item of no list', 'the first one', tee, ['good']],
+    ['an item that this customer never came across', 'the first one', tee, ['bad']],
     ['a question', 'the first one', which, ['good']],
     ['the older list again', 'the first one', shoeList(), ['good']],
     [

@@ -1,4 +1,5 @@
 import type { Conversation, ReadArrival, Reply, Turn } from '../oracle/conversation.ts';
+import { listBasis } from './basis.ts';
 import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import type { Check } from './types.ts';
@@ -39,6 +40,7 @@ export const recentContext: Check = {
         at: answer.at,
         expected: describeOutcome(outcome, session),
         actual: wrong ? `chose ${titles(session, [chosen])}: ${quote(answer)}` : quote(answer),
+        basis: wrong ? listBasis(session, conversation, turn, message, answer) : undefined,
       });
     });
   },
@@ -54,11 +56,22 @@ function asksAgain({ botMessages }: Reply, turn: Turn, { replies }: Conversation
   return now !== undefined && now.options.length > 0 && titlesOf(before) === titlesOf(now);
 }
 
-/** Whether a product is of a list that was shown, but not of the one that the message means. */
-function elsewhere(product: string, { message }: ReadArrival, turn: Turn, { replies }: Conversation): boolean {
-  const shown = replies.filter((reply) => reply.until <= turn.openedAt && reply.reading.shown.length > 0);
+/**
+ * Whether a product is not of the list that the message means: it is of another one, or this customer never came across it,
+ * and the whole list could be read.
+ */
+function elsewhere(product: string, { message }: ReadArrival, turn: Turn, { replies, turns }: Conversation): boolean {
+  const earlier = replies.filter((reply) => reply.until <= turn.openedAt);
+  const shown = earlier.filter((reply) => reply.reading.shown.length > 0);
   const quoted = shown.find(({ botMessages }) => botMessages.some(({ id }) => id === message.quotes));
   const meant = quoted ?? shown.at(-1);
   const has = ({ reading }: Reply): boolean => reading.shown.includes(product);
-  return meant !== undefined && !has(meant) && shown.some(has);
+  if (meant === undefined || has(meant)) return false;
+  const read = meant.reading.options.every((option) => option.product !== null);
+  const asked = turns
+    .slice(0, turn.number)
+    .flatMap(({ messages }) => messages)
+    .flatMap(({ reading: { inquiry, wants } }) => [...(inquiry?.products ?? []), ...(wants ?? [])]);
+  const met = asked.includes(product) || earlier.some(({ reading }) => reading.named.includes(product));
+  return shown.some(has) || (read && !met);
 }

@@ -1,5 +1,6 @@
 import { Registry } from '../registry.ts';
 import { agreement } from './agreement.ts';
+import { answersHeard } from './answers-heard.ts';
 import { cancellation } from './cancellation.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
@@ -60,6 +61,7 @@ checks.register(inquiryMatch);
 checks.register(notReferences);
 checks.register(recentContext);
 checks.register(checkout);
+checks.register(answersHeard);
 checks.register(identity);
 checks.register(recall);
 checks.register(newSession);

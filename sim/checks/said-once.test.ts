@@ -21,6 +21,17 @@ describe('said-once', () => {
     ],
     ['a short question twice in a row', text('Umechagua Plain Tee. Ungependa ipi? Ungependa ipi?'), 'bad'],
     ['a short question again, later', text('Which one? Small or Large. Which one?'), 'good'],
+    [
+      'words twice in a row, without an end between',
+      text(`I am your assistant here ${'so please tell me your size '.repeat(2)}`),
+      'bad',
+    ],
+    ['a clause twice in a row', text('The brown boot is here, the brown boot is here, ask me.'), 'bad'],
+    [
+      'clauses of which the second goes on',
+      text('So far: boots, then Safari Boot Pro Brown, then Safari Boot Pro Brown (Size 40), then order DB-1001.'),
+      'good',
+    ],
     ['once', text(COSTS), 'good'],
     ['the same of two products', text(`${COSTS} Blue Runner costs KES 4,500 and is in stock.`), 'good'],
     ['a courtesy twice', text(`Thank you! ${COSTS} Thank you!`), 'good'],

@@ -1,5 +1,8 @@
 import { listsActions } from '../languages/reading/buttons.ts';
 import { mayTellStock } from '../oracle/beside-price.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { ReadArrival, Reply, SessionModel } from '../oracle/conversation.ts';
+import { productsFor } from '../oracle/inquiry.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -28,8 +31,9 @@ export const maxProducts: Check = {
       );
       const disordered = inquiry !== undefined && firstOut >= 0;
       const over = shown.length > session.rules.maxProducts;
+      const leftOut = inquiry === undefined || over || disordered ? null : crowdedOut(inquiry, reply, session);
       report({
-        ok: !over && !disordered,
+        ok: !over && !disordered && leftOut === null,
         turn,
         customer: reply.customer,
         at: reply.at,
@@ -38,11 +42,33 @@ export const maxProducts: Check = {
           ? `${shown.length} products`
           : disordered
             ? `${titles(session, [shown[firstOut] ?? ''])} is out of stock and stands before ${titles(session, [shown[lastIn] ?? ''])}`
-            : `${shown.length} products`,
+            : leftOut !== null
+              ? `${titles(session, [leftOut.shown])} is out of stock and is shown, and ${titles(session, [leftOut.instead])} is in stock and is not`
+              : `${shown.length} products`,
       });
     });
   },
 };
+
+/** Of what fits an inquiry, something sold out that is shown where something that is there is not even named. */
+function crowdedOut(
+  { reading: { inquiry, wants }, means }: ReadArrival,
+  { reading, from, products }: Reply,
+  { facts }: SessionModel,
+): { shown: string; instead: string } | null {
+  // Where words were not read, or a size was asked for, what fits is not sure enough.
+  if (!inquiry || inquiry.unknown.length > 0 || means?.wants !== undefined || wants === null) return null;
+  const fits = productsFor(inquiry, indexCatalog(products)).filter((id) => wants.includes(id));
+  const plain = fits.filter((id) => products.some((product) => product.id === id && !product.variants?.length));
+  const shown = plain.find((id) => reading.shown.includes(id) && facts.stockAt(from, id).max <= 0);
+  const instead = plain.find(
+    (id) =>
+      ![...reading.named, ...reading.shown].includes(id) &&
+      facts.stockAt(from, id).min > 0 &&
+      products.some((product) => product.id === id && product.active),
+  );
+  return shown === undefined || instead === undefined ? null : { shown, instead };
+}
 
 /** Each shown product carries its price and availability, and the reply a next step. */
 export const productFacts: Check = {

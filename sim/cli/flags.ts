@@ -28,7 +28,8 @@ export function workersOption(): Option {
     .argParser(wholeNumber(1, 64));
 }
 
-function shardOf(text: string): Shard {
+/** A parser for a part of a whole: `i/n`. */
+export function shardOf(text: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;

@@ -94,7 +94,7 @@ export function choiceOf(command: Command): [target: Target, chosen: Channel[]] 
  * target and the channel of the file: where the command line names others, it is left at its default.
  * @throws UsageProblem naming the flag, Problem naming the key; Problem when there is no such target.
  */
-export function refuseInapplicable(command: Command): void {
+export function refuseInapplicable(command: Command, forAll: readonly string[] = []): void {
   const [target, chosen] = choiceOf(command);
   const sources = ['target', 'channel'].map((name) => command.getOptionValueSource(name));
   // The words of `rehearsal attach` imply a target.
@@ -102,7 +102,7 @@ export function refuseInapplicable(command: Command): void {
   for (const option of command.options) {
     const name = option.attributeName();
     const source = command.getOptionValueSource(name);
-    if (source !== 'cli' && source !== 'config') continue;
+    if ((source !== 'cli' && source !== 'config') || forAll.includes(name)) continue;
     const told = whyInapplicable(option, target, chosen);
     if (!told) continue;
     if (source === 'config' && byLine) {

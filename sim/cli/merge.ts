@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkMetas } from '../checks/index.ts';
+import { LOAD_FILE, mergeLoad } from '../load/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
 import { holdProfile } from '../profiles/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
@@ -18,15 +19,17 @@ import { withReportOptions } from './flags.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 
-/** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
+/** `rehearsal merge RUN...`: joins the shards of a run, or the segments of one under load, as if it had been one run. */
 export const mergeCommand: CommandOf = (io, exit) =>
   withReportOptions(
     new Command('merge').argument(
       '<runs...>',
-      'run ids in the folder of results, or folders of runs, one for each shard',
+      'run ids in the folder of results, or folders of runs, one for each shard or segment',
     ),
   ).action(async (runs: string[], options: ReporterOptions) => {
     const folders = runs.map((run) => runFolder(run, options.out, io));
+    const underLoad = folders.some((folder) => existsSync(join(folder, LOAD_FILE)));
+    if (underLoad) return exit(await mergeLoad(folders, { out: options.out, json: options.json === true }, io));
     exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io, ALL_READ)));
   });
 

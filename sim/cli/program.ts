@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'play generated sessions only, and reduce what fails to counterexamples',
     load: async () => (await import('./explore.ts')).exploreCommand,
   },
+  load: {
+    does: 'let conversations arrive by a load profile, and hold durations and losses against thresholds',
+    load: async () => (await import('./load.ts')).loadCommand,
+  },
   replay: {
     does: 'play one generated session again, exactly',
     load: async () => (await import('./replay.ts')).replayCommand,
@@ -59,7 +63,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
   },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
-    does: 'join the shards of a run into one report and one verdict',
+    does: 'join the shards of a run, or the segments of a load, into one report and one verdict',
     load: async () => (await import('./merge.ts')).mergeCommand,
   },
   regrade: {

@@ -32,8 +32,15 @@ const VARIABLES = z.record(
   z.union([z.string(), z.number(), z.boolean()]),
 );
 
-/** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
-export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
+/**
+ * Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. `forAll`: flags
+ * that do something for every target in this command.
+ */
+export function withTargetOptions(
+  command: Command,
+  without: readonly (keyof TargetFlags)[] = [],
+  forAll: readonly string[] = [],
+): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
     add(
@@ -107,5 +114,5 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
   const target = new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name);
   if (!without.includes('target')) command.addOption(target);
   for (const option of options) command.addOption(option);
-  return command.hook('preAction', (_, called) => refuseInapplicable(called));
+  return command.hook('preAction', (_, called) => refuseInapplicable(called, forAll));
 }

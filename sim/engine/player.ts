@@ -50,6 +50,10 @@ export interface PlayOptions {
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
   whiteBox?: boolean;
+  /** Real time: when the session's first message was to be sent; default: when it is. */
+  dueAt?: number;
+  /** Hears of each message of a customer, and how many milliseconds after its time it was sent. */
+  onSaid?: (messageId: string, lateMs: number) => void;
   /** Ends the session: as trouble when the reason is a Problem, which then says what broke; else it is given up. */
   signal?: AbortSignal;
 }
@@ -99,7 +103,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
           watchdog,
           conversation,
         },
-        ...{ webhookUrl, deadline: options.deadline },
+        ...{ webhookUrl, deadline: options.deadline, dueAt: options.dueAt, onSaid: options.onSaid },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { pace, clearOfEdges: clearOfEdges(options), onNews: () => time.notify() } : {}),

@@ -37,6 +37,9 @@ export interface SessionContextOptions {
   /** Milliseconds within which a webhook must be answered; default: the platform's own deadline. */
   deadline: number | undefined;
   watchdog: Watchdog;
+  /** When the first message was to be sent; default: when it is. */
+  dueAt?: number | undefined;
+  onSaid?: ((messageId: string, lateMs: number) => void) | undefined;
   conversation: Conversation;
   /** Learns how long the bot takes, in real time. */
   pace?: Pace;
@@ -72,6 +75,8 @@ export class SessionContext {
   lastActivity: number;
   /** When a customer last sent something. */
   lastSaid: number;
+  /** When the next message is to be sent. */
+  due: number;
   readonly #options: SessionContextOptions;
   readonly #customers = new Map<string, Customer>();
   readonly #phones = new Map<string, Phone>();
@@ -93,6 +98,7 @@ export class SessionContext {
     this.timing = stream(script.seed, 'timing');
     this.lastActivity = time.clock.now();
     this.lastSaid = this.lastActivity;
+    this.due = options.dueAt ?? this.lastActivity;
     for (const customer of script.customers) {
       this.#customers.set(customer.key, customer);
       this.#phones.set(customer.key, new Phone());
@@ -155,10 +161,11 @@ export class SessionContext {
     return { customer, message: { id, ...message }, at: this.time.clock.now() };
   }
 
-  /** The customer pressed send: the platform has the message from now on. */
-  pressedSend(inbound: Inbound): void {
-    const { conversation } = this.#options;
+  /** The customer pressed send, when `due` was the time for it: the platform has the message from now on. */
+  pressedSend(inbound: Inbound, due: number): void {
+    const { conversation, onSaid } = this.#options;
     const now = this.time.clock.now();
+    onSaid?.(inbound.message.id, Math.max(0, now - due));
     this.inbounds.push(inbound);
     this.line.customerWrote(inbound.customer.phone, inbound.message.id);
     this.lastActivity = now;

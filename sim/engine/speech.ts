@@ -34,8 +34,9 @@ export async function speak(context: SessionContext, speech: Speech): Promise<vo
   speech.utterances.forEach((utterance, index) => {
     const last = index === speech.utterances.length - 1;
     at += context.gapOf(utterance.gap);
+    const due = index === 0 ? Math.min(context.due, at) : at;
     time.at(at, () => {
-      const inbound = say(context, speech, utterance);
+      const inbound = say(context, speech, utterance, due);
       if (pairs && !held && !last) {
         held = inbound;
         return undefined;
@@ -49,12 +50,12 @@ export async function speak(context: SessionContext, speech: Speech): Promise<vo
   if (context.deliver === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
 }
 
-function say(context: SessionContext, speech: Speech, utterance: Utterance): Inbound {
+function say(context: SessionContext, speech: Speech, utterance: Utterance, due: number): Inbound {
   const { customer, step } = speech;
   const inbound = context.compose(customer, utterance.message);
   const means = utterance.means ? { means: utterance.means } : {};
   context.log.push({ at: inbound.at, kind: 'said', customer: customer.key, message: inbound.message, step, ...means });
-  context.pressedSend(inbound);
+  context.pressedSend(inbound, due);
   if (utterance.label) context.labels.set(utterance.label, inbound);
   return inbound;
 }

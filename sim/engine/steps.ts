@@ -74,14 +74,20 @@ export async function playSteps(context: SessionContext, pause: Pause): Promise<
 /** Lets time pass until this step's message is due: inside the open turn, or once the reply is there and was read. */
 async function comeIn(context: SessionContext, step: ActingStep, pause: Pause | undefined): Promise<void> {
   const { time, script } = context;
+  const comeAt = (when: number): Promise<void> => {
+    context.due = when;
+    return time.until(when);
+  };
   const after = joinsAfter(step);
-  if (after !== undefined) return time.until(context.lastSaid + after + context.offset(step.as));
+  if (after !== undefined) return comeAt(context.lastSaid + after + context.offset(step.as));
   await time.rest();
+  // Only the first message has been due before.
+  if (context.inbounds.length > 0) context.due = time.clock.now();
   if (!pause) return;
   const wait = script.settings.waitSeconds * 1000;
   const rested = time.clock.now() + Math.max(pause.shortest, wait + pause.beyondWait);
   const closed = context.lastSaid + wait + pause.beyondTurn + context.clearOfEdges;
-  await time.until(Math.max(rested, closed) + context.timing.int(0, pause.jitter));
+  await comeAt(Math.max(rested, closed) + context.timing.int(0, pause.jitter));
 }
 
 /** Copies that are delivered at the very moment of the message itself: a concurrent redelivery right behind it. */

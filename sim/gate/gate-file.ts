@@ -3,6 +3,7 @@ import { nearest } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, type Path, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { contradiction, foregone, wrongSide } from './foregone.ts';
+import { loadMetrics } from './load-metrics.ts';
 import { exampleThreshold, type Metric, metrics } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
 import { adviseOn, fits } from './threshold-advice.ts';
@@ -37,6 +38,10 @@ export const gateSchema = () =>
     gates: z
       .strictObject(Object.fromEntries(metrics.names.map((metric) => [metric, z.unknown().optional()])))
       .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
+    load: z
+      .strictObject(Object.fromEntries(loadMetrics.map(({ name }) => [name, z.unknown().optional()])))
+      .optional()
+      .describe("thresholds of `rehearsal load`, e.g. ack_time: ['p(99)<1000']"),
   });
 
 /**
@@ -72,10 +77,14 @@ export function gateAt(
   const judged = value === undefined ? undefined : judge(gateSchema(), document, path, value, problems);
   const written = Object.entries(((value as { gates?: unknown } | undefined)?.gates ?? {}) as object);
   const at = [...path, 'gates'];
-  const gates = written.flatMap(([name, thresholds]) => {
-    const metric = metrics.all.find((one) => one.name === name);
-    return metric ? [readGate(metric, thresholds, { document, path: at, problems })] : [];
-  });
+  const gatesOf = (section: [string, unknown][], known: readonly Metric[], at: Path): GateFile['gates'] =>
+    section.flatMap(([name, thresholds]) => {
+      const metric = known.find((one) => one.name === name);
+      return metric ? [readGate(metric, thresholds, { document, path: at, problems })] : [];
+    });
+  const gates = gatesOf(written, metrics.all, at);
+  const underLoad = Object.entries(((value as { load?: unknown } | undefined)?.load ?? {}) as object);
+  const load = gatesOf(underLoad, loadMetrics, [...path, 'load']);
   for (const name of Object.keys(judged?.longest ?? {})) {
     if (metrics.names.includes(name)) continue;
     const near = nearest(name, metrics.names);
@@ -91,7 +100,7 @@ export function gateAt(
   if (!judged) return undefined;
   const { confidence = DEFAULT_CONFIDENCE, longest, spell } = judged;
   const assumptions = { ...(longest ? { longest } : {}), ...(spell === undefined ? {} : { spellMs: spell }) };
-  return { confidence, gates, assumptions };
+  return { confidence, gates, assumptions, ...(load.length > 0 ? { load } : {}) };
 }
 
 function readGate(

@@ -16,6 +16,8 @@ export interface GateFile {
   /** One-sided confidence, 0.5 < c < 1. */
   confidence: number;
   gates: { metric: string; thresholds: Threshold[]; line: number }[];
+  /** Thresholds under load; absent: the defaults of `rehearsal load`. */
+  load?: GateFile['gates'];
   /** What it takes for granted; the defaults where it says nothing. */
   assumptions?: Assumptions;
 }

@@ -8,7 +8,7 @@ import { codesIn, orderNumbersIn, saysHowToPay } from '../languages/reading/orde
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
-import type { OrderRow } from '../trace/types.ts';
+import type { BotMessage, OrderRow } from '../trace/types.ts';
 import { type OrderAnswer, readOrderAnswer } from './answers.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
 import { type OrderLine, orderLinesIn, variantNamedIn } from './order-lines.ts';
@@ -79,6 +79,18 @@ export interface CancelAsked {
   orders: PlacedOrder[];
 }
 
+/** A turn that answers the question of the reply before it, and says nothing else. */
+export interface QuestionAnswered {
+  kind: 'answered';
+  turn: Turn;
+  /** What was asked: the yes to a summary, the number of pieces, or the variant. */
+  asked: 'yes' | 'pieces' | 'variant';
+  /** What it was asked of. */
+  products: string[];
+  /** The number of pieces that the turn says. */
+  pieces: number | null;
+}
+
 /** An order by its number, and by its record where that can be read. */
 export interface PlacedOrder {
   number: string;
@@ -93,7 +105,7 @@ export interface Known {
   shown: ReadonlySet<string>;
 }
 
-export type AgreementEvent = SummaryShown | OrderPlaced | CancelAsked;
+export type AgreementEvent = SummaryShown | OrderPlaced | CancelAsked | QuestionAnswered;
 
 /** What happened around the orders of one customer. */
 export interface Agreement {
@@ -134,6 +146,8 @@ class Walk {
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
+  /** The summary whose question for a yes is still open. */
+  #awaited: Summary | null = null;
   #counted: string | null = null;
   /** A cancellation that the bot asks about once more. */
   #asksToCancel: PlacedOrder[] = [];
@@ -158,8 +172,10 @@ class Walk {
     this.#askedFor =
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
+    const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
     this.#counted = this.#countedIn(turn, answers);
+    this.#answering(turn, answers, awaited);
     this.#cancelling(turn, answers);
     let placed = 0;
     for (const reply of turn.replies) {
@@ -175,6 +191,9 @@ class Walk {
       for (const product of reply.reading.named) this.#shown.add(product);
       this.#last = reply;
     }
+    // Questions of the customer that are answered without another question leave it open.
+    const aside = answers.every(({ elsewhere }) => elsewhere) && turn.replies.every((reply) => isAside(reply));
+    if (this.#awaited === awaited && !aside) this.#awaited = null;
     if (placed === 0 && this.#mayHaveOrdered(turn, answers)) this.#openTurns.push(turn);
   }
 
@@ -221,7 +240,7 @@ class Walk {
       else this.#unclear = true;
     }
     const other =
-      chosen === null && variant === null && lines.length > 1 && this.#namesVariant(message, lines, products);
+      chosen === null && variant === null && this.#namesVariant(message, lines.length > 1 ? lines : [], products);
     if (answer.unclear || other) {
       this.#choice = { ...this.#choice, unclear: true };
       this.#unclear = true;
@@ -240,11 +259,50 @@ class Walk {
     return counts && only ? asked.chosen : null;
   }
 
-  /** A variant of one of several products is named, so that it may be changed. */
+  /** Enters a turn that is a plain answer to the question of the last reply, or to that of a summary which is still open. */
+  #answering(turn: Turn, answers: readonly OrderAnswer[], awaited: Summary | null): void {
+    const last = this.#last;
+    const open = [...(last?.botMessages ?? []), ...(awaited?.reply.botMessages ?? [])];
+    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open)))
+      return;
+    const variantOf = this.#variantAnswered(turn, last);
+    const pieces = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
+    const enter = (asked: QuestionAnswered['asked'], products: string[]): void =>
+      void this.#events.push({ kind: 'answered', turn, asked, products, pieces });
+    if (awaited !== null && answers.every(({ agrees: yes }) => yes))
+      enter(
+        'yes',
+        awaited.lines.map(({ product }) => product),
+      );
+    else if (this.#counted !== null) enter('pieces', [this.#counted]);
+    else if (variantOf !== null) enter('variant', [variantOf]);
+  }
+
+  /** The product whose variant was asked for, where the turn is the whole title of one of them. */
+  #variantAnswered({ messages }: Turn, { reading, products }: Reply): string | null {
+    const [message] = messages;
+    if (!message || messages.length > 1) return null;
+    if (!reading.asks.variant && message.message.content.type !== 'tap') return null;
+    const title = message.said.folded.trim();
+    const fits = products.filter(
+      ({ id, variants = [] }) =>
+        reading.named.includes(id) && variants.some((each) => fold(each.title).trim() === title),
+    );
+    return fits.length === 1 ? (fits[0]?.id ?? null) : null;
+  }
+
+  /**
+   * A variant of one of several products is named, so that it may be changed; or of something else that was shown or chosen before, so
+   * that this may be meant: "no, I want Clear".
+   */
   #namesVariant({ said }: ReadArrival, lines: readonly OrderLine[], products: readonly Product[]): boolean {
-    return lines.some(({ product: id }) => {
-      const product = products.find((each) => each.id === id);
-      return product !== undefined && variantNamedIn(said.text, product) !== null;
+    const ofLines = new Set(this.#choice.lines.map(({ product }) => product));
+    return products.some((product) => {
+      const { id } = product;
+      const open = ofLines.has(id)
+        ? lines.some((line) => line.product === id)
+        : this.#shown.has(id) || this.#touched.has(id);
+      return open && variantNamedIn(said.text, product) !== null;
     });
   }
 
@@ -361,6 +419,7 @@ class Walk {
     });
     this.#forget();
     this.#summary = summary;
+    this.#awaited = summary.asksForYes ? summary : null;
     this.#choice = { lines: summary.lines, unclear: false };
   }
 
@@ -397,6 +456,19 @@ class Walk {
     );
   }
 }
+
+/** So long after a question, what is said may be taken for something new. */
+const ANSWERED_WITHIN = 600_000;
+
+/** Whether a message can be meant for these messages of the bot: it neither quotes another one nor taps on it. */
+function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly BotMessage[]): boolean {
+  const taps = content.type === 'tap' ? content.title : undefined;
+  if (taps !== undefined && !open.some(({ options }) => options.some(({ title }) => title === taps))) return false;
+  return quotes === undefined || open.some(({ id }) => id === quotes);
+}
+
+/** A reply that asks nothing and offers nothing. */
+const isAside = ({ reading }: Reply): boolean => !reading.asksBack && !reading.order && reading.options.length === 0;
 
 const isCount = (intents: readonly Intent[]): boolean => intents.every((intent) => intent === 'quantity');
 

@@ -5,11 +5,13 @@ import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
 import { corrects, marksPosition } from '../languages/reading/references.ts';
+import { fold } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
 import { variantNamedIn } from './order-lines.ts';
+import { readReference } from './references.ts';
 
 /** What one message of a customer says to an order, as far as its words are sure. */
 export interface OrderAnswer {
@@ -70,12 +72,13 @@ export function readOrderAnswer(
     : !refuses && reading.intents.includes('confirm') && !reading.intents.includes('cancel');
   const index = indexCatalog(products);
   const product = atHand === null ? undefined : index.byId.get(atHand)?.product;
-  const pointedAt = refuses || (agreeing && !tap) ? null : chosenBy(message, index);
+  const placed = refuses ? null : variantAtPlace(message, last, product, index);
+  const pointedAt = refuses || (agreeing && !tap) || placed !== null ? null : chosenBy(message, index);
   const named = pointedAt?.products.length === 1 ? index.byId.get(pointedAt.products[0] ?? '')?.product : undefined;
-  const quantity = refuses ? null : quantityIn(message, last, index, named ?? product);
+  const quantity = refuses || placed !== null ? null : quantityIn(message, last, index, named ?? product);
   // The number that could have pointed at something, and points at nothing, is the number of pieces.
   const chosen = quantity !== null && pointedAt?.products.length === 0 ? null : pointedAt;
-  const variant = refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product);
+  const variant = placed ?? (refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product));
   const silent = chosen === null && quantity === null && variant === null;
   const elsewhere = silent && !agreeing && !refuses && !tap && isElsewhere(message, only);
   // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
@@ -93,7 +96,8 @@ export function readOrderAnswer(
     keeps: tap
       ? !declines(said.folded)
       : means?.intents
-        ? !means.intents.includes('cancel')
+        ? // Who starts over may mean the order too.
+          !means.intents.some((intent) => intent === 'cancel' || intent === 'restart')
         : elsewhere || agreeing || only([...PLAIN, 'thanks', 'paid']),
     chosen,
     quantity,
@@ -211,6 +215,35 @@ function besideName(folded: string, mention: { start: number; end: number } | un
   return counts.length === 1 ? (counts[0] ?? null) : null;
 }
 
+/** "The second one", to the question which variant: the one that stands there on the phone, where all options are variants. */
+function variantAtPlace(
+  { reading: { said, intents }, message, means }: ReadArrival,
+  last: Reply | undefined,
+  product: Product | undefined,
+  index: CatalogIndex,
+): string | null {
+  if (!last?.reading.asks.variant || product === undefined || last.reading.shown.length > 1) return null;
+  if (message.content.type !== 'text' || message.quotes !== undefined || means?.refers !== undefined) return null;
+  // A bare number may be one of pieces, and "not the first one" chooses none.
+  if (intents.includes('quantity') || isNegated(said.folded) || /^\W*\d+\W*$/.test(said.folded)) return null;
+  const reference = readReference(said, index);
+  if (reference?.by !== 'position') return null;
+  const variants = last.reading.options.map(({ title }) => variantCalled(fold(title).trim(), product));
+  if (variants.length < 2 || variants.includes(null)) return null;
+  const { position } = reference;
+  return variants.at(position > 0 ? position - 1 : position) ?? null;
+}
+
+/** The one variant whose title an option has, in full or with its middle left out. */
+function variantCalled(folded: string, { variants = [] }: Product): string | null {
+  const [head = '', tail = ''] = folded.split('…').map((part) => part.trim());
+  const fits = variants.filter((variant) => {
+    const whole = variant.title.toLowerCase();
+    return folded.includes('…') ? whole.startsWith(head) && whole.endsWith(tail) : whole === folded;
+  });
+  return fits.length === 1 ? (fits[0]?.id ?? null) : null;
+}
+
 /** The variant that a message names, or the option that was tapped for it. */
 function variantIn(
   { said, message, means }: ReadArrival,
@@ -218,15 +251,7 @@ function variantIn(
   product: Product | undefined,
 ): string | null {
   if (product?.variants === undefined) return null;
-  if (message.content.type === 'tap') {
-    const title = said.folded.trim();
-    const [head = '', tail = ''] = title.split('…').map((part) => part.trim());
-    const fits = product.variants.filter((variant) => {
-      const whole = variant.title.toLowerCase();
-      return title.includes('…') ? whole.startsWith(head) && whole.endsWith(tail) : whole === title;
-    });
-    return fits.length === 1 ? (fits[0]?.id ?? null) : null;
-  }
+  if (message.content.type === 'tap') return variantCalled(said.folded.trim(), product);
   if (message.content.type !== 'text' || isNegated(said.folded) || (means === undefined && said.folded.includes('?')))
     return null;
   const alone = product.variants.filter(({ title }) => title.toLowerCase() === said.folded.trim());

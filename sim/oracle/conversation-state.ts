@@ -23,7 +23,10 @@ export function settleLanguage(messages: readonly ReadArrival[], state: Conversa
     ? said.flatMap((reading) => reading.wish ?? reading.language ?? [])
     : said.filter(({ strength }) => strength === 'weak').flatMap(({ language }) => language ?? []);
   if (!silent && wish) state.language = [wish];
-  else if (!silent && clear.length > 0) state.language = [...new Set(clear)];
-  else if (said.some(({ open }) => open)) state.language = languages.all.map(({ name }) => name);
+  // Beside a clear message, another one of the same turn may be of the language that it seems to be of.
+  else if (!silent && clear.length > 0) {
+    const beside = said.filter(({ open }) => open).flatMap(({ language }) => language ?? []);
+    state.language = [...new Set([...clear, ...beside])];
+  } else if (said.some(({ open }) => open)) state.language = languages.all.map(({ name }) => name);
   else state.language = [...new Set([...state.language, ...perhaps])];
 }

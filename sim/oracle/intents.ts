@@ -5,7 +5,7 @@ import { isPasted } from '../languages/reading/pasted.ts';
 import { askedQuantity, namedQuantity } from '../languages/reading/quantities.ts';
 import { marksPosition } from '../languages/reading/references.ts';
 import { type LanguageReading, languageOfWords, languageWish } from '../languages/reading/spoken.ts';
-import { PreparedText } from '../languages/reading/text.ts';
+import { PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { topicsOf } from '../languages/reading/topics.ts';
 import { canBeThing } from '../languages/reading/words.ts';
 import type { SpokenIntent, Topic } from '../languages/types.ts';
@@ -140,7 +140,9 @@ export function readMessage(
   // A caption is written as a message is.
   const written = isText || 'caption' in content;
   const neutral = !written || pasted || (inquiry !== null && names.length === 0);
-  const scored: LanguageReading = neutral ? { language: null, strength: 'none' } : languageOfWords(names);
+  const scored: LanguageReading = neutral
+    ? { language: null, strength: 'none' }
+    : languageOfWords(withoutVariants(names, index));
   const isAsked = means?.intents?.includes('question') ?? !intents.has('order_status');
   const meant = means?.language;
   return {
@@ -177,6 +179,21 @@ function isInquiry(said: PreparedText, read: Inquiry, wordsBesideNames: number):
   const content = read.unknown.filter(canBeThing);
   if (feature && asked) return read.budget !== null || content.length === 0;
   return content.length > 0 && content.length <= 2 && says('seekUnknown', said) && said.words.length <= 9;
+}
+
+const variants = new WeakMap<CatalogIndex, string[][]>();
+
+/** Words without the titles of variants, which are names as well: "no, Midnight". */
+function withoutVariants(words: readonly string[], index: CatalogIndex): readonly string[] {
+  const known =
+    variants.get(index) ??
+    index.list.flatMap(({ product }) => (product.variants ?? []).map(({ title }) => wordsOf(title)));
+  variants.set(index, known);
+  const own = known.filter((parts) => parts.every((part) => words.includes(part)));
+  if (own.length === 0) return words;
+  const isOf = (at: number): boolean =>
+    own.some((parts) => parts.some((_, first) => parts.every((part, k) => words[at - first + k] === part)));
+  return words.filter((_, at) => !isOf(at));
 }
 
 /** The words that can tell the language: product names are neutral. */

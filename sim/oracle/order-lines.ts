@@ -52,6 +52,19 @@ export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: s
   return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(line.folded.slice(mention.end));
 }
 
+/** Products that the lines which sum up an order, by their form, name in full. */
+export function summedUpIn(
+  botMessages: readonly BotMessage[],
+  products: readonly Product[],
+  currency: string,
+): string[] {
+  const index = indexCatalog(products);
+  return botMessages
+    .flatMap((botMessage) => saidBy(botMessage).lines)
+    .filter((line) => isOrderLine(line, index, currency))
+    .flatMap((line) => mentionsIn(line.tokens, index).flatMap(({ product, partial }) => (partial ? [] : product)));
+}
+
 function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   const found: Stretch[] = [];
   for (const line of said.lines) {

@@ -51,7 +51,7 @@ export function send(
   };
   conversation.replies.push(reply);
   conversation.last = reply;
-  if (reply.kind === 'notification') oldestNotification(conversation)!.reply = reply;
+  if (reply.kind === 'notification') notificationOf(conversation, event)!.reply = reply;
   goesOn(conversation, reply);
   noteHandOver(conversation, reply, event.botMessage);
 }
@@ -87,7 +87,7 @@ function reasonFor(
 ): Pick<ReplyFrame, 'kind' | 'turn' | 'order'> {
   const current = conversation.turns.at(-1);
   const turn = current?.number ?? 0;
-  const notification = oldestNotification(conversation);
+  const notification = notificationOf(conversation, event);
   const latest = waiting.at(-1);
   const due = waiting.find(({ expectedReply }) => expectedReply === 'yes') ?? (latest === current ? latest : undefined);
   if (notification && (due === undefined || startsNotification(conversation, event)))
@@ -142,7 +142,7 @@ function reasonByFit(
 ): Pick<ReplyFrame, 'kind' | 'turn' | 'order'> {
   const { number } = turn;
   if (turn.expectedReply === 'forbidden') return { kind: 'forbidden', turn: number };
-  const notification = oldestNotification(conversation);
+  const notification = notificationOf(conversation, event);
   const own = conversation.replies.filter((reply) => reply.turn === number && reply.kind !== 'notification');
   const repeats = own.some(({ botMessages }) => botMessages.some((sent) => isSame(sent, event.botMessage)));
   const said = turn.messages.at(-1)?.at ?? turn.openedAt;
@@ -162,9 +162,15 @@ function reasonByFit(
 const isOpener = ({ botMessages }: ReplyFrame): boolean =>
   botMessages.every(({ kind, options }) => kind === 'text' && options.length === 0);
 
-/** The news of a payment that has been expected for the longest time. */
-const oldestNotification = ({ notifications }: ConversationFrame): NotificationFrame | undefined =>
-  notifications.find(({ reply }) => reply === null);
+/**
+ * The news of a payment that a message can be: of the order that it names, else the one that has been expected for the longest time,
+ * which may have come too late to be told.
+ */
+function notificationOf({ notifications }: ConversationFrame, { botMessage }: Sent): NotificationFrame | undefined {
+  const expected = notifications.filter(({ reply }) => reply === null);
+  const { text } = saidBy(botMessage);
+  return expected.find(({ order }) => text.includes(order)) ?? expected.find(({ late }) => !late) ?? expected[0];
+}
 
 /** Whether a message is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
 function startsNotification({ notifications }: ConversationFrame, { at, botMessage }: Sent): boolean {

@@ -38,6 +38,11 @@ export interface OperatorProof {
 
 /** Sessions of the first round; each further round has twice as many, as long as nothing killed the mutant. */
 const FIRST_ROUND = 4;
+/**
+ * Where what a mutant did came to nothing in many sessions, it is played in more, up to so many times as many: a gate would play
+ * them all.
+ */
+const PATIENCE = 3;
 
 /** One mutant: what it is played in, and what came of it. */
 export class Trial {
@@ -46,6 +51,8 @@ export class Trial {
   readonly #acting: ReadonlySet<Probed>;
   readonly #gate: GateFile;
   readonly #left: Probed[];
+  /** So many sessions in which it can be noticed are enough. */
+  readonly #most: number;
   readonly #attempts: Attempt[] = [];
   #size = FIRST_ROUND;
   #killers: string[] = [];
@@ -61,13 +68,18 @@ export class Trial {
     this.#gate = gate;
     const acting = healthy.filter(({ acts }) => acts.includes(number));
     this.#acting = new Set(acting);
-    this.#left = spread(acting, mutant.name).slice(0, most);
+    this.#most = most;
+    this.#left = spread(acting, mutant.name).slice(0, most * PATIENCE);
   }
 
   /** The sessions of the next round; none when it is decided or there are no more. */
   round(): Played[] {
     if (this.#killers.length > 0) return [];
-    const next = this.#left.splice(0, this.#size);
+    const played = this.#attempts.length;
+    const noticed = this.#attempts.filter(({ acts, equal }) => acts > 0 && !equal).length;
+    // What nobody could notice in so many sessions is taken to be equal in all.
+    if (played >= this.#most && (noticed === 0 || noticed >= this.#most)) return [];
+    const next = this.#left.splice(0, Math.min(this.#size, played < this.#most ? this.#most - played : this.#most));
     this.#size *= 2;
     return next.map(({ session, channel }) => ({ session, channel }));
   }

@@ -4,6 +4,7 @@
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
 export { type ArrivalsEvents, type ArrivalsPace, type ArrivalsSetup, openArrivals } from './arrivals.ts';
+export { BotHealth } from './bot-health.ts';
 export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
 export { evaluateByChecks } from './mutants/evaluate.ts';
 export { MutantPool } from './mutants/pool.ts';

@@ -47,5 +47,9 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
   },
   addressOf: (shop) => shop.phoneNumberId,
   handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),
-  start: async (options) => (await import('./platform.ts')).startCloudPlatform(options),
+  start: async ({ messagesPerSecond: perSecond, ...options }) =>
+    (await import('./platform.ts')).startCloudPlatform({
+      ...options,
+      ...(perSecond === undefined ? {} : { throughput: { perSecond, httpStatus: 400 } }),
+    }),
 };

@@ -2,6 +2,7 @@ import type { Channel } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { whatsapp } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { LONGEST_QUEUE_MS } from './options.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, NUMBER_VARIABLES } from './variables.ts';
 
 /** WhatsApp through Twilio. */
@@ -40,5 +41,9 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     ],
   },
   addressOf: (shop) => whatsapp(shop.displayPhone),
-  start: async (options) => (await import('./platform.ts')).startTwilioPlatform(options),
+  start: async ({ messagesPerSecond: perSecond, ...options }) =>
+    (await import('./platform.ts')).startTwilioPlatform({
+      ...options,
+      ...(perSecond === undefined ? {} : { senderRate: { perSecond, longestQueueMs: LONGEST_QUEUE_MS } }),
+    }),
 };

@@ -81,6 +81,8 @@ export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, Ser
 }
 
 const HOUR = 3_600_000;
+/** How long a message waits for its turn at most. */
+export const LONGEST_QUEUE_MS = 4 * HOUR;
 
 const DEFAULTS: TwilioRules = {
   limits: LIMITS,
@@ -92,7 +94,7 @@ const DEFAULTS: TwilioRules = {
   knownLinks: () => false,
   asyncDelayMs: 1000,
   failedStatus: 'undelivered',
-  senderRate: { perSecond: 80, longestQueueMs: 4 * HOUR },
+  senderRate: { perSecond: 80, longestQueueMs: LONGEST_QUEUE_MS },
   approval: 'approved',
   messagingServices: {},
   apiKeys: {},

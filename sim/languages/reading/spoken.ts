@@ -69,14 +69,16 @@ interface Scores {
   scores: Map<string, number>;
   /** By language, how many of them are not weak. */
   firm: Map<string, number>;
+  /** By language, the words themselves. */
+  words: Map<string, Set<string>>;
   /** How many say anything, and how many are of no language that is known. */
   known: number;
   unknown: number;
 }
 
 function scoresOf(words: readonly string[]): Scores {
-  const found: Scores = { scores: new Map(), firm: new Map(), known: 0, unknown: 0 };
-  const { scores, firm } = found;
+  const found: Scores = { scores: new Map(), firm: new Map(), words: new Map(), known: 0, unknown: 0 };
+  const { scores, firm, words: own } = found;
   for (const word of words) {
     const weight = weightOf(word);
     if (!weight) {
@@ -85,6 +87,7 @@ function scoresOf(words: readonly string[]): Scores {
     }
     found.known += 1;
     scores.set(weight.language, (scores.get(weight.language) ?? 0) + weight.weight);
+    own.set(weight.language, (own.get(weight.language) ?? new Set()).add(word));
     if (!weight.weak) firm.set(weight.language, (firm.get(weight.language) ?? 0) + 1);
   }
   return found;
@@ -140,24 +143,29 @@ export const languageOf = (text: string): LanguageReading => languageOfWords(new
 
 /**
  * The languages that a reply is in. Several: each makes whole sentences, or they stand in strength side by side (rule
- * L4). None: nothing can be classified.
+ * L4). One word, however often it comes, makes no second language. None: nothing can be classified.
  */
 export function languagesOfReply(text: string): string[] {
   const total = new Map<string, number>();
   const whole = new Set<string>();
+  const different = new Map<string, Set<string>>();
   for (const sentence of sentences(text)) {
-    const { scores } = scoresOf(new PreparedText(sentence).words);
+    const { scores, words } = scoresOf(new PreparedText(sentence).words);
     for (const [language, score] of scores) {
       total.set(language, (total.get(language) ?? 0) + score);
+      const own = words.get(language) ?? [];
+      different.set(language, new Set([...(different.get(language) ?? []), ...own]));
       if (score >= 2 && scores.size === 1) whole.add(language);
     }
   }
+  const isMore = (language: string): boolean => (different.get(language)?.size ?? 0) > 1;
   const all = sum(total);
   if (all < 0.9) return [];
   const ranked = descending(total);
   const present = ranked.filter(
     ([language, score], at) =>
-      at === 0 || (whole.size > 1 && whole.has(language)) || (score >= 2.5 && score / all >= 0.25),
+      at === 0 ||
+      (isMore(language) && ((whole.size > 1 && whole.has(language)) || (score >= 2.5 && score / all >= 0.25))),
   );
   const undecided = present.length === 1 && ranked[1]?.[1] === ranked[0]?.[1];
   return undecided ? [] : present.map(([language]) => language);

@@ -47,7 +47,9 @@ export const titleOf = ({ operator, place, condition }: OperatorMutant): string 
 
 /** Whether a check that watches these rules may rightly explain what the mutant did. */
 export function mayExplain({ operator, place }: OperatorMutant, rules: readonly string[]): boolean {
-  const right = operator.placeExplains ? [...operator.rules, ...place.rules] : operator.rules;
+  // What the bot misheard of a message may show in anything that it does with it.
+  const misheard = place.shape === 'received';
+  const right = operator.placeExplains || misheard ? [...operator.rules, ...place.rules] : operator.rules;
   return rules.some((rule) => right.some((one) => rule === one || (/^[A-Z]$/.test(one) && rule.startsWith(one))));
 }
 

@@ -143,7 +143,10 @@ export interface Operator {
   readonly title: string;
   /** As in `Place`: rules whose checks may rightly explain what this operator did, wherever it did it. */
   readonly rules: readonly string[];
-  /** Whether those of the place may explain it too: for what is wrong with the passage, not with what is said. */
+  /**
+   * Whether those of the place may explain it too: for what is wrong with the passage, not with what is said. Of messages that
+   * are received they always may.
+   */
   readonly placeExplains?: true;
   readonly on: { readonly [S in Shape]?: Change<Shapes[S]> };
 }

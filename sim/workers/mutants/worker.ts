@@ -231,10 +231,22 @@ const NO_LOGS = {
   cache: { hits: 0, misses: 0, first: 0 },
 };
 
-/** What customers see and what the tables of orders and stock hold; ids of options and the bot's own logs are left out. */
+/**
+ * What customers see and what the tables of orders and stock hold; ids of options and the bot's own logs are left out, and so is
+ * the mark of a message that is marked as read already: the ticks on the phone stay as they are.
+ */
 function digestOf(trace: Trace): string {
   const { whiteBox, ...rest } = trace;
-  const events = trace.events.map((event): TraceEvent => {
+  const marked = new Set<string>();
+  const isAgain = (event: TraceEvent): boolean => {
+    if (event.kind !== 'read') return false;
+    const mark = `${event.messageId} ${event.typing}`;
+    if (marked.has(mark)) return true;
+    marked.add(mark);
+    return false;
+  };
+  const noticeable = trace.events.filter((event) => !isAgain(event));
+  const events = noticeable.map((event): TraceEvent => {
     if (event.kind === 'said' && event.message.content.type === 'tap')
       return { ...event, message: { ...event.message, content: { ...event.message.content, optionId: '' } } };
     if (event.kind !== 'sent') return event;

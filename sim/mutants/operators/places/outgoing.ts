@@ -37,9 +37,10 @@ const RULES: Record<Role, readonly string[]> = {
   summary: ['C1', 'C2', 'C8', 'C11', 'G', 'M'],
   payment: ['C1', 'C2', 'C11', 'C12', 'G'],
   list: ['D', 'M', 'R', 'C3', 'C4', 'C8', 'C9', 'G', 'H12'],
-  variants: ['C1', 'D', 'M', 'R', 'C8', 'G', 'H12'],
-  card: ['D', 'M', 'R', 'C8', 'G', 'H12'],
-  quantity: ['C1', 'D', 'M', 'R', 'C8', 'G', 'H12'],
+  // What is tapped in these, or answered to them, is what the customer agrees to.
+  variants: ['C1', 'C11', 'D', 'M', 'R', 'C8', 'G', 'H12'],
+  card: ['C1', 'C11', 'D', 'M', 'R', 'C8', 'G', 'H12'],
+  quantity: ['C1', 'C11', 'D', 'M', 'R', 'C8', 'G', 'H12'],
   answer: ['I2', 'H', 'C', 'D', 'G', 'R'],
 };
 

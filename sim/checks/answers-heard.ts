@@ -1,0 +1,81 @@
+import { asksForMore } from '../languages/reading/agreement.ts';
+import { refuses } from '../languages/reading/replies.ts';
+import { fold } from '../languages/reading/text.ts';
+import type { QuestionAnswered } from '../oracle/agreement.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { agreed } from './agreement.ts';
+import { quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
+
+const ASKED: Record<QuestionAnswered['asked'], string> = {
+  yes: 'the yes to the summary',
+  pieces: 'the number of pieces',
+  variant: 'the variant',
+};
+
+/** What the bot asked for and was given, it goes on with. */
+export const answersHeard: Check = {
+  meta: {
+    name: 'answers-heard',
+    profiles: ['universal'],
+    kind: 'property',
+    title: 'The bot goes on with the answer to its own question: a yes, a number of pieces, a variant',
+    rules: ['C1', 'C11'],
+  },
+  run({ session, report }) {
+    for (const conversation of session.conversations) {
+      for (const event of agreed(conversation, session).events) {
+        if (event.kind !== 'answered' || event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0)
+          continue;
+        const { turn, products } = event;
+        const strays = turn.replies.map((reply) => strayOf(event, reply, session));
+        const why = strays.includes(null) ? null : (strays.at(-1) ?? null);
+        report({
+          ok: why === null,
+          // What is not there any more cannot be gone on with.
+          ...(why !== null && turn.replies.some((reply) => mayBeGone(products, reply, session))
+            ? { undecided: true }
+            : {}),
+          turn,
+          expected: `a reply that takes ${ASKED[event.asked]} of ${titles(session, products)}, which was asked and answered`,
+          actual: why === null ? 'goes on with it' : `${why}: ${quote(turn.answer)}`,
+        });
+      }
+    }
+  },
+};
+
+/** In what a reply does not go on with the answer; null: it does, or may. */
+function strayOf({ asked, products, pieces }: QuestionAnswered, reply: Reply, session: SessionModel): string | null {
+  const { reading, refused } = reply;
+  const { folded } = reading.said;
+  if (reading.order || refused.length > 0 || asksForMore(folded)) return null;
+  if (reading.claims.some(({ kind }) => kind === 'total' || kind === 'payee')) return null;
+  const own = reading.named.filter((id) => products.includes(id));
+  if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
+  if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;
+  const limited = reading.claims.some(
+    (claim) =>
+      (claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available)) && own.includes(claim.product),
+  );
+  if (limited || asked !== 'pieces' || pieces === null) return null;
+  if (reading.asks.quantity) {
+    const [product = ''] = own;
+    const plain = reply.products.some(({ id, variants = [] }) => id === product && variants.length === 0);
+    const enough = plain && session.facts.stockAt(reply.from, product).min >= pieces;
+    return enough ? 'asks for the number once more' : null;
+  }
+  return refuses(folded) ? 'takes the number for something else' : null;
+}
+
+/** Whether the options of a reply are kinds of goods, as at the beginning of a conversation. */
+function offersKinds({ reading: { options }, products }: Reply): boolean {
+  const kinds = new Set(products.map(({ category }) => fold(category).trim()));
+  return options.filter(({ title }) => kinds.has(fold(title).trim())).length > 1;
+}
+
+const mayBeGone = (products: readonly string[], reply: Reply, { facts }: SessionModel): boolean =>
+  products.some(
+    (product) =>
+      facts.stockAt(reply.from, product).min <= 0 || !reply.products.some(({ id, active }) => id === product && active),
+  );

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Credentials,
+  credentialsFromEnv,
+  makeCredentials,
+  mayBeFetchable,
+  type Platform,
+  shareNumber,
+  startPlatform,
+} from '../channels/index.ts';
+import type { PlayOptions } from '../engine/index.ts';
+import { EXTERNAL_PAUSE, REAL_PAUSE, RealClock } from '../engine/index.ts';
+import { Problem } from '../problem.ts';
+import type { CleanUp } from '../run/clean-up.ts';
+import type { Io } from '../run/io.ts';
+import type { Services } from '../services/index.ts';
+import type { Shop } from '../shop/types.ts';
+import type { TargetFlags, TargetProfile } from '../targets/index.ts';
+import { targetOf } from '../targets/index.ts';
+import type { ChannelName } from '../trace/types.ts';
+import { BotHealth, type WorkerEvents } from '../workers/index.ts';
+
+/** The bot under load: one bot with one shop and one number for all conversations. */
+export interface LoadedBot extends Pick<PlayOptions, 'slot' | 'platform' | 'pause'> {
+  shop: Shop;
+  describe: string;
+  /** By which it knows the platform, and the platform knows it. */
+  credentials: Credentials;
+  /** Why it is gone, once it is. */
+  gone(): string | undefined;
+}
+
+/** Pieces of what is in stock: orders shall not make the last customers meet another shop than the first ones. */
+const PLENTY = 100_000;
+
+interface Opening extends Pick<WorkerEvents, 'onLost'> {
+  flags: TargetFlags;
+  channel: ChannelName;
+  profile: TargetProfile;
+  services: Services | undefined;
+  /** Messages that the platform takes from its number in a second. */
+  messagesPerSecond: number;
+  io: Io;
+  /** What is opened is closed by it. */
+  cleanUp: CleanUp;
+  /** The bot did something that it must never do, outside any conversation. */
+  onFault(what: string): void;
+  /** The bot is gone, or takes nothing: the run is to end. */
+  onGone(why: string): void;
+}
+
+/**
+ * Starts a platform and opens a target in real time, with one shop that all conversations visit.
+ * @throws Problem when one of the two cannot be opened.
+ */
+export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
+  const { flags, channel, profile, io, cleanUp, messagesPerSecond } = opening;
+  const target = targetOf(flags.target);
+  const { real, external } = target;
+  if (!real) throw new Problem('harness', `${target.title} is not played in real time`);
+  const credentials = external ? credentialsFromEnv(channel, io.env) : makeCredentials(channel);
+  const { platformPort: port, platformHost: host, platformUrl: publicUrl } = flags;
+  const ofOthers = { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const onUnattributed = (call: string): void => opening.onFault(`it called the platform for nobody: ${call}`);
+  const platform = await startPlatform(channel, {
+    ...{ credentials, onUnattributed, messagesPerSecond },
+    ...(external && ofOthers),
+  });
+  cleanUp.add(() => platform.close());
+  const clock = new RealClock();
+  if (opening.services) await target.prepare?.(opening.services);
+  const open = await real.open({
+    ...{ value: flags.target, channel, credentials, platform, flags, profile, onLost: opening.onLost },
+    ...{
+      services: opening.services,
+      env: io.env,
+      cwd: io.cwd,
+      signal: io.signal,
+      say: io.err,
+      onFault: opening.onFault,
+    },
+  });
+  cleanUp.add(() => open.close());
+  const slot = await open.openSlot('load', clock);
+  cleanUp.add(() => slot.close());
+  const describe = open.describe();
+  if (!open.shared) {
+    const shop = await installed({ ...opening, clock, platform, slot });
+    return { ...shop, describe, credentials, pause: REAL_PAUSE, gone: () => slot.crashed?.() };
+  }
+  const health = new BotHealth({
+    fault: opening.onFault,
+    stop: () => opening.onGone('nothing listens at its webhook any more, or it takes no webhook'),
+    now: () => clock.now(),
+  });
+  return {
+    ...{
+      shop: open.shared.shop,
+      platform: health.watch(open.shared.platform),
+      describe,
+      credentials,
+      pause: EXTERNAL_PAUSE,
+    },
+    slot: { ...slot, crashed: (lost) => slot.crashed?.() ?? health.crashed(lost) },
+    gone: () => slot.crashed?.(),
+  };
+}
+
+/** One shop for all conversations in a bot that gives each session its own: with enough pieces of everything. */
+async function installed({
+  slot,
+  platform,
+  profile,
+  clock,
+  channel,
+  onFault,
+  flags,
+  cleanUp,
+}: Opening & Pick<PlayOptions, 'slot'> & { platform: Platform; clock: RealClock }): Promise<
+  Pick<LoadedBot, 'slot' | 'platform' | 'shop'>
+> {
+  const plenty = profile.catalog.products.map((product) => {
+    const variants = product.variants?.map((variant) => ({ ...variant, stock: variant.stock > 0 ? PLENTY : 0 }));
+    const stock = variants?.reduce((sum, variant) => sum + variant.stock, 0) ?? (product.stock > 0 ? PLENTY : 0);
+    return { ...product, stock, ...(variants && { variants }) };
+  });
+  const shop: Shop = {
+    ...profile.catalog,
+    ...{ products: plenty, settings: profile.settings, tenant: 'load' },
+    ...{ phoneNumberId: flags.phoneNumberId, displayPhone: flags.displayPhone },
+  };
+  await slot.install?.(shop);
+  const { install: _, remove: __, ...shared } = bound(slot);
+  const number = shareNumber(platform, {
+    ...{ shop, clock, webhookUrl: slot.webhookUrl(channel), salt: randomBytes(8).toString('hex') },
+    onUnknownRecipient: ({ to }) => onFault(`it wrote to ${to}, who had not written`),
+    onLate: () => {},
+  });
+  cleanUp.add(() => number.close());
+  return { slot: shared, platform: number, shop };
+}
+
+/** A slot whose methods can be taken from it. */
+const bound = (slot: PlayOptions['slot']): PlayOptions['slot'] => ({
+  webhookUrl: (channel) => slot.webhookUrl(channel),
+  untilIdle: () => slot.untilIdle(),
+  crashed: (lost) => slot.crashed?.(lost),
+  close: () => slot.close(),
+});

@@ -1,0 +1,161 @@
+import { metricsOf } from '../gate/metrics.ts';
+import { Distribution, type StoredDistribution } from './distribution.ts';
+
+/**
+ * Tally: all that was counted and measured in a run under load, or in a segment of one. Tallies of segments join into the
+ * one that a single run would have had.
+ */
+
+/** Durations of the bot, in the order of the report. */
+export const BOT_DURATIONS = metricsOf('duration');
+/** Durations of this program: what they say is about it alone. */
+export const OWN_DURATIONS = ['generator_lag', 'event_loop_delay'] as const;
+
+/** What is counted. */
+export const COUNTERS = [
+  /** Arrivals whose time came. */
+  'due',
+  'begun',
+  /** Arrivals that found too many conversations in progress. */
+  'dropped',
+  'ended',
+  /** Conversations that a customer had to give up, e.g. because a button was not there. */
+  'stuck',
+  /** Conversations that broke through no fault of the bot's. */
+  'troubled',
+  /** Conversations that were still in progress when the run ended. */
+  'cutOff',
+  /** Messages of customers. */
+  'said',
+  'webhooks',
+  'unacknowledged',
+  /** Turns with an expected reply. */
+  'turns',
+  'replied',
+  'lost',
+  'doubled',
+  /** Messages of the bot. */
+  'sent',
+  'refused',
+] as const;
+export type Counter = (typeof COUNTERS)[number];
+export type Counts = Record<Counter, number>;
+
+/** One second of a run. */
+export interface Second {
+  /** From 0, after the beginning of the run. */
+  at: number;
+  counts: Partial<Counts>;
+  durations: Record<string, StoredDistribution>;
+}
+
+export interface StoredTally {
+  counts: Counts;
+  durations: Record<string, StoredDistribution>;
+  seconds: Second[];
+}
+
+interface OpenSecond {
+  counts: Partial<Counts>;
+  durations: Map<string, Distribution>;
+}
+
+const none = (): Counts => Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Counts;
+
+export class Tally {
+  readonly counts: Counts = none();
+  readonly #durations = new Map<string, Distribution>();
+  readonly #seconds = new Map<number, OpenSecond>();
+
+  /** Counts something that happened so many milliseconds after the beginning. */
+  count(name: Counter, atMs: number, times = 1): void {
+    if (times === 0) return;
+    this.counts[name] += times;
+    const { counts } = this.#second(atMs);
+    counts[name] = (counts[name] ?? 0) + times;
+  }
+
+  /** Enters a duration that began so many milliseconds after the beginning. */
+  measure(name: string, atMs: number, ms: number, times = 1): void {
+    this.duration(name).add(ms, times);
+    distributionIn(this.#second(atMs).durations, name, 2).add(ms, times);
+  }
+
+  duration(name: string): Distribution {
+    return distributionIn(this.#durations, name, 3);
+  }
+
+  /** The seconds in which something was counted or measured, in order. */
+  *seconds(): Generator<{ at: number; counts: Partial<Counts>; duration(name: string): Distribution | undefined }> {
+    for (const at of [...this.#seconds.keys()].sort((a, b) => a - b)) {
+      const { counts, durations } = this.#seconds.get(at) as OpenSecond;
+      yield { at, counts, duration: (name) => durations.get(name) };
+    }
+  }
+
+  /** What was measured from one second to before another, e.g. to look at the last ten. */
+  between(from: number, to: number): Tally {
+    const part = new Tally();
+    for (const [at, second] of this.#seconds) {
+      if (at < from || at >= to) continue;
+      part.#join(at, second.counts, second.durations);
+    }
+    for (const { durations } of part.#seconds.values())
+      for (const [name, distribution] of durations) part.duration(name).join(distribution);
+    return part;
+  }
+
+  join(other: Tally): void {
+    for (const [name, distribution] of other.#durations) this.duration(name).join(distribution);
+    for (const [at, { counts, durations }] of other.#seconds) this.#join(at, counts, durations);
+  }
+
+  stored(): StoredTally {
+    const durations = (from: Map<string, Distribution>): Record<string, StoredDistribution> =>
+      Object.fromEntries([...from].map(([name, distribution]) => [name, distribution.stored()]));
+    return {
+      counts: this.counts,
+      durations: durations(this.#durations),
+      seconds: [...this.#seconds]
+        .sort(([a], [b]) => a - b)
+        .map(([at, second]) => ({ at, counts: second.counts, durations: durations(second.durations) })),
+    };
+  }
+
+  static from({ counts, durations, seconds }: StoredTally): Tally {
+    const made = new Tally();
+    Object.assign(made.counts, counts);
+    for (const [name, stored] of Object.entries(durations)) made.#durations.set(name, Distribution.from(stored));
+    for (const { at, counts: some, durations: measured } of seconds) {
+      const kept = Object.entries(measured).map(([name, stored]) => [name, Distribution.from(stored, 2)] as const);
+      made.#seconds.set(at, { counts: some, durations: new Map(kept) });
+    }
+    return made;
+  }
+
+  #join(at: number, counts: Partial<Counts>, durations: ReadonlyMap<string, Distribution>): void {
+    const mine = this.#second(at * 1000);
+    for (const [name, times] of Object.entries(counts) as [Counter, number][]) {
+      this.counts[name] += times;
+      mine.counts[name] = (mine.counts[name] ?? 0) + times;
+    }
+    for (const [name, distribution] of durations) distributionIn(mine.durations, name, 2).join(distribution);
+  }
+
+  #second(atMs: number): OpenSecond {
+    const at = Math.max(0, Math.floor(atMs / 1000));
+    const known = this.#seconds.get(at);
+    if (known) return known;
+    const made: OpenSecond = { counts: {}, durations: new Map() };
+    this.#seconds.set(at, made);
+    return made;
+  }
+}
+
+function distributionIn(all: Map<string, Distribution>, name: string, digits: 2 | 3): Distribution {
+  const known = all.get(name);
+  if (known) return known;
+  const made = new Distribution(digits);
+  all.set(name, made);
+  return made;
+}

@@ -1,0 +1,80 @@
+import Table from 'cli-table3';
+import { formatDuration, plural } from '../../reports/index.ts';
+import type { Io } from '../run/io.ts';
+import { DURATIONS, type Knee, type LoadReport } from './report.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  ack_time: 'from posting a webhook to its 2xx',
+  response_time: 'from the close of a turn to its reply',
+  reply_wait: 'from the last message to its reply',
+  generator_lag: 'this program was late with a message',
+  event_loop_delay: 'this program came round late',
+};
+
+/** Milliseconds for people; what is under 10 has a decimal. */
+export const shownMs = (ms: number | null | undefined): string =>
+  ms === null || ms === undefined ? '—' : ms < 10 ? `${Number(ms.toFixed(1))} ms` : formatDuration(ms);
+
+const isDuration = (metric: string): boolean => DURATIONS.includes(metric);
+
+/** A measured value of a threshold. */
+export const shownValue = (metric: string, expression: string, value: number | null): string => {
+  if (value === null) return '—';
+  if (expression.startsWith('count')) return String(value);
+  return isDuration(metric) ? shownMs(value) : `${Number((100 * value).toFixed(2))}%`;
+};
+
+const PLAIN = { head: [], border: [] };
+
+/** The report of a run under load for a terminal. */
+export function loadText(report: LoadReport, page: string, colors: Io['colors']): string {
+  const paint = { pass: colors.green, fail: colors.red, inconclusive: colors.yellow, error: colors.yellow };
+  const { run, counts, rates, durations } = report;
+  const times = new Table({ head: ['', 'n', 'median', 'p90', 'p95', 'p99', 'max'], style: PLAIN });
+  for (const name of DURATIONS) {
+    const { n, p50, p90, p95, p99, max } = durations[name] ?? { n: 0 };
+    times.push([`${name}\n${colors.dim(TITLES[name] ?? '')}`, n, ...[p50, p90, p95, p99, max].map(shownMs)]);
+  }
+  const gates = new Table({ head: ['threshold', 'measured', 'of', 'verdict'], style: PLAIN });
+  for (const { metric, expression, value, samples, verdict } of report.gates)
+    gates.push([`${metric} ${expression}`, shownValue(metric, expression, value), samples, paint[verdict](verdict)]);
+  const part = run.segment && run.segment.count > 1 ? `, segment ${run.segment.index} of ${run.segment.count}` : '';
+  return [
+    '',
+    `${run.target} on ${run.channel}: profile ${report.profile.name}${part}, ${run.conversations}`,
+    `arrivals   ${counts.begun} of ${counts.due} due, ${rates.achieved.toFixed(2)} of ${rates.intended.toFixed(2)} a second${counts.dropped > 0 ? `, ${counts.dropped} dropped` : ''}`,
+    `messages   ${counts.said} of customers (${rates.messages.toFixed(1)} a second), ${counts.sent} of the bot`,
+    `ended      ${[`${counts.ended} conversations`, ...endings(report)].join(', ')}`,
+    `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.doubled} doubled, ${counts.refused} refused`,
+    `webhooks   ${counts.webhooks}, ${counts.unacknowledged} not acknowledged`,
+    times.toString(),
+    gates.toString(),
+    ...(report.knee ? kneeLines(report.knee) : []),
+    ...report.notes,
+    `report     ${page}`,
+    partly(report) ?? `${paint[report.verdict](report.verdict.toUpperCase())} ${report.because}`,
+    '',
+  ].join('\n');
+}
+
+/** What a part says instead of a verdict. */
+function partly({ run, verdict }: LoadReport): string | undefined {
+  if (!run.segment || run.segment.count === 1 || verdict === 'error' || run.stoppedBy !== null) return undefined;
+  const { index, count } = run.segment;
+  return `INCONCLUSIVE segment ${index} of ${count} played; run rehearsal merge for the verdict`;
+}
+
+const endings = ({ counts }: LoadReport): string[] => [
+  ...(counts.stuck > 0 ? [`${counts.stuck} of them early, for want of a button or a row`] : []),
+  ...(counts.cutOff > 0 ? [`${counts.cutOff} cut off at the end`] : []),
+  ...(counts.troubled > 0 ? [`${counts.troubled} broken through no fault of the bot's`] : []),
+];
+
+function kneeLines({ held, broke, messagesPerSecond, full, steps }: Knee): string[] {
+  const table = new Table({ head: ['conversations a second', 'seconds', 'p95', '', 'why'], style: PLAIN });
+  for (const { rate, seconds, met, why, p95 } of steps)
+    table.push([rate.toFixed(1), seconds.toFixed(0), shownMs(p95), met ? 'met' : 'broken', why]);
+  const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(1));
+  const messages = messagesPerSecond === null ? '' : ` (${messagesPerSecond.toFixed(1)} messages a second)`;
+  return [table.toString(), `knee       held ${shown(held)}${messages}, broke ${shown(broke)}`, `full       ${full}`];
+}
