@@ -7,5 +7,5 @@ export const FAULTS: Readonly<Record<string, string>> = {
   grounding_failures: 'wrong-price',
   rich_messages: 'plain-text-lists',
   errors: 'one-in-four-unanswered',
-  completion_rate: 'checkout-dead-end',
+  completion_rate: 'one-in-four-unanswered',
 };

@@ -12,6 +12,7 @@ import {
   rulesAt,
   type Side,
   sideFrom,
+  withValues,
 } from '../../release/compare/index.ts';
 import type { Io } from '../../run/io.ts';
 import { channelsOf, type WorkerOptions } from '../../run/options.ts';
@@ -172,7 +173,7 @@ async function withProfileOf(before: Side, options: CompareOptions): Promise<Com
   if (before.kind === 'live' || options.profile !== undefined) return options;
   const { was } = await storedRun(before.folder);
   const own = was.profile?.name ?? (was.run.services.postgres === null ? 'universal' : 'checklist');
-  return { ...options, profile: own };
+  return withValues(options, { profile: own });
 }
 
 async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<CompareRules> {
@@ -190,7 +191,7 @@ async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<Com
 /** The command that plays one session of a comparison again; of stored runs, on one version. */
 function replayFor(before: Side, after: Side, options: CompareOptions) {
   return ({ token, place, id }: { id: string; token?: string; place?: string }): string => {
-    const { any, generated } = replayFlags({ ...options, target: targets.first.name });
+    const { any, generated } = replayFlags(withValues(options, { target: targets.first.name }));
     if (before.kind === 'stored' || after.kind === 'stored') {
       const what = token === undefined ? `run ${(place ?? id).replace(/:\d+$/, '')}` : `replay ${token}`;
       return `npx rehearsal ${what}${any}`;

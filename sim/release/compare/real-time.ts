@@ -12,6 +12,7 @@ import { type TargetFlags, targetOf } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import { type ArrivalsEvents, type Batch, openArrivals } from '../../workers/index.ts';
 import type { Comparison } from './comparison.ts';
+import { withValues } from './live.ts';
 import type { Side } from './sides.ts';
 
 export interface RealTimeSetup {
@@ -61,7 +62,7 @@ async function durationsOf(
   { options: given, services, source, profile, io, events, ...sides }: RealTimeSetup,
 ): Promise<Map<string, readonly number[]>> {
   const { target, settings } = sides[name];
-  const options = { ...given, target };
+  const options = withValues(given, { target });
   const aggregator = new Aggregator(() => '');
   const plan = {
     ...{ command: '', target: targetOf(target), options, profile: source, gate: null, scripted: [], catalogs: [] },

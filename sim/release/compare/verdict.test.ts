@@ -117,7 +117,12 @@ describe('the verdict on a release', () => {
   it('holds a difference of a few milliseconds against 50', () => {
     const quick = (ms: number) => facts({ responseMs: [ms] });
     const { of } = compare([[quick(2), quick(4), 60]]);
-    expect(of('response_time')).toMatchObject({ verdict: 'same', before: 2, after: 4, change: expect.closeTo(0.04, 6) });
+    expect(of('response_time')).toMatchObject({
+      verdict: 'same',
+      before: 2,
+      after: 4,
+      change: expect.closeTo(0.04, 6),
+    });
     expect(compare([[quick(100), quick(200), 60]]).of('response_time')).toMatchObject({
       verdict: 'worse',
       change: 0.5,
