@@ -27,6 +27,12 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   run: (f) => [[], external, elsewhere, ['--list'], ['--last-failed']].map((more) => [f, ...more]),
   validate: (f) => [[f], [f, '--gate', resolve('starter/gate.yaml')]],
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  load: (f) => [
+    [f, ...external, '--profile', 'smoke'],
+    [f, '--from', 'none', '--export', 'corpus', ...external],
+    [f, ...external, '--conversations', 'scripted', '--segment', '1/2', '--start-at', '2026-01-01T00:00:00Z'],
+    [f, '--target', 'reference', '--segment', '1/2'],
+  ],
   attach: (f) =>
     ['gate', 'explore', 'run'].map((play) => [
       ...['--play', play, '--scenarios', f, ...gate, '--sessions', '1', '--no-handshake', '--webhook', BOT],

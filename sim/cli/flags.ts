@@ -160,8 +160,8 @@ export function withSeedOptions(command: Command): Command {
 }
 
 /** Adds the flags of commands that start Postgres and Redis, and report. */
-export function withServiceOptions(command: Command): Command {
-  return withReportOptions(withServerOptions(command));
+export function withServiceOptions(command: Command, { reporters = true } = {}): Command {
+  return withReportOptions(withServerOptions(command), { reporters });
 }
 
 /** Adds the choice of Postgres and Redis. */
@@ -175,13 +175,15 @@ export function withServerOptions(command: Command): Command {
     .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables'));
 }
 
-/** Adds the flags of commands that give a report. */
-export function withReportOptions(command: Command): Command {
+/** Adds the flags of commands that give a report; `reporters`: one that reporters tell of. */
+export function withReportOptions(command: Command, { reporters = true } = {}): Command {
   const names = Object.keys(REPORTERS).join(', ');
   const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
-  return withConfigOptions(command)
-    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
-    .addOption(repeatable(new Option('--reporter <name|file>', reporter)))
+  const known = withConfigOptions(command).addOption(
+    new Option('--out <dir>', 'folder of the results').default('results'),
+  );
+  if (reporters) known.addOption(repeatable(new Option('--reporter <name|file>', reporter)));
+  return known
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))
     .addOption(new Option('--no-color', 'print without colors'));

@@ -133,6 +133,7 @@ export const loadCommand: CommandOf = (io, exit) =>
             .default(BOUNDS.conversations)
             .argParser(wholeNumber(1, 100_000_000)),
         ),
+      { reporters: false },
     ),
     WITHOUT,
     FOR_ALL,
