@@ -194,7 +194,7 @@ describe.skipIf(!existsSync(BROWSER))('the report page', () => {
     expect(await tab.locator('.trend').count()).toBe(faulty.report.gates.length);
   });
 
-  it('shows whatever a bot says as text', async () => {
+  it('shows everything that a bot says as text', async () => {
     const tab = await open('#s=hostile/texts.yaml', { viewport: { width: 390, height: 800 } });
     await tab.locator('.bubble.bot').last().waitFor();
     const said = await tab.locator('.bubble.bot .text').allInnerTexts();
