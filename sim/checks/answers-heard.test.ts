@@ -50,6 +50,7 @@ describe('answers-heard', () => {
   it.each([
     ['a summary', summary, 'good'],
     ['that there is less', text('Only 1 Blue Runner is left. How many would you like?'), 'good'],
+    ['that there are enough', text('Only 3 left of Blue Runner. How many would you like?'), 'bad'],
     ['the same question', howMany, 'bad'],
     [
       'a list that it is no place of',

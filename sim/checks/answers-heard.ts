@@ -61,6 +61,11 @@ function strayOf(
   const own = reading.named.filter((id) => products.includes(id));
   if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;
+  const left = reading.claims.flatMap((claim) =>
+    claim.kind === 'quantity' && own.includes(claim.product) ? claim.left : [],
+  );
+  if (pieces !== null && left.length > 0 && reading.asks.quantity && left.every((each) => each >= pieces))
+    return 'asks for the number again, and says that there are enough';
   const limited = reading.claims.some(
     (claim) =>
       (claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available)) && own.includes(claim.product),

@@ -31,9 +31,7 @@ export const maxProducts: Check = {
       );
       const disordered = inquiry !== undefined && firstOut >= 0;
       const over = shown.length > session.rules.maxProducts;
-      const asking = turn?.messages.filter((message) => message.reading.inquiry !== null) ?? [];
-      const [asked] = turn !== undefined && isProductInquiry(turn) && asking.length === 1 ? asking : [];
-      const leftOut = asked === undefined || over || disordered ? null : crowdedOut(asked, reply, session);
+      const leftOut = inquiry === undefined || over || disordered ? null : crowdedOut(inquiry, reply, session);
       report({
         ok: !over && !disordered && leftOut === null,
         turn,
