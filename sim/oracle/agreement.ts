@@ -202,7 +202,8 @@ class Walk {
     const { lines } = this.#choice;
     const atHand = lines.length === 1 ? (lines[0]?.product ?? null) : null;
     const products = this.#last?.products ?? this.#session.facts.catalogAt(0);
-    const answer = readOrderAnswer(message, this.#last, atHand, products);
+    const alone = [...this.#shown].every((product) => product === atHand);
+    const answer = readOrderAnswer(message, this.#last, atHand, products, alone);
     const { chosen, quantity, variant } = answer;
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
       this.#touched.add(product);
