@@ -48,6 +48,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   regrade: () => [['latest']],
   config: () => [[]],
   doctor: () => [[]],
+  'release rehearse': () => [['--fail', 'a step that is not there']],
   'release compare': (f) =>
     [['reference', '--real-seconds', '1', '--goals'], [BOT, '--no-handshake'], ['https://bot.example/webhook']].map(
       ([bot = '', ...more]) => [f, '--before', bot, '--after', bot, '--sessions', '1', ...more],

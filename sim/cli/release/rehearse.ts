@@ -41,7 +41,7 @@ export const rehearseCommand: CommandOf = (io, exit) =>
       'declare this step as failed once it is done, and prove the way back; each: every step once',
     )
     .option('--no-color', 'print without colors')
-    .action(async ({ runbook, watchMinutes, fail, ...options }: Options) => {
+    .action(async ({ runbook, services, out, watchMinutes, fail }: Options) => {
       const loaded = await loadRunbook(runbook, io.cwd);
-      exit(await rehearse({ ...options, runbook: loaded, fail, watchMs: watchMinutes * 60_000, io }));
+      exit(await rehearse({ services, out, runbook: loaded, fail, watchMs: watchMinutes * 60_000, io }));
     });
