@@ -50,9 +50,12 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   doctor: () => [[]],
   'release rehearse': () => [['--fail', 'a step that is not there']],
   'release compare': (f) =>
-    [['reference', '--real-seconds', '1', '--goals'], [BOT, '--no-handshake'], ['https://bot.example/webhook']].map(
-      ([bot = '', ...more]) => [f, '--before', bot, '--after', bot, '--sessions', '1', ...more],
-    ),
+    [
+      ['reference', '--real-seconds', '1', '--goals'],
+      [BOT, '--no-handshake'],
+      ['https://bot.example/webhook'],
+      ['attach:sleep 9', '--webhook', BOT, '--no-handshake'],
+    ].map(([bot = '', ...more]) => [f, '--before', bot, '--after', bot, '--sessions', '1', ...more]),
   'catalog show': () => [[SHOP]],
   'catalog check': () => [[SHOP]],
   'catalog import': () => [
