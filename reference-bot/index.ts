@@ -20,7 +20,9 @@ export { accountsOf, botFromEnv, databaseUrlOf, deploymentFromEnv, EnvironmentEr
 export { ConfigurationError } from './operations/configuration.ts';
 export type { SettingsChange } from './operations/flags.ts';
 export type { Operations } from './operations/index.ts';
+export { checkIntegrity, type IntegrityFinding } from './operations/integrity.ts';
 export { productionFindings } from './operations/production.ts';
+export { type Lost, lostSince, type Recovered, recoverLost } from './operations/recover.ts';
 export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';

@@ -55,7 +55,10 @@ const RULES: [rule: string, broken: string][] = [
 ];
 
 /** Holds the records against rules that every version keeps. Reads only. */
-export async function checkIntegrity({ pool, namespace }: Deployment): Promise<IntegrityFinding[]> {
+export async function checkIntegrity({
+  pool,
+  namespace,
+}: Pick<Deployment, 'pool' | 'namespace'>): Promise<IntegrityFinding[]> {
   const findings: IntegrityFinding[] = [];
   for (const [rule, broken] of RULES) {
     const { rows } = await pool.query<{ broken: number; examples: string[] | null }>(

@@ -14,15 +14,18 @@ import { gathered, refused, repeatable, wholeNumber, withConfigOptions, withMapp
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
   return withPlayOptions(withChannelOption(command))
-    .addOption(
-      new Option('--workers <n>', 'number of worker processes, each with --slots slots')
-        .default(1)
-        .argParser(wholeNumber(1, 64)),
-    )
+    .addOption(workersOption())
     .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
     .addOption(
       new Option('--require-coverage', 'exit 4 if a class of conversations (intent × language × form) was not reached'),
     );
+}
+
+/** How many processes play. */
+export function workersOption(): Option {
+  return new Option('--workers <n>', 'number of worker processes, each with --slots slots')
+    .default(1)
+    .argParser(wholeNumber(1, 64));
 }
 
 /** A parser for a part of a whole: `i/n`. */
@@ -137,31 +140,39 @@ export function withSelectionOptions(command: Command): Command {
 
 /** Adds the flags of commands that play many sessions. */
 export function withPlayOptions(command: Command): Command {
-  command
-    .addOption(
-      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
-    )
-    .addOption(
-      new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
-    )
-    // The name that it had before; it is accepted and not shown.
-    .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
-    .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'));
-  return withServiceOptions(command);
+  return withServiceOptions(withSeedOptions(command));
+}
+
+/** Adds the seed, and how many sessions are played at once. */
+export function withSeedOptions(command: Command): Command {
+  return (
+    command
+      .addOption(
+        new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+      )
+      .addOption(
+        new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
+      )
+      // The name that it had before; it is accepted and not shown.
+      .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+      .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
+  );
 }
 
 /** Adds the flags of commands that start Postgres and Redis, and report. */
-export function withServiceOptions(command: Command, { reporters = true } = {}): Command {
-  return withReportOptions(
-    command
-      .addOption(
-        new Option('--services <provider>', 'where Postgres and Redis come from')
-          .choices([AUTO, ...serviceProviders.names])
-          .default(AUTO),
-      )
-      .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
-    { reporters },
-  );
+export function withServiceOptions(command: Command): Command {
+  return withReportOptions(withServerOptions(command));
+}
+
+/** Adds the choice of Postgres and Redis. */
+export function withServerOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--services <provider>', 'where Postgres and Redis come from')
+        .choices([AUTO, ...serviceProviders.names])
+        .default(AUTO),
+    )
+    .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables'));
 }
 
 /** Adds the flags of commands that give a report; `reporters`: one that reporters tell of. */

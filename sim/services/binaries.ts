@@ -28,12 +28,17 @@ const POSTGRES_HOMES = [
 
 /** Postgres servers of this machine, the best first: the system's (newest first), `PATH`, the npm package. */
 export function findPostgres(account: Account, env: NodeJS.ProcessEnv): ServerBinary[] {
-  const folders = [...POSTGRES_HOMES.flatMap(versionFolders), ...pathFolders(env)];
-  const candidates: Candidate[] = folders.map((folder) => ({ program: join(folder, 'postgres') }));
+  const candidates: Candidate[] = postgresFolders(env).map((folder) => ({ program: join(folder, 'postgres') }));
   const embedded = embeddedPostgres();
   if (embedded) candidates.push(embedded);
   return each(candidates, account, postgresAt);
 }
+
+/** Folders that may hold programs of Postgres, the best first: the system's (newest first), `PATH`. */
+export const postgresFolders = (env: NodeJS.ProcessEnv): string[] => [
+  ...POSTGRES_HOMES.flatMap(versionFolders),
+  ...pathFolders(env),
+];
 
 /** Redis servers on `PATH` and in the folders that `PATH` often lacks; Valkey speaks the same protocol. */
 export function findRedis(account: Account, env: NodeJS.ProcessEnv): ServerBinary[] {
@@ -114,7 +119,7 @@ function versionFolders(home: string): string[] {
       .filter((name) => /^(postgresql@?)?\d*(\.\d+)?$/.test(name))
       .sort((one, other) => majorOf(other) - majorOf(one))
       .map((name) => join(home, name, 'bin'))
-      .filter((folder) => existsSync(join(folder, 'postgres')));
+      .filter((folder) => ['postgres', 'pg_dump'].some((program) => existsSync(join(folder, program))));
   } catch {
     return [];
   }

@@ -4,9 +4,11 @@
  * process that started it, even if that is killed.
  */
 
+export { type PostgresTool, postgresTool } from './client-tools.ts';
 export { endPostgres, openPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
+export { isOwnerAlive, ownerToken } from './owner.ts';
 export { freePort } from './ports.ts';
 export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';

@@ -4,16 +4,21 @@
  */
 export {
   ENHANCEMENTS,
+  type Lost,
+  lostSince,
   MIGRATION_NAMES,
   type Operations,
   productionFindings,
+  type Recovered,
   ROLES,
   type Role,
+  recoverLost,
   type SettingsChange,
   settingFrom,
   settingName,
 } from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
+export { type BotProcess, startBot } from './attach/process.ts';
 export { WAYS } from './attach/ways.ts';
 export {
   type HookSet,
@@ -36,6 +41,7 @@ export {
   visiting,
   withReach,
 } from './playable.ts';
+export { addHistory } from './reference/history.ts';
 export {
   type Alter,
   migrateFor,
@@ -46,6 +52,7 @@ export {
 } from './reference/in-process.ts';
 export {
   environmentProblems,
+  integrityOf,
   migrationPlan,
   migrationsOf,
   onDeployment,

@@ -14,7 +14,7 @@ import {
   sideFrom,
 } from '../../release/compare/index.ts';
 import type { Io } from '../../run/io.ts';
-import type { WorkerOptions } from '../../run/options.ts';
+import { channelsOf, type WorkerOptions } from '../../run/options.ts';
 import { LONGEST_REAL_SEARCH } from '../../run/rates.ts';
 import { storedRun } from '../../run/regrade.ts';
 import { replayFlags } from '../../run/replay-command.ts';
@@ -22,12 +22,13 @@ import { stopped } from '../../run/with-report.ts';
 import { shellWord } from '../../shell-words.ts';
 import { type TargetFlags, targetOf, targets } from '../../targets/index.ts';
 import { parseToken } from '../../users/index.ts';
-import { languagesOption, withWorkerOptions } from '../flags.ts';
+import { languagesOption, withChannelOption, withSeedOptions, withServerOptions, workersOption } from '../flags.ts';
 import { profileFor, readShops } from '../inputs.ts';
-import { positiveNumber, wholeNumber, withMapping } from '../options.ts';
+import { positiveNumber, wholeNumber, withConfigOptions, withMapping } from '../options.ts';
 import type { CommandOf } from '../program.ts';
 import { runFolder } from '../run-folder.ts';
 import { withTargetOptions } from '../target-options.ts';
+import { UsageProblem } from '../usage.ts';
 
 interface CompareOptions extends WorkerOptions, TargetFlags {
   before: string;
@@ -44,7 +45,7 @@ const LONGEST_SEARCH = 300;
 
 /** `rehearsal release compare`: two versions on the same sessions, and whether the later one may go out. */
 export const compareCommand: CommandOf = (io, exit) => {
-  const command = withWorkerOptions(
+  const command = withPlaying(
     new Command('compare')
       .description('compare two versions on the same sessions: promote, pause for a person, or roll back')
       .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
@@ -73,8 +74,9 @@ export const compareCommand: CommandOf = (io, exit) => {
   );
   // The flags of the target are judged by the later version, whose kind the earlier one shares.
   command.hook('preAction', (_, called) => {
-    const { after } = called.opts() as CompareOptions;
-    const name = after.startsWith('reference?') ? targets.first.name : after;
+    const { before, after } = called.opts() as Partial<CompareOptions>;
+    if (before === undefined || after === undefined) refuseOne(before === undefined ? '--before' : '--after');
+    const name = after?.startsWith('reference?') ? targets.first.name : (after ?? '');
     const bot = targets.all.some(({ claims }) => claims(name)) ? name : targets.first.name;
     called.setOptionValueWithSource('target', bot, 'implied');
   });
@@ -83,11 +85,27 @@ export const compareCommand: CommandOf = (io, exit) => {
   });
 };
 
+/** The flags of playing, but for those of a report of one run. */
+const withPlaying = (command: Command): Command =>
+  withConfigOptions(withServerOptions(withSeedOptions(withChannelOption(command))).addOption(workersOption()))
+    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+    .addOption(new Option('--json', 'print compare.json on stdout instead of the table'))
+    .addOption(new Option('--quiet', 'print no progress'))
+    .addOption(new Option('--no-color', 'print without colors'));
+
 const sideOption = (name: string, what: string): Option =>
   new Option(
     `--${name} <version>`,
     `${what}: a bot (reference, reference?enhancements=off, an address, attach:COMMAND) or a stored run`,
-  ).makeOptionMandatory();
+  );
+
+function refuseOne(flag: string): never {
+  throw new UsageProblem(
+    `${flag} is missing`,
+    'two versions are compared: the one in use and the one that is to replace it',
+    'write e.g. --before reference?enhancements=off --after reference',
+  );
+}
 
 function allowedOption(): Option {
   return withMapping(
@@ -101,6 +119,12 @@ function allowedOption(): Option {
 }
 
 async function compare(folder: string, options: CompareOptions, io: Io): Promise<number> {
+  if (channelsOf(options.channel).length > 1)
+    throw new UsageProblem(
+      `release compare cannot be played with --channel ${options.channel}`,
+      'two versions are compared on one channel; rehearsal run --channel both compares channels',
+      'name one channel',
+    );
   const find = (run: string): string => runFolder(run, options.out, io);
   const before = sideFrom('--before', options.before, io.cwd, find);
   const after = sideFrom('--after', options.after, io.cwd, find);

@@ -49,7 +49,7 @@ export class Comparison {
     }
     this.pairs += 1;
     for (const metric of COMPARED) {
-      const changes = this.#changesOf(metric.name);
+      const changes = this.changesOf(metric.name);
       const [a, b] = metric.of(before, after);
       if (a !== null && b !== null) changes.add(a, b, changeOf(metric, a, b));
       else if (a !== null) changes.only.before += 1;
@@ -63,19 +63,15 @@ export class Comparison {
     return this.#metrics.map((metric) => {
       const rule = metrics[metric.name];
       if (!rule) throw new Error(`no rule for ${metric.name}`);
-      return judgeMetric(metric, rule, this.#changesOf(metric.name), confidence);
+      return judgeMetric(metric, rule, this.changesOf(metric.name), confidence);
     });
   }
 
   /** The changes of one metric, compared or not: goals may ask for others. */
-  #changesOf(name: string): Changes {
+  changesOf(name: string): Changes {
     const changes = this.#changes.get(name);
     if (!changes) throw new Error(`no metric ${name}`);
     return changes;
-  }
-
-  changesOf(name: string): Changes {
-    return this.#changesOf(name);
   }
 
   /** The pairs that became worst, the worst first. */

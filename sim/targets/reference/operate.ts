@@ -1,5 +1,7 @@
+import pg from 'pg';
 import {
   ConfigurationError,
+  checkIntegrity,
   deploymentFromEnv,
   EnvironmentError,
   type MigrationState,
@@ -47,6 +49,20 @@ export const tenantDocument = (catalog: Catalog, address: { phoneNumberId: strin
   ...tenantOf(catalog),
   ...address,
 });
+
+/** The rules of the bot that its records break, in any of its databases: one sentence for each. */
+export async function integrityOf(databaseUrl: string, namespace: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => undefined);
+  try {
+    const findings = await checkIntegrity({ pool, namespace });
+    return findings.flatMap(({ rule, broken, examples }) =>
+      broken === 0 ? [] : [`${rule}: ${broken} break it, e.g. ${examples.join(', ')}`],
+    );
+  } finally {
+    await pool.end();
+  }
+}
 
 /** Every migration, when it ran, and whether the version of the bot that the environment names needs it. */
 export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<MigrationState[]> =>

@@ -1,0 +1,10 @@
+/**
+ * Backups that are proved by restoring them, and the way back from one: a new database beside the live one, then an exchange
+ * of names. A manifest beside the backup says what it must hold; a scratch database is made for a proof and dropped after it;
+ * the forensic backup is the old database, kept after an exchange.
+ */
+export { checkRestored, type RestoredCheck } from './check.ts';
+export { type Backup, type DumpOptions, dumpDatabase } from './dump.ts';
+export { type BackupProof, type ProveOptions, proveBackup } from './prove.ts';
+export { lostSince, type RestoredPair, recoverLost } from './recover.ts';
+export { type RestoreIntoOptions, restoreInto, type SwapOptions, swapDatabases } from './swap.ts';
