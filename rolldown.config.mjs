@@ -10,6 +10,7 @@ const ENTRIES = [
   'sim/targets/reference/child',
   'sim/services/index',
   'sim/bench/index',
+  'sim/bench/compare/index',
   'sim/bench/means/index',
   'sim/bench/verdicts/index',
 ];

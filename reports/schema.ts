@@ -94,7 +94,7 @@ const basis = z
       .describe('The list that the customer saw last; places in it, from 1.'),
     languages: z.object({ expected: z.array(z.string()), spoken: z.array(z.string()) }).exactOptional(),
   })
-  .describe('What it was judged by.');
+  .describe('The facts that it was judged by.');
 
 const failure = z.object({
   session: z.string(),

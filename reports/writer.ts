@@ -139,12 +139,16 @@ function historyLine(report: Report): PastRun {
   };
 }
 
-/** Sessions that failed, with the checks that failed them: what a later run compares itself with. */
-function failedSessions({ findings = [] }: Report): [session: string, checks: string[]][] {
+/** Sessions that failed, with the checks that failed them: what a later run compares itself with. A rate fails none. */
+function failedSessions({ findings = [], checks: all }: Report): [session: string, checks: string[]][] {
   const failed = new Map<string, Set<string>>();
+  const rates = new Set(
+    all.flatMap(({ name, kind, level }) => (kind === 'rate' || level === 'tolerate' ? [name] : [])),
+  );
   for (const { checks, level, where } of findings) {
     if (level !== 'must') continue;
     for (const { session, check = checks[0] ?? '' } of where) {
+      if (rates.has(check)) continue;
       const own = failed.get(session) ?? new Set<string>();
       failed.set(session, own.add(check));
     }

@@ -48,6 +48,10 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   regrade: () => [['latest']],
   config: () => [[]],
   doctor: () => [[]],
+  'release compare': (f) =>
+    [['reference', '--real-seconds', '1', '--goals'], [BOT, '--no-handshake'], ['https://bot.example/webhook']].map(
+      ([bot = '', ...more]) => [f, '--before', bot, '--after', bot, '--sessions', '1', ...more],
+    ),
   'catalog show': () => [[SHOP]],
   'catalog check': () => [[SHOP]],
   'catalog import': () => [

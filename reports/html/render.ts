@@ -17,9 +17,9 @@ export interface PageAssets {
 }
 
 /** The file stays below 15 MB: room for chats, for those of failed sessions beside them, and for traces as JSON. */
-const CHAT_ROOM = 8_500_000;
-const FAILED_ROOM = 10_500_000;
-const WIRE_ROOM = 2_500_000;
+const CHAT_ROOM = 7_500_000;
+const FAILED_ROOM = 9_000_000;
+const WIRE_ROOM = 4_500_000;
 
 /**
  * A run as one page that needs nothing else: it works from a disk, without a network. Whatever a bot said is in data
@@ -93,7 +93,9 @@ async function packSessions(
     const failed = row.failed.length > 0 || row.verdict !== 'passed';
     if (chats.size < (failed ? FAILED_ROOM : CHAT_ROOM))
       row.chats = [...(row.chats ?? []), await chats.add(chatOf(trace, notes.get(id)?.[channel]))];
-    if (failed && wire.size < WIRE_ROOM) row.wire = [...(row.wire ?? []), await wire.add(onWire(trace))];
+    // Of sessions that passed in spite of failures there may be many.
+    const wireRoom = row.verdict === 'passed' ? WIRE_ROOM / 2 : WIRE_ROOM;
+    if (failed && wire.size < wireRoom) row.wire = [...(row.wire ?? []), await wire.add(onWire(trace))];
   }
   await chats.close();
   await wire.close();

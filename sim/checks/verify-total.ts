@@ -3,7 +3,7 @@ import { cardinalOf } from '../languages/reading/numbers.ts';
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { asksForQuantity } from '../languages/reading/replies.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
-import { speaksOf, topicsOf } from '../languages/reading/topics.ts';
+import { topicsOf } from '../languages/reading/topics.ts';
 import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
@@ -16,9 +16,10 @@ import { type Sources, sourcesOf } from './sources.ts';
 /** What may be added to the price of goods: nothing, or what delivery costs where it was spoken of. */
 function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, { earlier, words }: Sources): number[] {
   const zones = facts?.delivery ?? [];
-  const told = [reading, ...earlier.map((reply) => reply.reading)].map(({ said }) => said);
+  const readings = [reading, ...earlier.map((reply) => reply.reading)];
+  const told = readings.map(({ said }) => said);
   const spoken =
-    told.some((said) => speaksOf('delivery', said)) ||
+    readings.some(({ claims }) => claims.some(({ kind }) => kind === 'fee' || kind === 'free-delivery')) ||
     topicsOf(new PreparedText(words)).includes('delivery') ||
     zones.some(({ zone }) => [words, ...told.map(({ folded }) => folded)].some((text) => text.includes(fold(zone))));
   return [0, ...(spoken ? zones.map(({ fee }) => fee) : [])];

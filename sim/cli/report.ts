@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,12 +34,18 @@ export const reportCommand: CommandOf = (io, exit) =>
       const folder = runFolder(run, options.out, io);
       const file = join(folder, 'report.json');
       const { text, report } = await reportAt(file, io);
-      const pageUrl = options.open && (await writePage(folder, report, io));
+      const pageUrl = options.open ? await writePage(folder, report, io) : addressOfPage(folder);
       io.out(
         options.json ? text : renderTerminal(report, io.colors, { reportPath: file, ...(pageUrl && { pageUrl }) }),
       );
       exit(0);
     });
+
+/** Where the page of a run is; undefined where none was written. */
+const addressOfPage = (folder: string): string | undefined => {
+  const page = join(folder, 'index.html');
+  return existsSync(page) ? pathToFileURL(page).href : undefined;
+};
 
 /** Writes the page of a run again, so that it is of this version, and opens it. Answers its address. */
 async function writePage(folder: string, report: Report, io: Io): Promise<string> {

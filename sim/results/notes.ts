@@ -1,5 +1,5 @@
 import type { Mark, SessionNotes, TurnNote } from '../../reports/index.ts';
-import type { Observation } from '../checks/types.ts';
+import type { CauseName, Observation } from '../checks/index.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
 
@@ -49,8 +49,10 @@ export function notesOf(trace: Trace, observations: readonly Observation[], read
   return { turns, languages: languagesIn(read, placeOf, repliesIn), marks };
 }
 
-/** The reply that was judged: the one of that moment, else those of its turn. */
-function repliesMeant({ at }: Observation, { replies }: Conversation, turn: Turn | undefined): Reply[] {
+/** The reply that was judged: the one that came too early, the one of that moment, else those of its turn. */
+function repliesMeant({ at, cause }: Observation, { replies }: Conversation, turn: Turn | undefined): Reply[] {
+  const early: CauseName = 'answers-at-once';
+  if (cause === early) return turn?.replies.filter(({ kind }) => kind === 'early') ?? [];
   const then = replies.filter((reply) => reply.at === at);
   if (then.length > 0) return then;
   return turn?.replies ?? [];

@@ -52,7 +52,12 @@ export function ChatView({ chat, focus, at }: ChatProps) {
         {shown.parts.map(({ left, rows: part }) => [
           left > 0 && <Left key={`left-${part[0]?.key}`} left={left} onClick={() => setWhole(true)} />,
           ...part.map((row) => (
-            <li key={row.key} class={`row is-${row.kind} ${classOf(row, focus)}`} id={idOf(chat, row)}>
+            <li
+              key={row.key}
+              class={`row is-${row.kind} ${classOf(row, focus)}`}
+              id={idOf(chat, row)}
+              data-checks={row.marks.map(({ check }) => check).join(' ') || undefined}
+            >
               <div
                 class={`lane ${'inWindow' in row && row.inWindow ? 'in-window' : ''} ${row.kind === 'closes' ? 'window-end' : ''}`}
               >

@@ -45,7 +45,7 @@ export function Gates() {
 
 const WIDTH = 320;
 const HEIGHT = 46;
-const EDGE = 14;
+const EDGE = 20;
 
 /** Value, interval and threshold on one scale. */
 function Scale({ gate }: { gate: ReportGate }) {

@@ -78,7 +78,9 @@ function MarkView({ mark, chat }: { mark: Mark; chat: Chat }) {
 
 /** The reply stands beside it: its words need not be said again. */
 const withoutQuote = (actual: string, basis: Basis | undefined): string =>
-  basis ? actual.replace(/\s*[·:]\s*"[\s\S]*$/, '') : actual;
+  basis
+    ? actual.replace(/\s*[·:]\s*"[\s\S]*$/, '')
+    : actual.replace(/(?<=\S)\s*[·:]\s*"[^"]{40,}"(?:\s*\[[^\]]*\])?/g, '');
 
 export function BasisView({ basis, currency }: { basis: Basis; currency: string }) {
   return (

@@ -44,10 +44,10 @@ export function SessionView({ id }: { id: string }) {
         {row.failed.length > 0 && (
           <p>
             {row.failed.map(({ check, level, count }) => (
-              <span key={check + level} class={`tag tag-${level}`}>
+              <button type="button" key={check + level} class={`tag tag-${level}`} onClick={() => showMark(check)}>
                 {check}
                 {count > 1 ? ` ×${count}` : ''}
-              </span>
+              </button>
             ))}
           </p>
         )}
@@ -73,6 +73,15 @@ export function SessionView({ id }: { id: string }) {
       {row.wire && <Wire row={row} />}
     </article>
   );
+}
+
+/** Goes to the first place in the chat where a check failed. */
+function showMark(check: string): void {
+  const row = document.querySelector<HTMLElement>(`[data-checks~="${CSS.escape(check)}"]`);
+  if (!row) return;
+  row.tabIndex = -1;
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: 'center' });
 }
 
 function Wire({ row }: { row: Parameters<typeof wireOf>[0] }) {

@@ -12,6 +12,7 @@ import {
   rulesAt,
   type Side,
   sideFrom,
+  withValues,
 } from '../../release/compare/index.ts';
 import type { Io } from '../../run/io.ts';
 import { channelsOf, type WorkerOptions } from '../../run/options.ts';
@@ -23,7 +24,7 @@ import { shellWord } from '../../shell-words.ts';
 import { type TargetFlags, targetOf, targets } from '../../targets/index.ts';
 import { parseToken } from '../../users/index.ts';
 import { languagesOption, withChannelOption, withSeedOptions, withServerOptions, workersOption } from '../flags.ts';
-import { profileFor, readShops } from '../inputs.ts';
+import { profileFor, readScenarios, readShops } from '../inputs.ts';
 import { positiveNumber, wholeNumber, withConfigOptions, withMapping } from '../options.ts';
 import type { CommandOf } from '../program.ts';
 import { runFolder } from '../run-folder.ts';
@@ -38,6 +39,7 @@ interface CompareOptions extends WorkerOptions, TargetFlags {
   sessions?: number;
   time?: number;
   only?: string;
+  realSeconds: number;
 }
 
 /** Seconds that evidence is sought for unless the command says how much to play. */
@@ -69,6 +71,14 @@ export const compareCommand: CommandOf = (io, exit) => {
       )
       .addOption(
         new Option('--only <token>', 'play this generated session alone on both versions, and show both chats'),
+      )
+      .addOption(
+        new Option(
+          '--real-seconds <n>',
+          'measure response times of the reference bot for this many seconds of real time afterwards',
+        )
+          .default(0)
+          .argParser(wholeNumber(0, 86_400)),
       )
       .addOption(languagesOption()),
   );
@@ -139,6 +149,8 @@ async function compare(folder: string, options: CompareOptions, io: Io): Promise
       {
         ...{ before, after, rules, profile, options, only, sessions: options.sessions },
         seconds: options.time ?? (live?.virtual || !live ? LONGEST_SEARCH : LONGEST_REAL_SEARCH),
+        realSeconds: only === undefined ? options.realSeconds : 0,
+        scripts: () => readScenarios([folder], { seed: options.seed }, io),
         catalogs: () => readShops(live ?? targets.first, [folder], options, io),
         replayOf: replayFor(before, after, options),
       },
@@ -161,7 +173,7 @@ async function withProfileOf(before: Side, options: CompareOptions): Promise<Com
   if (before.kind === 'live' || options.profile !== undefined) return options;
   const { was } = await storedRun(before.folder);
   const own = was.profile?.name ?? (was.run.services.postgres === null ? 'universal' : 'checklist');
-  return { ...options, profile: own };
+  return withValues(options, { profile: own });
 }
 
 async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<CompareRules> {
@@ -179,7 +191,7 @@ async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<Com
 /** The command that plays one session of a comparison again; of stored runs, on one version. */
 function replayFor(before: Side, after: Side, options: CompareOptions) {
   return ({ token, place, id }: { id: string; token?: string; place?: string }): string => {
-    const { any, generated } = replayFlags({ ...options, target: targets.first.name });
+    const { any, generated } = replayFlags(withValues(options, { target: targets.first.name }));
     if (before.kind === 'stored' || after.kind === 'stored') {
       const what = token === undefined ? `run ${(place ?? id).replace(/:\d+$/, '')}` : `replay ${token}`;
       return `npx rehearsal ${what}${any}`;

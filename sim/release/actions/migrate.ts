@@ -10,7 +10,11 @@ export const migrate: Action = {
   undo: { action: 'restore' },
   async run({ reference }) {
     const bot = ofReference(reference, 'migrate');
-    const ran = await migrateReferenceBot(bot.env('new'), {});
+    const ran = await migrateReferenceBot(bot.env('new'), {}).catch((error: Error & { cause?: { code?: string } }) => {
+      // What Postgres says of a statement is the release's fault; anything else is the server's.
+      const { code = '', message = '' } = (error.cause ?? {}) as { code?: string; message?: string };
+      throw /^(?!57P|08|53)[0-9A-Z]{5}$/.test(code) ? new Error(`the migrations did not run: ${message}`) : error;
+    });
     return ran.join(', ') || 'nothing to do';
   },
 };

@@ -1,6 +1,9 @@
 import { ofReference, ROLES, type Role, type Version } from '../rehearse/reference.ts';
 import type { Action } from './types.ts';
 
+/** The platform repeats a report that was not taken after 5 s. */
+const SETTLING_MS = 12_000;
+
 /** web, worker, or all. */
 function rolesOf(what: string | undefined): readonly Role[] {
   if (what === undefined || what === 'all') return ROLES;
@@ -16,9 +19,12 @@ export const stop: Action = {
   needs: 'reference',
   undo: { action: 'start' },
   parameters: { what: 'all' },
-  async run({ reference }, { what }) {
+  async run({ reference, signal }, { what }) {
     const roles = rolesOf(what);
-    await ofReference(reference, 'stop').stop(roles);
+    const bot = ofReference(reference, 'stop');
+    // A reply that was sent when a server broke is not marked as sent until the platform's report of it comes, if need be again.
+    if (roles.includes('web')) await bot.untilSettled(SETTLING_MS, signal);
+    await bot.stop(roles);
     return `${roles.join(' and ')} stopped`;
   },
 };

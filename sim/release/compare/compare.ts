@@ -9,6 +9,7 @@ import type { Io } from '../../run/io.ts';
 import { open, WITHOUT_SERVERS } from '../../run/open.ts';
 import { checkFilesOf, type WorkerOptions } from '../../run/options.ts';
 import { Progress } from '../../run/progress.ts';
+import type { Script } from '../../scenario/types.ts';
 import type { Catalog } from '../../shop/types.ts';
 import { stoppedBy } from '../../stop.ts';
 import { type TargetFlags, targetOf } from '../../targets/index.ts';
@@ -20,6 +21,7 @@ import { Comparison } from './comparison.ts';
 import { factsOf, rulesOfBoth } from './facts.ts';
 import { type LiveSide, openLive, refuseTwoClocks } from './live.ts';
 import { type Budget, MOST_PAIRS, playPairs } from './play.ts';
+import { measureDurations } from './real-time.ts';
 import { buildComparison, type ComparisonFacts } from './report.ts';
 import type { CompareRules } from './rules.ts';
 import type { CompareReport } from './schema.ts';
@@ -36,6 +38,10 @@ export interface CompareSetup extends Budget {
   options: WorkerOptions & TargetFlags;
   /** Read when bots are played; a stored run has its own shops. */
   catalogs(): Promise<readonly Catalog[]>;
+  /** Seconds of real time in which response times of bots are measured that are else played in virtual time; 0: none. */
+  realSeconds: number;
+  /** The scenarios for that. */
+  scripts(): Promise<readonly Script[]>;
   /** The command that plays one session on both versions again. */
   replayOf: ComparisonFacts['replayOf'];
 }
@@ -160,7 +166,12 @@ async function fromBots(
       ...{ progress, signal },
     }),
   );
-  const clock = sides.after.clock;
+  const { clock } = sides.after;
+  if (clock === 'virtual' && setup.realSeconds > 0 && !signal.aborted) {
+    const told = { ...events, onUnattributed: note, onTrouble: note };
+    const real = { ...common, before, after, scripts: await setup.scripts(), seconds: setup.realSeconds };
+    notes.push(await watch.during(measureDurations({ ...real, services, io, events: told }, comparison)));
+  }
   const sideOf = ({ given }: Live, { target }: LiveSide) => ({ given, kind: 'live' as const, target });
   return {
     run: {

@@ -1,7 +1,7 @@
 import type { Trace } from '../../trace/types.ts';
 import { Changes } from './evidence.ts';
 import type { SessionFacts } from './facts.ts';
-import { COMPARED, type ComparedMetric, changeOf } from './metrics.ts';
+import { COMPARED, type ComparedMetric, changeOf, meanMs } from './metrics.ts';
 import type { CompareRules } from './rules.ts';
 import { judgeMetric, type MetricResult } from './verdict.ts';
 
@@ -56,6 +56,13 @@ export class Comparison {
       else if (b !== null) changes.only.after += 1;
     }
     this.#rank({ before, after }, traces);
+  }
+
+  /** Enters response times of a session that was played for them alone. */
+  addDurations(before: readonly number[], after: readonly number[]): void {
+    const metric = COMPARED.find(({ name }) => name === 'response_time');
+    const [a, b] = [meanMs(before), meanMs(after)];
+    if (metric && a !== null && b !== null) this.changesOf(metric.name).add(a, b, changeOf(metric, a, b));
   }
 
   results(): MetricResult[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stream } from '../../time/streams.ts';
 import { Changes, fewestPairs } from './evidence.ts';
 
 /** So many pairs with these changes of a share. */
@@ -68,4 +69,35 @@ describe('the fewest pairs', () => {
   });
 
   it('are none where no effect is allowed', () => expect(fewestPairs(0, 0.95)).toBeNull());
+});
+
+describe('the odds', () => {
+  /** Runs of 800 pairs whose mean change is exactly this, in which the odds ever were 20 to 1 against the truth. */
+  function wrong(side: 'above' | 'below', better: number, worse: number, runs: number): number {
+    const truth = better - worse;
+    let fooled = 0;
+    for (let run = 0; run < runs; run++) {
+      const random = stream(run, 'pairs');
+      const seen = new Changes();
+      for (let pair = 0; pair < 800; pair++) {
+        const drawn = random.next();
+        const change = drawn < better ? 1 : drawn < better + worse ? -1 : 0;
+        seen.add(change < 0 ? 1 : 0, change > 0 ? 1 : 0, change);
+        if (pair % 4 === 3 && seen.odds(side, truth) >= 20) {
+          fooled += 1;
+          break;
+        }
+      }
+    }
+    return fooled;
+  }
+
+  it.each<['above' | 'below', number, number]>([
+    ['below', 0, 0.02],
+    ['above', 0, 0.02],
+    ['below', 0.1, 0.12],
+    ['above', 0.1, 0.12],
+  ])('are wrong in at most one run in 20, at 200 looks: %s, %d better, %d worse', (side, better, worse) =>
+    expect(wrong(side, better, worse, 200)).toBeLessThanOrEqual(10),
+  );
 });

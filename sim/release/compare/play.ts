@@ -87,7 +87,7 @@ function enter(comparison: Comparison, first: Play, second: Play, judge: Playing
 }
 
 /** Whether there is nothing more to learn: something critical is worse, or all is decided. */
-function isDecided(comparison: Comparison, rules: CompareRules): boolean {
+export function isDecided(comparison: Comparison, rules: CompareRules): boolean {
   const results = comparison.results();
   if (results.some(({ verdict, rule }) => verdict === 'worse' && rule.critical)) return true;
   const open = results.some(({ verdict, rule, pairs }) => verdict === 'undecided' && (rule.required || pairs > 0));

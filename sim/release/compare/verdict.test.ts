@@ -114,6 +114,21 @@ describe('the verdict on a release', () => {
     expect(of('reference_resolution').verdict).toBe('better');
   });
 
+  it('holds a difference of a few milliseconds against 50', () => {
+    const quick = (ms: number) => facts({ responseMs: [ms] });
+    const { of } = compare([[quick(2), quick(4), 60]]);
+    expect(of('response_time')).toMatchObject({
+      verdict: 'same',
+      before: 2,
+      after: 4,
+      change: expect.closeTo(0.04, 6),
+    });
+    expect(compare([[quick(100), quick(200), 60]]).of('response_time')).toMatchObject({
+      verdict: 'worse',
+      change: 0.5,
+    });
+  });
+
   it('counts sessions that did not reach the goal for completion, and not for the length', () => {
     const lost = facts({ goals: { amina: { wanted: true, messages: null } } });
     const { of, report } = compare([

@@ -85,7 +85,7 @@ export function judgeMetric(
   const why =
     needed === null
       ? 'the change is too close to the allowed effect for any affordable number of pairs'
-      : `${pairs} pairs are too few; about ${needed} like these decide it`;
+      : `${pairs === 1 ? '1 pair is' : `${pairs} pairs are`} too few; about ${needed} like these decide it`;
   return undecided(why, needed);
 }
 

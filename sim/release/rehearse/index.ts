@@ -1,2 +1,2 @@
 /** Plays a release with both ways back while customers write. */
-export { type RehearseOptions, rehearse } from './rehearse.ts';
+export { rehearse } from './rehearse.ts';

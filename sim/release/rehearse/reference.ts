@@ -4,7 +4,7 @@ import { channels } from '../../channels/index.ts';
 import type { Credentials } from '../../channels/types.ts';
 import { Problem } from '../../problem.ts';
 import type { Services } from '../../services/index.ts';
-import { type BotProcess, startBot } from '../../targets/index.ts';
+import { type BotProcess, onDeployment, startBot } from '../../targets/index.ts';
 import type { Clock } from '../../time/clock.ts';
 import { PACKAGE_ROOT } from '../../version.ts';
 
@@ -33,6 +33,11 @@ const START_MS = 45_000;
 /** SIGTERM lets the bot finish what it is doing; what takes longer is ended. */
 const GRACE_MS = 15_000;
 const LOOK_MS = 50;
+const SETTLED_MS = 500;
+/** The bot writes into its log, and ends with this process, even if that is killed: somebody in its group looks each second. */
+const GUARDED = `exec >>"$0" 2>&1
+(while kill -0 ${process.pid} 2>/dev/null; do sleep 1; done; kill -KILL 0) &
+exec "$@"`;
 const MACHINE = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'USER'];
 
 /** The reference bot as processes of its own: what a deployment would start, stop and restart. */
@@ -108,6 +113,23 @@ export class ReferenceRelease {
     );
   }
 
+  /**
+   * In maintenance: waits until the bot knows of each reply that it was sent, for a while. A server that is away, or a bot that
+   * does not listen, will not tell.
+   */
+  async untilSettled(limitMs: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const until = clock.now() + limitMs;
+    while (clock.now() < until && !signal.aborted && (await answers(this.#health('web')))) {
+      const { since, unsent } = await onDeployment(this.env(), ({ maintenance }) => maintenance.status()).catch(() => ({
+        since: 0,
+        unsent: 1,
+      }));
+      if (since === null || unsent === 0) return;
+      await new Promise<void>((next) => clock.timer(clock.now() + SETTLED_MS, next));
+    }
+  }
+
   /** Where its processes listen. */
   get processUrls(): string[] {
     return ROLES.map((role) => `http://127.0.0.1:${this.#options.ports[role]}`);
@@ -137,7 +159,7 @@ export class ReferenceRelease {
     const port = this.#options.ports[role];
     const log = this.logFile(role);
     this.#logged.set(role, (await this.#logOf(role)).length);
-    const words = ['/bin/sh', '-c', 'exec "$@" >>"$0" 2>&1', log, join(this.#binFolder, 'rehearsal')];
+    const words = ['/bin/sh', '-c', GUARDED, log, join(this.#binFolder, 'rehearsal')];
     const running = await startBot([...words, 'bot', role, '--port', String(port)], {
       ...{ env: this.env(), cwd: this.#options.folder, graceMs: GRACE_MS },
     });
@@ -181,7 +203,7 @@ async function answers(url: string): Promise<boolean> {
 export function ofReference(reference: ReferenceRelease | undefined, action: string): ReferenceRelease {
   if (reference) return reference;
   throw new Problem('usage', `the action ${action} is only for the reference bot`, {
-    why: 'it acts on processes that the rehearsal starts itself',
+    why: 'it acts on processes that Rehearsal starts itself',
     fix: 'write the command that does it to your bot',
   });
 }

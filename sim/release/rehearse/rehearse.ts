@@ -3,7 +3,7 @@ import { writableFolder } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
 import { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
-import { type Services, watchServices } from '../../services/index.ts';
+import { type Services, type ServicesWatch, watchServices } from '../../services/index.ts';
 import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { VERSION } from '../../version.ts';
@@ -78,12 +78,15 @@ async function open(
   const progress = (line: string): void => io.err(`${line}\n`);
   let opened: OpenedReference | undefined;
   let customers: Customers | undefined;
+  let watch: ServicesWatch | undefined;
   if (runbook.bot === 'reference') {
     const onDeath = (why: string): void => breaks(new Error(why));
     opened = await openReference({ ...{ services, folder, io, cleanUp, progress, onDeath } });
     customers = opened.customers;
     book.surroundings(describe(opened.services));
-    cleanUp.add(await watched(opened.services, breaks));
+    const watching = await watched(opened.services, breaks);
+    watch = watching;
+    cleanUp.add(() => watching.close());
   } else if (runbook.customers) {
     const own = await openOwnCustomers(runbook.customers, io);
     cleanUp.add(() => own.close());
@@ -113,6 +116,7 @@ async function open(
     issue: (what) => book.issue(what),
     onStep: () => {},
     broken: () => broken.signal,
+    settled: async () => void (await watch?.availableUntil(new RealClock().now())),
     mend: () => {
       broken = new AbortController();
     },
@@ -123,10 +127,10 @@ const line = (outcome: string, ms: number, name: string): string =>
   `${outcome.padEnd(10)} ${(ms / 1000).toFixed(1).padStart(5)} s  ${name}`;
 
 /** Tells when Postgres or Redis are lost. The bot's own database may be away on a way back: the server's is watched. */
-async function watched(services: Services, onLost: (why: Problem) => void): Promise<() => Promise<void>> {
+async function watched(services: Services, onLost: (why: Problem) => void): Promise<ServicesWatch> {
   const watch = await watchServices({ ...services, databaseUrl: serverOf(services.databaseUrl) });
   watch.signal.addEventListener('abort', () => watch.lost && onLost(watch.lost), { once: true });
-  return () => watch.close();
+  return watch;
 }
 
 interface Played {

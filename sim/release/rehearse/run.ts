@@ -29,6 +29,8 @@ export interface Running {
   onStep(phase: Phase, name: string): void;
   /** Aborted when something under the release breaks: a process of the bot died, a server was lost. Its reason says what. */
   broken(): AbortSignal;
+  /** Resolves when it is known whether the servers were there until now. */
+  settled(): Promise<void>;
   /** A way back begins: from now on what broke before is no reason to stop. */
   mend(): void;
 }
@@ -53,11 +55,18 @@ export async function forward(
   for (const step of steps) {
     if (signal.aborted) return { step: step.name, ...causeOf(signal.reason) };
     begun.push(step);
-    const failure = await oneStep(step, phase, running, AbortSignal.any([signal, running.broken()]));
-    if (failure) return failure;
+    const broken = running.broken();
+    const failure = await oneStep(step, phase, running, AbortSignal.any([signal, broken]));
+    if (failure) return whyReally(failure, running, broken);
     if (step.name === fails) return { step: step.name, why: 'declared as failed by --fail', by: 'declared' };
   }
   return undefined;
+}
+
+/** A step that fails for want of a server may do so before it is known that the server is lost. */
+async function whyReally(failure: Failure, running: Running, broken: AbortSignal): Promise<Failure> {
+  if (failure.by === 'bot') await running.settled();
+  return broken.aborted ? { ...failure, ...causeOf(broken.reason) } : failure;
 }
 
 async function oneStep(step: Step, phase: Phase, running: Running, signal: AbortSignal): Promise<Failure | undefined> {

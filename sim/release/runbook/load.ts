@@ -184,7 +184,7 @@ function workOf(input: WorkInput, path: Path, reading: Reading, what = 'the step
   if (member?.needs === 'reference' && reading.bot !== 'reference')
     refuse(
       `the action ${action} is only for the reference bot`,
-      'it acts on processes that the rehearsal starts itself',
+      'it acts on processes that Rehearsal starts itself',
       "write the command that does it to your bot, or bot: reference at the top if it is Rehearsal's own",
       'action',
     );

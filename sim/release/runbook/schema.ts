@@ -89,7 +89,7 @@ const steps = z.array(Step);
 const Customers = z
   .strictObject({
     webhook: text.describe('Where the bot takes its webhooks.'),
-    channel: text.optional().describe('Default cloud. Its secrets are taken from the environment.'),
+    channel: text.optional().describe('Default: the first channel. Its secrets are taken from the environment.'),
     platform_port: z.int().min(1).max(65_535).describe('Where the emulator listens that the bot sends to.'),
     number_id: text.optional().describe('Id of the number that customers write to.'),
     say: z.array(text).min(1).describe('What customers write, one after the other.'),
