@@ -160,13 +160,8 @@ export function withSeedOptions(command: Command): Command {
 }
 
 /** Adds the flags of commands that start Postgres and Redis, and report. */
-<<<<<<< HEAD
-export function withServiceOptions(command: Command): Command {
-  return withReportOptions(withServerOptions(command));
-=======
 export function withServiceOptions(command: Command, { reporters = true } = {}): Command {
   return withReportOptions(withServerOptions(command), { reporters });
->>>>>>> main
 }
 
 /** Adds the choice of Postgres and Redis. */

@@ -22,7 +22,7 @@ import type { Io } from '../run/io.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
-import { gateOption, shardOf, withReportOptions, withServerOptions } from './flags.ts';
+import { gateOption, shardOf, withServiceOptions } from './flags.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -63,80 +63,76 @@ const WITHOUT = ['rate', 'repliesSql', 'webhook', 'catch', 'env', 'llm', 'llmPor
 /** `rehearsal load`: conversations arrive by a profile, and durations and losses are held against thresholds. */
 export const loadCommand: CommandOf = (io, exit) =>
   withTargetOptions(
-    withReportOptions(
-      withServerOptions(
-        new Command('load')
-          .argument('[paths...]', 'folder whose catalogues are used, and scenarios for --conversations scripted', [
-            'scenarios',
-          ])
-          .addOption(profileOption())
-          .addOption(gateOption())
-          .addOption(
-            new Option('--channel <name>', `channel to play on: ${channels.names.join(' or ')}`)
-              .choices(channels.names)
-              .default(channels.first.name),
-          )
-          .addOption(
-            new Option(
-              '--conversations <what>',
-              'what customers do: generated, scripted, or the file of a corpus such as ./corpus.json',
-            ).default('generated'),
-          )
-          .addOption(
-            new Option('--seed <n>', 'equal seeds give equal arrivals and conversations')
-              .default(1)
-              .argParser(wholeNumber(0, 2 ** 32 - 1)),
-          )
-          .addOption(
-            new Option('--throughput <n>', 'messages a second that the platform takes from the number of the bot')
-              .default(HIGHEST_TIER)
-              .argParser(wholeNumber(1, 100_000)),
-          )
-          .addOption(
-            new Option('--engine <name>', 'what makes the load; k6 needs K6_BIN, k6 in PATH, or the image grafana/k6')
-              .choices(['built-in', 'k6'])
-              .default('built-in'),
-          )
-          .addOption(
-            new Option(
-              '--export <what>',
-              'play nothing, and write what customers of a run said: for --conversations, or scripts for k6',
-            ).choices(['corpus', 'k6']),
-          )
-          .addOption(new Option('--from <run>', 'the run that is exported: its id, or its folder').default('latest'))
-          .addOption(new Option('--to <path>', 'where the export is put: a file for a corpus, a folder for k6'))
-          .addOption(
-            new Option('--most-recorded <n>', 'most conversations of an export')
-              .default(200)
-              .argParser(wholeNumber(1, 100_000)),
-          )
-          .addOption(
-            new Option('--segment <i/n>', 'begin every n-th arrival only; `merge` joins the segments').argParser(
-              shardOf,
-            ),
-          )
-          .addOption(
-            new Option(
-              '--start-at <time>',
-              'when the first arrival is counted from, e.g. 2026-11-30T09:00:00Z',
-            ).argParser(instant),
-          )
-          .addOption(
-            new Option('--max-rate <n>', 'most conversations that may begin in a second')
-              .default(BOUNDS.rate)
-              .argParser(positiveNumber),
-          )
-          .addOption(
-            new Option('--max-time <seconds>', 'longest time that stages may take')
-              .default(BOUNDS.seconds)
-              .argParser(positiveNumber),
-          )
-          .addOption(
-            new Option('--max-conversations <n>', 'most conversations that may begin in all')
-              .default(BOUNDS.conversations)
-              .argParser(wholeNumber(1, 100_000_000)),
-          ),
-      ),
+    withServiceOptions(
+      new Command('load')
+        .argument('[paths...]', 'folder whose catalogues are used, and scenarios for --conversations scripted', [
+          'scenarios',
+        ])
+        .addOption(profileOption())
+        .addOption(gateOption())
+        .addOption(
+          new Option('--channel <name>', `channel to play on: ${channels.names.join(' or ')}`)
+            .choices(channels.names)
+            .default(channels.first.name),
+        )
+        .addOption(
+          new Option(
+            '--conversations <what>',
+            'what customers do: generated, scripted, or the file of a corpus such as ./corpus.json',
+          ).default('generated'),
+        )
+        .addOption(
+          new Option('--seed <n>', 'equal seeds give equal arrivals and conversations')
+            .default(1)
+            .argParser(wholeNumber(0, 2 ** 32 - 1)),
+        )
+        .addOption(
+          new Option('--throughput <n>', 'messages a second that the platform takes from the number of the bot')
+            .default(HIGHEST_TIER)
+            .argParser(wholeNumber(1, 100_000)),
+        )
+        .addOption(
+          new Option('--engine <name>', 'what makes the load; k6 needs K6_BIN, k6 in PATH, or the image grafana/k6')
+            .choices(['built-in', 'k6'])
+            .default('built-in'),
+        )
+        .addOption(
+          new Option(
+            '--export <what>',
+            'play nothing, and write what customers of a run said: for --conversations, or scripts for k6',
+          ).choices(['corpus', 'k6']),
+        )
+        .addOption(new Option('--from <run>', 'the run that is exported: its id, or its folder').default('latest'))
+        .addOption(new Option('--to <path>', 'where the export is put: a file for a corpus, a folder for k6'))
+        .addOption(
+          new Option('--most-recorded <n>', 'most conversations of an export')
+            .default(200)
+            .argParser(wholeNumber(1, 100_000)),
+        )
+        .addOption(
+          new Option('--segment <i/n>', 'begin every n-th arrival only; `merge` joins the segments').argParser(shardOf),
+        )
+        .addOption(
+          new Option(
+            '--start-at <time>',
+            'when the first arrival is counted from, e.g. 2026-11-30T09:00:00Z',
+          ).argParser(instant),
+        )
+        .addOption(
+          new Option('--max-rate <n>', 'most conversations that may begin in a second')
+            .default(BOUNDS.rate)
+            .argParser(positiveNumber),
+        )
+        .addOption(
+          new Option('--max-time <seconds>', 'longest time that stages may take')
+            .default(BOUNDS.seconds)
+            .argParser(positiveNumber),
+        )
+        .addOption(
+          new Option('--max-conversations <n>', 'most conversations that may begin in all')
+            .default(BOUNDS.conversations)
+            .argParser(wholeNumber(1, 100_000_000)),
+        ),
       { reporters: false },
     ),
     WITHOUT,
