@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { channels, credentialsFromEnv, makeCredentials } from '../../channels/index.ts';
+import { languages } from '../../languages/index.ts';
 import { Problem } from '../../problem.ts';
 import type { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
@@ -100,7 +101,7 @@ const shopOf = (catalog: Omit<Catalog, 'key'> & Partial<Pick<Catalog, 'key'>>): 
 /** Customers of a team's own bot, as its runbook describes them. */
 export async function openOwnCustomers(own: OwnCustomers, io: Io): Promise<Customers> {
   const channel = own.channel ?? channels.first.name;
-  const shop = shopOf({ name: 'Shop', language: 'en', currency: 'KES', products: [] });
+  const shop = shopOf({ name: 'Shop', language: languages.first.name, currency: 'KES', products: [] });
   const customers = await Customers.open({
     ...{ channel, credentials: credentialsFromEnv(channel, io.env), port: own.platformPort, clock: new RealClock() },
     shop: { ...shop, ...(own.numberId === undefined ? {} : { phoneNumberId: own.numberId }) },
