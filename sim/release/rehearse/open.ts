@@ -10,6 +10,7 @@ import { type Catalog, DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import { addHistory, migrateReferenceBot, onDeployment, tenantDocument } from '../../targets/index.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { PACKAGE_ROOT } from '../../version.ts';
+import { onPostgres } from '../backup/connection.ts';
 import type { OwnCustomers } from '../runbook/index.ts';
 import { Customers } from './customers.ts';
 import { ReferenceRelease, ROLES, TURN_SECONDS } from './reference.ts';
@@ -52,6 +53,8 @@ export async function openReference(opening: Opening): Promise<OpenedReference> 
   });
   cleanUp.add(() => services.stop());
   io.signal.throwIfAborted();
+  // Servers for tests answer before a commit is safe; what a release promises rests on commits that outlive a crash.
+  await onPostgres(services.databaseUrl, (client) => client.query('alter role all set synchronous_commit = on'));
   const clock = new RealClock();
   const catalog = await loadCatalog(CATALOG);
   const credentials = makeCredentials(channels.first.name);
