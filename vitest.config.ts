@@ -8,6 +8,7 @@ const UNIT = [
   'sim/release/monitor/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
   'reports/**/*.test.ts',
+  'sim/release/compare/**/*.test.ts',
 ];
 
 export default defineConfig({

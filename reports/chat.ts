@@ -34,7 +34,8 @@ export function chatAround(trace: Trace, at: number, customer: string): ChatLine
   return lines.slice(Math.max(0, middle - BEFORE), middle + AFTER);
 }
 
-function describeEvent(event: TraceEvent, shop: string): [who: string, text: string] | null {
+/** What an event is for people: who did it, and what; null where it only concerns machines. */
+export function describeEvent(event: TraceEvent, shop: string): [who: string, text: string] | null {
   switch (event.kind) {
     case 'said':
       return [

@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import { expect, it } from 'vitest';
-import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import { sampleReport } from './sample.ts';
+import { pageText, sampleReport } from './sample.ts';
 import { renderTerminal } from './terminal.ts';
 
 const check = (name: string, observations: number, undecided: number) => ({
@@ -29,12 +28,12 @@ it('says how much was looked at and what stayed open', () => {
 });
 
 it('shows what had no source, and texts that were not read', () => {
-  for (const view of [renderMarkdown(report), renderHtml(report)]) {
+  for (const view of [renderMarkdown(report), pageText(report)]) {
     expect(view).toMatch(/We open at 7.*no `hours`/);
     expect(view).toContain('not read: ');
-    expect(view).toContain('niaje &lt;mkuu');
+    expect(view).toMatch(/niaje (<|&lt;)mkuu/);
   }
-  expect(renderHtml(report)).toContain('<td>a summary is answered with no</td><td class="n">2</td>');
+  expect(pageText(report)).toContain('a summary is answered with no\n2');
 });
 
 it('says nothing where nothing was looked at', () => {

@@ -40,7 +40,7 @@ export function sortFindings(report: Report): SortedFindings {
     return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, 'failure')} ${what}` }];
   };
   return {
-    wrong: findings.filter((finding) => verdictOf(finding) === 'fail'),
+    wrong: joined(findings.filter((finding) => verdictOf(finding) === 'fail')),
     apart: [
       ...apart('inconclusive', 'of rates whose gates are not decided', true),
       ...apart('none', run.shard ? 'of rates, which rehearsal merge judges' : 'of rates that no gate judges', true),
@@ -58,6 +58,49 @@ function findingsOf({ findings, failures }: Report): ShownFinding[] {
     (level === 'warn') === (failure.warning === true);
   const known = findings ?? byCheck(failures);
   return known.map((finding) => ({ ...finding, examples: failures.filter((failure) => belongs(finding, failure)) }));
+}
+
+/** Findings whose places are mostly the same have one cause, whichever checks saw it: they are shown as one. */
+function joined(findings: readonly ShownFinding[]): ShownFinding[] {
+  const groups: { finding: ShownFinding; places: Set<string> }[] = [];
+  for (const finding of findings) {
+    const places = placesOf(finding);
+    const same = groups.find((group) => isMostlySame(group.places, places));
+    if (!same) groups.push({ finding, places });
+    else {
+      same.finding = both(same.finding, finding);
+      same.places = new Set([...same.places, ...places]);
+    }
+  }
+  return groups.map(({ finding }) => finding);
+}
+
+/** Session and turn of each failure; what concerns a session as a whole is at no place. */
+const placesOf = ({ where }: ReportFinding): Set<string> =>
+  new Set(where.flatMap(({ session, turns }) => turns.filter((turn) => turn > 0).map((turn) => `${session} ${turn}`)));
+
+/** Most places of both are the same, or all places of one are among those of the other. */
+const isMostlySame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  let common = 0;
+  for (const place of a) if (b.has(place)) common += 1;
+  return common > 0 && (2 * common >= a.size + b.size - common || common === Math.min(a.size, b.size));
+};
+
+/** One finding of two; what it says and its level are those of the first. */
+function both(one: ShownFinding, other: ShownFinding): ShownFinding {
+  const where = [
+    ...one.where,
+    ...other.where.map((place) => ({ ...place, check: place.check ?? other.checks[0] ?? '' })),
+  ];
+  return {
+    ...one,
+    checks: [...new Set([...one.checks, ...other.checks])],
+    hint: [...new Set([one.hint, other.hint].filter(Boolean))].join(', and '),
+    count: one.count + other.count,
+    sessions: new Set(where.map(({ session }) => session)).size,
+    where,
+    examples: [...one.examples, ...other.examples],
+  };
 }
 
 function byCheck(failures: readonly Failure[]): ReportFinding[] {

@@ -26,7 +26,7 @@ describe('annotations for GitHub', () => {
   });
 
   it('are ten of a level at most, the last of which says how many more there are', () => {
-    const failures = Array.from({ length: 30 }, (_, n) => sampleFailure({ cause: `cause ${n}` }));
+    const failures = Array.from({ length: 30 }, (_, n) => sampleFailure({ turn: n + 1, cause: `cause ${n}` }));
     const lines = renderGithub(sampleReport({ gates: [], failures }));
     expect(lines).toHaveLength(10);
     expect(lines.at(-1)).toBe('::error title=Rehearsal::22 more findings, all of them in the report');

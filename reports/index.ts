@@ -6,7 +6,7 @@ export const REPORTERS: Readonly<Record<string, () => Promise<CreateReporter>>> 
   progress: async () => (await import('./progress.ts')).progress,
   terminal: async () => (await import('./terminal.ts')).terminal,
   json: async () => (await import('./json.ts')).json,
-  html: async () => (await import('./html.ts')).html,
+  html: async () => (await import('./html/index.ts')).html,
   junit: async () => (await import('./junit.ts')).junit,
   markdown: async () => (await import('./markdown.ts')).markdown,
   github: async () => (await import('./github.ts')).github,
@@ -19,12 +19,15 @@ export { type ChatLine, chatAround, chatLines } from './chat.ts';
 export { formatDuration, formatInterval, formatValue, plural } from './format.ts';
 export { LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
 export type { Failure, Report, ReportFinding, ReportGate } from './schema.ts';
+export type { Mark, SessionNotes, SessionRecord, TurnNote } from './session-record.ts';
 export type {
   CreateReporter,
+  PastRun,
   PlayedSession,
   ProgressEvent,
   Reporter,
   ReporterOutput,
   RunStart,
+  StoredRun,
 } from './types.ts';
 export { ResultsWriter } from './writer.ts';

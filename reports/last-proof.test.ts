@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { expect, it } from 'vitest';
-import { renderHtml } from './html.ts';
 import { describeLastProof, LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
 import { renderMarkdown } from './markdown.ts';
-import { sampleReport } from './sample.ts';
+import { pageText, sampleReport } from './sample.ts';
 import { renderTerminal } from './terminal.ts';
 
 const record = (killed: number, judged: number): LastProof => ({
@@ -28,7 +27,7 @@ it('claims no more than was seen', () => {
 it('stands beside the verdict in the terminal, in the summary and on the page', () => {
   const report = sampleReport({ lastProof: record(119, 132) });
   const terminal = renderTerminal(report, pc.createColors(false));
-  const views = [terminal, renderMarkdown(report), renderHtml(report)];
+  const views = [terminal, renderMarkdown(report), pageText(report)];
   for (const view of views)
     expect(view).toContain('119 of 132 planted in the reference bot (proof of 2026-01-05, version 0.1.0, seed 2)');
   expect(terminal.trimEnd().split('\n\n').at(-2)).toMatch(/^the checks see 9 in 10/);
@@ -37,7 +36,7 @@ it('stands beside the verdict in the terminal, in the summary and on the page', 
 
 it('is absent if there is no record', () => {
   const report = sampleReport();
-  for (const view of [renderTerminal(report, pc.createColors(false)), renderMarkdown(report), renderHtml(report)])
+  for (const view of [renderTerminal(report, pc.createColors(false)), renderMarkdown(report), pageText(report)])
     expect(view).not.toMatch(/checks see/i);
   expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | – |');
 });

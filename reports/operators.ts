@@ -1,4 +1,3 @@
-import escapeHtml from 'escape-html';
 import { formatDuration, plural } from './format.ts';
 import type { ProofByOperators, ProvedOperatorMutant } from './operators-schema.ts';
 import { tableLines } from './table.ts';
@@ -126,35 +125,17 @@ export function operatorsMarkdown(proof: ProofByOperators): string {
   return [operatorsSummary(proof), ...tables, ...chats, ...rest].join('\n\n');
 }
 
-/** The same for a page; `table` draws a table of cells that are HTML. */
-export function operatorsHtml(
-  proof: ProofByOperators,
-  table: (head: string[], rows: string[][], right: number[]) => string,
-): string {
-  const tables = operatorTables(proof).map(({ rows: [head = [], ...rows] }) =>
-    table(
-      head,
-      rows.map((row) => row.map((cell) => escapeHtml(cell))),
-      [1, 2, 3],
-    ),
+/** The same as parts of a page. */
+export function operatorParts(proof: ProofByOperators) {
+  const named = missed(proof).flatMap(({ title, mutants }) =>
+    mutants.map((mutant) => ({
+      title: `${title}: ${mutant.name}`,
+      lines: [
+        [mutant.title, seenBy(mutant)].filter(Boolean).join('; '),
+        ...(mutant.example ? [`before: ${mutant.example.from}`, `with the mutant: ${mutant.example.to}`] : []),
+        ...chatOf(mutant),
+      ],
+    })),
   );
-  const chats = missed(proof).map(
-    ({ title, mutants }) => `<h3>${escapeHtml(title)} (${mutants.length})</h3>${mutants.map(chatBlock).join('\n')}`,
-  );
-  const rest = silent(proof).map(
-    ({ title, lines }) =>
-      `<details><summary>${escapeHtml(title)} (${lines.length})</summary><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul></details>`,
-  );
-  return `<h2>Mutants by operators</h2><p>${escapeHtml(operatorsSummary(proof))}</p>${[...tables, ...chats, ...rest].join('\n')}`;
-}
-
-function chatBlock(mutant: ProvedOperatorMutant): string {
-  const { name, title, example } = mutant;
-  const chat = (example?.chat ?? [])
-    .map(({ who, text }) => `<p><small>${escapeHtml(who)}</small>${escapeHtml(text)}</p>`)
-    .join('');
-  const change = example
-    ? `<dl><dt>before</dt><dd>${escapeHtml(example.from)}</dd><dt>with the mutant</dt><dd>${escapeHtml(example.to)}</dd></dl>`
-    : '';
-  return `<details><summary><strong>${escapeHtml(name)}</strong> ${escapeHtml(title)} <small>${escapeHtml(seenBy(mutant))}</small></summary>${change}<div class="chat">${chat}</div></details>`;
+  return { summary: operatorsSummary(proof), tables: operatorTables(proof), folded: [...named, ...silent(proof)] };
 }

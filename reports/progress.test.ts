@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { progress } from './progress.ts';
-import { sampleReport } from './sample.ts';
+import { NOTHING_STORED, sampleReport } from './sample.ts';
 import type { Reporter } from './types.ts';
 
 const CLEAR = '\r\u001b[2K';
@@ -18,6 +18,7 @@ function open(rewritable: boolean) {
       pagePath: '',
     },
     log: (text) => (said += text),
+    stored: NOTHING_STORED,
     colors: pc.createColors(false),
     terminal: { rewritable, columns: 60 },
     now: () => ms,

@@ -1,4 +1,21 @@
+import { headOf } from './html/head.ts';
 import type { Failure, Report } from './schema.ts';
+import type { StoredRun } from './types.ts';
+
+/** A run of which nothing is stored but its report. */
+export const NOTHING_STORED: StoredRun = {
+  async *records() {},
+  async *traces() {},
+  history: async () => [],
+};
+
+/** All that the page says of a run beside its sessions, as lines. */
+export const pageText = (report: Report): string => textsIn(headOf(report, new Set())).join('\n');
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 /** A report for the tests of its views. */
 export function sampleReport(over: Partial<Report> = {}): Report {

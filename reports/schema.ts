@@ -68,6 +68,34 @@ const chat = z.array(
   }),
 );
 
+const row = z.object({ title: z.string(), price: z.number(), stock: z.number().exactOptional() });
+
+const basis = z
+  .object({
+    claims: z
+      .array(
+        z.object({
+          text: z.string().describe('The words of the reply.'),
+          wrong: z.string(),
+          row: row
+            .extend({
+              currency: z.string(),
+              inactive: z.literal(true).exactOptional(),
+              variants: z.array(row).exactOptional(),
+            })
+            .exactOptional()
+            .describe('The product in the catalogue when the reply was sent.'),
+        }),
+      )
+      .exactOptional(),
+    list: z
+      .object({ items: z.array(z.string()), meant: z.array(count), taken: z.array(count) })
+      .exactOptional()
+      .describe('The list that the customer saw last; places in it, from 1.'),
+    languages: z.object({ expected: z.array(z.string()), spoken: z.array(z.string()) }).exactOptional(),
+  })
+  .describe('The facts that it was judged by.');
+
 const failure = z.object({
   session: z.string(),
   title: z.string(),
@@ -81,6 +109,7 @@ const failure = z.object({
   expected: z.string(),
   actual: z.string(),
   place: z.string().exactOptional().describe('file:line of the scenario.'),
+  basis: basis.exactOptional(),
   evidence: chat,
   pair: z
     .object({ title: z.string(), other: chat })

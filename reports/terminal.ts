@@ -14,15 +14,19 @@ import type { Colors, CreateReporter } from './types.ts';
 const MOST_FINDINGS = 12;
 
 /** The report on stdout, for people. */
-export const terminal: CreateReporter = ({ print, colors, reportPath }) => ({
-  onEnd: (report) => print(renderTerminal(report, colors, { reportPath })),
+export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl }) => ({
+  onEnd: (report) => print(renderTerminal(report, colors, { reportPath, ...(pageUrl && { pageUrl }) })),
 });
 
 /**
  * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
  * verdict as the last line. Colours come from the caller, so that a pipe gets plain text.
  */
-export function renderTerminal(report: Report, colors: Colors, more: { reportPath?: string } = {}): string {
+export function renderTerminal(
+  report: Report,
+  colors: Colors,
+  more: { reportPath?: string; pageUrl?: string } = {},
+): string {
   const blocks = [
     head(report, colors),
     report.gates.length > 0 ? gateTable(report, colors) : '',
@@ -36,7 +40,12 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     troubles(report, colors),
     colors.dim((report.notes ?? []).join('\n')),
     colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
-    more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
+    [
+      more.pageUrl ? `page: ${colors.underline(more.pageUrl)}` : '',
+      more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
     report.prove ? '' : colors.dim(describeLastProof(report.lastProof)),
     verdictLine(report, colors),
   ];

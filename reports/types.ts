@@ -4,7 +4,9 @@
  * or other programs about a run, while it is played and when it is over.
  */
 import type pc from 'picocolors';
+import type { Trace } from '../sim/trace/types.ts';
 import type { Report } from './schema.ts';
+import type { SessionRecord } from './session-record.ts';
 
 /** Every hook is optional. What a hook throws ends its reporter, not the run; the run then says so and fails. */
 export interface Reporter {
@@ -31,8 +33,12 @@ export interface ReporterOutput {
   writeFile(name: string, text: string): Promise<void>;
   /** Adds Markdown to the page of the CI step (`GITHUB_STEP_SUMMARY`), where there is one. */
   addToStepSummary(markdown: string): void;
+  /** What is stored of the run beside its report; whole when `onEnd` is called. */
+  stored: StoredRun;
   /** Where report.json will lie. */
   reportPath: string;
+  /** Address of the page, where this run writes one. */
+  pageUrl?: string;
   /** Where index.html will lie if it is written, from the folder of the command. */
   pagePath: string;
   /** Plain text where colours are off. */
@@ -45,6 +51,35 @@ export interface ReporterOutput {
 
 /** `picocolors` with colours on or off. */
 export type Colors = ReturnType<typeof pc.createColors>;
+
+/** What is stored of a run beside its report. */
+export interface StoredRun {
+  /** In the order of the sessions; none of a run that stored none. */
+  records(): AsyncIterable<SessionRecord>;
+  traces(): AsyncIterable<Trace>;
+  /** Runs before it, of the same folder of results, newest first. */
+  history(): Promise<PastRun[]>;
+}
+
+/** A run of the past: a line of `history.ndjson`. Older lines lack the fields that may be absent. */
+export interface PastRun {
+  id: string;
+  startedAt: string;
+  command: string;
+  commit: string | null;
+  seed: number;
+  target: string;
+  verdict: Report['verdict'];
+  durationMs: number;
+  /** Number of sessions. */
+  sessions: number;
+  metrics: Record<string, number | null>;
+  gates?: Pick<Report['gates'][number], 'metric' | 'expression' | 'value' | 'interval' | 'verdict'>[];
+  /** Number of failed sessions. */
+  failedSessions?: number;
+  /** Failed sessions with the checks that failed them, the first few hundred. */
+  failed?: [session: string, checks: string[]][];
+}
 
 export interface RunStart {
   id: string;

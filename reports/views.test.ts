@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { sortFindings } from './findings.ts';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
-import { renderHtml } from './html.ts';
+import { renderPage } from './html/render.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
-import { sampleFailure, sampleReport } from './sample.ts';
+import { NOTHING_STORED, pageText, sampleFailure, sampleReport } from './sample.ts';
 import { type Report, reportJsonSchema, reportSchema } from './schema.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -41,7 +42,7 @@ describe('the terminal view', () => {
   });
 
   it('says how many failures it does not show', () => {
-    const failures = Array.from({ length: 20 }, (_, n) => sampleFailure({ cause: `cause ${n}` }));
+    const failures = Array.from({ length: 20 }, (_, n) => sampleFailure({ cause: `cause ${n}`, turn: n + 1 }));
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
 
@@ -100,11 +101,33 @@ describe('Markdown', () => {
 });
 
 describe('HTML', () => {
-  it('is one page that loads nothing and escapes everything', () => {
-    const html = renderHtml(sampleReport());
-    expect(html).toContain('Viatu &amp; &quot;bei&quot; &lt;script&gt;');
-    expect(html).not.toMatch(/<script|src=|href=|@import/);
-    expect(renderHtml(sampleReport({ failures: [], gates: [] }))).toContain('<p>None.</p>');
+  const assets = { script: 'go()', digest: 'sha256-x', style: 'p{}' };
+  const hostile = '</script><script>alert(1)</script><!--';
+
+  it('is one page that loads nothing, and holds what a bot says as data only', async () => {
+    const failure = sampleFailure({ said: hostile, evidence: [{ who: 'Duka', at: 0, text: hostile }] });
+    const html = await renderPage(sampleReport({ because: hostile, failures: [failure] }), NOTHING_STORED, assets);
+    expect(html.match(/<script/g)).toHaveLength(3);
+    expect(html).not.toMatch(/src=|href=|@import|<!--|alert\(1\)<\/script>/);
+    expect(html).toContain("script-src 'sha256-x'");
+    expect(html).toContain('<p>&lt;/script&gt;');
+  });
+
+  it('says all that failed, and shows each place once however many checks saw it', () => {
+    const finding = (check: string, turns: number[], count = turns.length) => ({
+      ...{ checks: [check], cause: `cause of ${check}`, kind: 'property' as const, level: 'must' as const },
+      ...{ says: `rule of ${check}`, hint: '', count, sessions: 1, where: [{ session: 's1', turns }] },
+    });
+    const findings = [finding('grounding', [2, 3, 5]), finding('total', [2, 3]), finding('language', [7])];
+    const { wrong } = sortFindings(sampleReport({ findings, failures: [] }));
+    expect(wrong.map(({ checks, count, sessions }) => [checks.join(), count, sessions])).toEqual([
+      ['grounding,total', 5, 1],
+      ['language', 1, 1],
+    ]);
+    expect(wrong[0]?.where).toEqual([
+      { session: 's1', turns: [2, 3, 5] },
+      { session: 's1', check: 'total', turns: [2, 3] },
+    ]);
   });
 });
 
@@ -171,10 +194,10 @@ describe('differences between two channels', () => {
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );
     expect(terminal).toContain('7 differences explained: no picture with buttons');
-    const html = renderHtml(report);
-    expect(html).toContain('<th>Cloud API</th><th>Twilio</th>');
-    expect(html).toContain('KES &lt;1');
-    expect(html).toContain('picture-or-buttons');
+    const page = pageText(report);
+    expect(page).toContain('Cloud API\nTwilio\n');
+    expect(page).toContain('KES <1');
+    expect(page).toContain('picture-or-buttons');
     expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');
     expect(renderTerminal(sampleReport(), plain)).not.toContain('Twilio');
   });
@@ -190,7 +213,7 @@ describe('generated sessions by the ten thousand', () => {
 
   it('show how sessions were spread, and the classes that were not reached', () => {
     const reached = '146 of 147 classes of intent × language × form were reached; not human/sw/burst';
-    for (const view of [renderTerminal(report, plain), renderMarkdown(report), renderHtml(report)]) {
+    for (const view of [renderTerminal(report, plain), renderMarkdown(report), pageText(report)]) {
       expect(view).toContain(reached);
       expect(view).toContain('languages: en 100%, others');
     }
@@ -224,12 +247,13 @@ describe('single failures of rates', () => {
     }));
   const rendered = (over: Partial<Report>) => {
     const report = sampleReport({ failures, ...over });
-    return [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)] as const;
+    return [sortFindings(report), renderMarkdown(report), renderTerminal(report, plain)] as const;
   };
 
   it('are apart, and only counted in the terminal, where their gate has passed', () => {
-    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
-    expect(html).toContain('<h2>Findings</h2><p>None.</p>\n<h2>2 failures within the threshold</h2>');
+    const [{ wrong, apart }, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
+    expect(wrong).toEqual([]);
+    expect(apart.map(({ title }) => title)).toEqual(['2 failures within the threshold']);
     expect(markdown).toContain('<details><summary>2 failures within the threshold</summary>');
     expect(markdown).not.toMatch(/\d+ findings?\b/);
     expect(terminal).toContain('2 failures within the threshold are in the report');
@@ -246,19 +270,19 @@ describe('single failures of rates', () => {
       'of rates, which rehearsal merge judges',
     ],
   ])('are apart, and no failures, where %s', (_, over, title) => {
-    const [html, markdown, terminal] = rendered(over);
-    expect(html).toContain(`<h2>2 failures ${title}</h2>`);
+    const [{ apart }, markdown, terminal] = rendered(over);
+    expect(apart.map((one) => one.title)).toEqual([`2 failures ${title}`]);
     expect(markdown).toContain(`<summary>2 failures ${title}</summary>`);
     expect(terminal).toContain(`2 failures ${title}:\n\n? language`);
     expect(terminal).not.toContain('✗ language');
   });
 
   it('are failures where their gate failed', () => {
-    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
-    expect(html).toContain('<h2>1 finding</h2>');
+    const [{ wrong, apart }, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
+    expect([wrong.length, apart.length]).toEqual([1, 0]);
     expect(markdown).toContain('<summary>1 finding</summary>');
     expect(terminal).toContain('2 failures in 1 session');
     expect(terminal).toContain('✗ language');
-    for (const text of [html, markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
+    for (const text of [markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
   });
 });

@@ -66,10 +66,10 @@ describe('ResultsWriter', () => {
   });
 
   it('keeps the newest runs only', async () => {
-    for (let i = 10; i < 24; i++) await write(`20260105-0600${i}-aaaa`);
+    for (let i = 10; i < 34; i++) await write(`20260105-0600${i}-aaaa`);
     const runs = (await readdir(out)).filter((name) => name.startsWith('2026'));
-    expect(runs).toHaveLength(10);
-    expect(runs).toContain('20260105-060023-aaaa');
+    expect(runs).toHaveLength(20);
+    expect(runs).toContain('20260105-060033-aaaa');
   });
 
   it('leaves nothing of a discarded run, nor of folders that were made for it', async () => {

@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path';
 import { LAST_PROOF_FILE, type LastProof } from './last-proof.ts';
 import { openResultsFolder, removeFolders, sweepAbandoned, unwritable, writingName } from './results-folder.ts';
 import type { Report } from './schema.ts';
+import type { PastRun } from './types.ts';
 
 /** How many runs a results folder keeps. */
-const KEPT_RUNS = 10;
+const KEPT_RUNS = 20;
+/** Failed sessions that one line of the history names. */
+const MOST_FAILED = 500;
 /** The link to the newest run, while it waits in the run's own folder. */
 const LINK = '.latest';
 
@@ -116,7 +119,7 @@ export class ResultsWriter {
 /** Run ids sort by time: `20260105-061530-ab12`. */
 const RUN_ID = /^\d{8}-\d{6}-[0-9a-z]+$/;
 
-function historyLine(report: Report): Record<string, unknown> {
+function historyLine(report: Report): PastRun {
   return {
     id: report.run.id,
     startedAt: report.run.startedAt,
@@ -128,5 +131,27 @@ function historyLine(report: Report): Record<string, unknown> {
     durationMs: report.run.durationMs,
     sessions: report.sessions.total,
     metrics: Object.fromEntries(Object.entries(report.metrics).map(([name, m]) => [name, m.value ?? m.p95 ?? null])),
+    gates: report.gates.map(({ metric, expression, value, interval, verdict }) => ({
+      ...{ metric, expression, value, interval, verdict },
+    })),
+    failedSessions: report.sessions.failed,
+    failed: failedSessions(report).slice(0, MOST_FAILED),
   };
+}
+
+/** Sessions that failed, with the checks that failed them: what a later run compares itself with. A rate fails none. */
+function failedSessions({ findings = [], checks: all }: Report): [session: string, checks: string[]][] {
+  const failed = new Map<string, Set<string>>();
+  const rates = new Set(
+    all.flatMap(({ name, kind, level }) => (kind === 'rate' || level === 'tolerate' ? [name] : [])),
+  );
+  for (const { checks, level, where } of findings) {
+    if (level !== 'must') continue;
+    for (const { session, check = checks[0] ?? '' } of where) {
+      if (rates.has(check)) continue;
+      const own = failed.get(session) ?? new Set<string>();
+      failed.set(session, own.add(check));
+    }
+  }
+  return [...failed].map(([session, checks]) => [session, [...checks]]);
 }

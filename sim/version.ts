@@ -21,6 +21,12 @@ export function commitOf(folder: string): string | null {
   }
 }
 
+/** A module that the build makes, by its path in dist without an ending; undefined where this is not the build itself. */
+export function builtModule(name: string): string | undefined {
+  const dist = join(PACKAGE_ROOT, 'dist');
+  return fileURLToPath(import.meta.url).startsWith(`${dist}/`) ? join(dist, `${name}.js`) : undefined;
+}
+
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

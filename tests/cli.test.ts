@@ -33,7 +33,9 @@ describe('rehearsal run', () => {
     expect(JSON.stringify(report)).not.toContain('postgres://');
     expect(code).toBe(0);
     const files = await readdir(join(out, 'latest'));
-    expect(files.sort()).toEqual(['index.html', 'junit.xml', 'report.json', 'summary.md', 'trace.ndjson.gz']);
+    expect(files.sort()).toEqual([
+      ...['index.html', 'junit.xml', 'report.json', 'sessions.ndjson.gz', 'summary.md', 'trace.ndjson.gz'],
+    ]);
     expect(await readFile(summary, 'utf8')).toContain('Rehearsal: pass');
   });
 
@@ -46,7 +48,7 @@ describe('rehearsal run', () => {
     expect(text).toMatch(/replay {4}npx rehearsal run .*one\.yaml --seed 1/);
     expect(text.trimEnd().split('\n').at(-1)).toMatch(/^FAIL {2}.*\(exit 1\)$/);
     const again = await cli(['report', '--out', out]);
-    const withoutPath = (shown: string): string => shown.replace(/^report: .*$/m, '');
+    const withoutPath = (shown: string): string => shown.replace(/^(page|report): .*$/gm, '');
     expect(again.code).toBe(0);
     expect(withoutPath(again.out)).toBe(withoutPath(text));
   });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,8 @@ export interface ExampleBot {
   url: string;
   /** Port that it expects the emulator at. */
   platformPort: string;
+  /** Its own process. */
+  child: ChildProcess;
 }
 
 /** Starts one of `examples/` as its author would, in a process of its own. It ends with the test; of several at once each names its own hook. */
@@ -37,13 +39,13 @@ export async function startExample(
   });
   atEnd(async () => {
     child.kill();
-    if (child.exitCode === null) await once(child, 'exit');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   for await (const line of createInterface(child.stdout)) {
     const url = /http:\S+/.exec(line)?.[0];
-    if (url) return { url, platformPort };
+    if (url) return { url, platformPort, child };
   }
   throw new Error(`${name} did not start: ${complaint}`);
 }

@@ -27,6 +27,12 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   run: (f) => [[], external, elsewhere, ['--list'], ['--last-failed']].map((more) => [f, ...more]),
   validate: (f) => [[f], [f, '--gate', resolve('starter/gate.yaml')]],
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  load: (f) => [
+    [f, ...external, '--profile', 'smoke'],
+    [f, '--from', 'none', '--export', 'corpus', ...external],
+    [f, ...external, '--conversations', 'scripted', '--segment', '1/2', '--start-at', '2026-01-01T00:00:00Z'],
+    [f, '--target', 'reference', '--segment', '1/2'],
+  ],
   attach: (f) =>
     ['gate', 'explore', 'run'].map((play) => [
       ...['--play', play, '--scenarios', f, ...gate, '--sessions', '1', '--no-handshake', '--webhook', BOT],
@@ -42,6 +48,14 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   regrade: () => [['latest']],
   config: () => [[]],
   doctor: () => [[]],
+  'release rehearse': () => [['--fail', 'a step that is not there']],
+  'release compare': (f) =>
+    [
+      ['reference', '--real-seconds', '1', '--goals'],
+      [BOT, '--no-handshake'],
+      ['https://bot.example/webhook'],
+      ['attach:sleep 9', '--webhook', BOT, '--no-handshake'],
+    ].map(([bot = '', ...more]) => [f, '--before', bot, '--after', bot, '--sessions', '1', ...more]),
   'catalog show': () => [[SHOP]],
   'catalog check': () => [[SHOP]],
   'catalog import': () => [

@@ -190,3 +190,27 @@ describe('textlint', () => {
 
   it('lets plain sentences and names pass', () => expect(on('good')).toEqual([]));
 });
+
+describe('licences of the packages that are shipped', () => {
+  const licenses = (root: string): Promise<Ended> => run(process.execPath, ['.lint/licenses.mjs', root]);
+  const lock = (packages: object): string => JSON.stringify({ packages: { '': {}, ...packages } });
+
+  it('are free', async () => expect((await licenses('.')).code).toBe(0));
+
+  it.each([
+    ['GPL-3.0-only', false],
+    ['(MIT OR GPL-3.0-only)', true],
+    ['(MIT AND GPL-3.0-only)', false],
+    ['UNLICENSED', false],
+    [undefined, false],
+  ])('%s: %s', async (license, free) => {
+    const packages = { 'node_modules/a': {}, 'node_modules/b': { dev: true, license: 'GPL-3.0-only' } };
+    const root = await planted({
+      'package-lock.json': lock(packages),
+      'node_modules/a/package.json': JSON.stringify({ license }),
+    });
+    const { code, text } = await licenses(root);
+    expect(code).toBe(free ? 0 : 1);
+    expect(text.includes('error  node_modules/a: ')).toBe(!free);
+  });
+});

@@ -1,5 +1,5 @@
 /**
- * What is loaded for whoever wants only a part: of our packages and rooms, in a process of its own. Every script that runs
+ * What is loaded for whoever wants only a part: of our packages, in a process of its own. Every script that runs
  * there is in V8's coverage, however it came to be loaded.
  */
 import { execFile } from 'node:child_process';
@@ -12,7 +12,7 @@ import { tempFolder } from './rehearsal.ts';
 
 const DIST = pathToFileURL(resolve('dist')).href;
 
-async function loadedBy(args: string[]): Promise<{ packages: string[]; rooms: string[] }> {
+async function loadedBy(args: string[]): Promise<{ packages: string[] }> {
   const folder = await tempFolder();
   await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_V8_COVERAGE: folder } });
   const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
@@ -20,19 +20,8 @@ async function loadedBy(args: string[]): Promise<{ packages: string[]; rooms: st
     (JSON.parse(file) as { result: { url: string }[] }).result.map(({ url }) => url),
   );
   const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: object };
-  const own = urls.filter((url) => url.startsWith(`${DIST}/`)).map((url) => url.slice(DIST.length + 1));
   return {
     packages: Object.keys(dependencies).filter((name) => urls.some((url) => url.includes(`/node_modules/${name}/`))),
-    rooms: [
-      ...new Set(
-        own.map((file) =>
-          file
-            .split('/')
-            .slice(0, file.startsWith('sim/') ? 2 : 1)
-            .join('/'),
-        ),
-      ),
-    ].sort(),
   };
 }
 
@@ -43,14 +32,10 @@ const using = (code: string): string[] => [
 ];
 
 it('the emulators alone load no database driver, no faker and no bot', async () => {
-  const { packages, rooms } = await loadedBy(
+  const { packages } = await loadedBy(
     using('for (const start of [startCloudEmulator, startTwilioEmulator]) await (await start()).close();'),
   );
   expect(packages).toEqual(['fastest-levenshtein', 'saxes', 'undici']);
-  expect(rooms).toEqual([
-    ...['sim/channels', 'sim/languages', 'sim/library', 'sim/nearest.js', 'sim/problem.js', 'sim/registry.js'],
-    ...['sim/shop', 'sim/time'],
-  ]);
 });
 
 it('the help loads nothing that plays', async () => {

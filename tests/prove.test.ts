@@ -23,7 +23,7 @@ const SHARED = new Map([
   ['unsourced', 'it reports statements whose source the catalogue file lacks, and never fails'],
   ['order-sum', 'it holds every total of a summary against its lines; `checkout-facts` sees a wrong one as well'],
   ['customer-isolation', 'it names the other customer; `no-inventions` sees a name without a source'],
-  ...['stock-kept', 'variants-offered', 'said-once'].map(
+  ...['stock-kept', 'variants-offered', 'said-once', 'answers-heard'].map(
     (name) => [name, 'its mutants are those by operators'] as const,
   ),
 ]);

@@ -79,7 +79,7 @@ describe('a relation that was registered', () => {
     for (const chat of chats) expect(chat.filter(({ differs }) => differs)).toHaveLength(1);
     expect(chats[1]?.some(({ text }) => text.endsWith(', thanks'))).toBe(true);
     expect(out).toMatch(/≠ .*≠ /);
-    expect(await read('index.html')).toContain('class="chat pair"');
+    expect(await read('index.html')).toContain(impossible.meta.title);
     expect(await read('junit.xml')).toContain('type="relation:impossible"');
   });
 

@@ -28,10 +28,11 @@ async function running(url: string, work: (rig: Rig) => Promise<void>): Promise<
   try {
     await work(rig);
     await rig.bot.idle();
+    phases += 1;
     // The platform of the next one begins to count again, and a real one would not.
     await rig.resources.pool.query(
       `update messaging_message set platform_id = platform_id || '-' || $1 where direction = 'outbound'`,
-      [(phases += 1)],
+      [phases],
     );
     return rig.texts();
   } finally {

@@ -13,7 +13,7 @@ const KNOWING = [
   'sim/channels/emulators.ts',
   'sim/mutants/protocol.ts',
 ];
-/** As `tsconfig.build.json` has it: what is only there for tests. */
+/** What is only there for tests. */
 const TEST_SOURCE = /\.(?:test|bench)\.ts$|\/testing(?:\/|[^/]*\.ts$)|^reports\/sample\.ts$/;
 
 /** What a channel is known by: its name in any identifier or text, its title, its variables, and its vendor. */

@@ -616,3 +616,44 @@ describe('order-sum', () => {
     expect(summary(words, 'total-said')).toEqual([expect.stringContaining(expected)]);
   });
 });
+
+describe('what was ordered', () => {
+  const ordered = (line: string) => {
+    const session = chat()
+      .says('amina', 'I want to buy 2 Safari Boot')
+      .bot(text('Your order: 2 x Safari Boot, total KES 9,000. Shall I place this order?'))
+      .says('amina', 'yes')
+      .bot(paying(`total KES 9,000\n${line}`));
+    return session.records({ orders: [kept(session, [boots(2)])] });
+  };
+
+  it('is what the message says of it', () => {
+    expect(judged(ordered('2 x Safari Boot @ KES 4,500')).agreement).not.toContain('bad');
+    const other = ordered('2 x Blue Runner @ KES 4,500');
+    expect(judged(other).agreement).toContain('bad');
+    expect(why(other).join()).toMatch(/a message of what was ordered.*it sums up "Blue Runner"/);
+    // Beside it, other things may be named.
+    expect(judged(ordered('Many also like the Blue Runner at KES 3,200.')).agreement).not.toContain('bad');
+  });
+});
+
+describe('a variant by its place', () => {
+  const sized = (words: string, variant: 'Small' | 'Large', sizes = ['Small', 'Large']) =>
+    chat()
+      .says('amina', 'I want to buy the Plain Tee')
+      .bot(buttons('Plain Tee: which size would you like?', sizes))
+      .says('amina', words)
+      .bot(text(`Your order: 1 x Plain Tee (${variant}), total KES 800. Shall I place this order?`));
+
+  it('is the one that stands there on the phone', () => {
+    expect(judged(sized('the second one', 'Large')).agreement).toEqual(['good']);
+    expect(judged(sized('the second one', 'Small')).agreement).toEqual(['bad']);
+    expect(judged(sized('ya mwisho', 'Small')).agreement).toEqual(['bad']);
+    expect(judged(sized('the second one', 'Small', ['Large', 'Small'])).agreement).toEqual(['good']);
+  });
+
+  it('is not sure where other things can be tapped too', () => {
+    expect(judged(sized('the second one', 'Small', ['Small', 'Large', 'See more'])).agreement).toEqual(['undecided']);
+    expect(judged(sized('not the second one', 'Large')).agreement).not.toContain('bad');
+  });
+});

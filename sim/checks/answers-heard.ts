@@ -1,5 +1,6 @@
 import { asksForMore } from '../languages/reading/agreement.ts';
 import { refuses } from '../languages/reading/replies.ts';
+import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { QuestionAnswered } from '../oracle/agreement.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
@@ -28,7 +29,8 @@ export const answersHeard: Check = {
         if (event.kind !== 'answered' || event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0)
           continue;
         const { turn, products } = event;
-        const strays = turn.replies.map((reply) => strayOf(event, reply, session));
+        const before = conversation.replies.findLast(({ until }) => until <= turn.openedAt);
+        const strays = turn.replies.map((reply) => strayOf(event, reply, before, session));
         const why = strays.includes(null) ? null : (strays.at(-1) ?? null);
         report({
           ok: why === null,
@@ -46,7 +48,12 @@ export const answersHeard: Check = {
 };
 
 /** In what a reply does not go on with the answer; null: it does, or may. */
-function strayOf({ asked, products, pieces }: QuestionAnswered, reply: Reply, session: SessionModel): string | null {
+function strayOf(
+  { asked, products, pieces }: QuestionAnswered,
+  reply: Reply,
+  before: Reply | undefined,
+  session: SessionModel,
+): string | null {
   const { reading, refused } = reply;
   const { folded } = reading.said;
   if (reading.order || refused.length > 0 || asksForMore(folded)) return null;
@@ -54,19 +61,28 @@ function strayOf({ asked, products, pieces }: QuestionAnswered, reply: Reply, se
   const own = reading.named.filter((id) => products.includes(id));
   if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;
+  const left = reading.claims.flatMap((claim) =>
+    claim.kind === 'quantity' && own.includes(claim.product) ? claim.left : [],
+  );
+  if (pieces !== null && left.length > 0 && reading.asks.quantity && left.every((each) => each >= pieces))
+    return 'asks for the number again, and says that there are enough';
   const limited = reading.claims.some(
     (claim) =>
       (claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available)) && own.includes(claim.product),
   );
-  if (limited || asked !== 'pieces' || pieces === null) return null;
+  if (limited || tellsWhatIsLeft(folded) || asked !== 'pieces' || pieces === null) return null;
   if (reading.asks.quantity) {
     const [product = ''] = own;
     const plain = reply.products.some(({ id, variants = [] }) => id === product && variants.length === 0);
     const enough = plain && session.facts.stockAt(reply.from, product).min >= pieces;
-    return enough ? 'asks for the number once more' : null;
+    return enough && saysNothingNew(reply, before) ? 'asks for the number once more' : null;
   }
   return refuses(folded) ? 'takes the number for something else' : null;
 }
+
+/** Whether each sentence of a reply stood in the one before it: then it gives no reason why it asks again. */
+const saysNothingNew = ({ reading: { said } }: Reply, before: Reply | undefined): boolean =>
+  before !== undefined && said.sentences.every(({ line }) => before.reading.said.line.includes(line));
 
 /** Whether the options of a reply are kinds of goods, as at the beginning of a conversation. */
 function offersKinds({ reading: { options }, products }: Reply): boolean {

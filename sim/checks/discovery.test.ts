@@ -89,6 +89,10 @@ describe('discovery', () => {
     expect(told(list(`${updating} Ask a person.`, ['Retired Loafer | KES 2,000']))).toEqual(['bad']);
     expect(told(text('Nothing found.'), 'do you have shoes')).toEqual(['bad']);
     expect(told(text('Nothing found.'), 'hello')).toEqual([]);
+    const full = (words: string): string[] =>
+      chat().says('amina', 'what do you have').bot(text(words)).verdicts('empty-catalogue');
+    expect(full(`${updating} Would you like to talk to a person?`)).toEqual(['bad']);
+    expect(full('Which product would you like?')).toEqual([]);
     const nothing = empty('what do you have', []).bot(text('Nothing found.'));
     expect(nothing.verdicts('empty-catalogue')).toEqual(['bad']);
     expect(nothing.verdicts('empty-results')).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chat, list, shoeList, text } from './testing.ts';
+import { chat, list, order, shoeList, shoeShop, text } from './testing.ts';
 
 /** What generated sessions found wrong in the checks themselves: good replies that were judged bad. */
 describe('good replies that must pass', () => {
@@ -141,4 +141,95 @@ it('L2: a command word, or a word beside a number, is no clear message in a lang
     chat().says('amina', said).bot(text(swahili)).verdicts('language-followed').at(-1) ?? 'good';
   expect(['Agent please', 'Number 4'].map(last)).toEqual(['good', 'good']);
   expect(last('Show me number 4')).toBe('bad');
+});
+
+it('L2: the name of a variant is no word of a language', () => {
+  const shop = shoeShop();
+  const products = shop.products.map((product) =>
+    product.id === 'tee'
+      ? {
+          ...product,
+          variants: [...(product.variants ?? []), { id: 'm', title: 'Midnight', stock: 4, attributes: {} }],
+        }
+      : product,
+  );
+  const said = chat({ ...shop, products })
+    .says('amina', 'nataka kununua Plain Tee tafadhali')
+    .bot(text('Umechagua Plain Tee, bei yake ni KES 700, nayo ipo. Ungependa ipi?'))
+    .says('amina', 'no, Midnight')
+    .bot(text('Agizo lako, jumla ya KES 700: 1 x Plain Tee, Midnight. Je, nithibitishe agizo hili?'));
+  expect(said.verdicts('language').at(-1)).toBe('good');
+});
+
+it('L5: of a burst in two languages, either may be followed', () => {
+  const swahili = 'Karibu, mimi ni msaidizi wa AI wa Duka Bora. Hizi ndizo bidhaa tulizonazo.';
+  const burst = chat().says('amina', 'si mnauza').says('amina', 'coking oil?').bot(text(swahili));
+  expect(burst.verdicts('language-followed')).toEqual([]);
+});
+
+it('C2: the news of a payment is that of the order which it names', () => {
+  const day = 24 * 3600 * 1000;
+  const session = chat()
+    .says('amina', 'hello')
+    .bot(text('Hello from Duka Bora!'))
+    .records({
+      orders: [order('DB-1', '254710000000', []), order('DB-2', '254710000000', [])],
+    })
+    .wait(day + 3_600_000)
+    .pays('DB-1')
+    .wait(60_000)
+    .says('amina', 'thanks')
+    .bot(text('Welcome!'))
+    .pays('DB-2');
+  const told = session.botAfter(
+    0,
+    text('Thank you, Duka Bora has received your payment, and order DB-2 is confirmed.'),
+  );
+  expect(told.verdicts('payment-confirmation')).toEqual(['good']);
+});
+
+it('C1: a correction that comes to the same is summed up again, and is no further step', () => {
+  const summary = text('Your order: 1 x Safari Boot, total KES 4,500. Shall I place this order?');
+  const verdicts = chat()
+    .says('amina', 'I want to buy the Safari Boot')
+    .bot(text('Safari Boot costs KES 4,500 and is in stock. How many would you like?'))
+    .says('amina', '1')
+    .bot(summary)
+    .says('amina', 'sorry, I meant 1')
+    .bot(summary)
+    .says('amina', 'yes')
+    .bot(text('Order DB-1: total KES 4,500. Pay with M-Pesa: Paybill 522522, account DB-1.'))
+    .verdicts('checkout-path');
+  expect(verdicts).toEqual(['good']);
+});
+
+it('C12: who starts over may mean the order too', () => {
+  const over = (intents: 'restart' | 'thanks') => {
+    const session = chat()
+      .says('amina', 'I want to buy 1 Safari Boot')
+      .bot(text('Order DB-1: 1 x Safari Boot, total KES 4,500. Pay with M-Pesa: Paybill 522522, account DB-1.'))
+      .says('amina', 'let us begin again', { means: { intents: [intents] } })
+      .bot(text('Order DB-1 is cancelled.'));
+    const items = [{ product: 'boot', variant: null, quantity: 1, unitPrice: 4500 }];
+    return session
+      .records({ orders: [order('DB-1', session.phone('amina'), items, { state: 'CANCELLED' })] })
+      .verdicts('cancellation');
+  };
+  expect(over('restart')).not.toContain('bad');
+  expect(over('thanks')).toContain('bad');
+});
+
+it('C11: the variant of something that was shown before may be what is meant', () => {
+  const session = chat()
+    .says('amina', 'I want to buy the Plain Tee')
+    .bot(text('Plain Tee costs KES 700. Which size would you like, Small or Large?'))
+    .says('amina', 'I want to buy the Safari Boot')
+    .bot(text('Safari Boot costs KES 4,500 and is in stock. How many would you like?'))
+    .says('amina', '1')
+    .bot(text('Your order: 1 x Safari Boot, total KES 4,500. Shall I place this order?'))
+    .says('amina', 'no, I want Large')
+    .bot(text('You chose Plain Tee, Large, at KES 800. How many would you like?'))
+    .says('amina', '1')
+    .bot(text('Your order: 1 x Plain Tee (Large), total KES 800. Shall I place this order?'));
+  expect(session.verdicts('agreement')).not.toContain('bad');
 });

@@ -5,6 +5,8 @@ import { fold, PreparedText } from '../languages/reading/text.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
+import { claimsBasis } from './basis.ts';
+import { causeOf } from './causes.ts';
 import { eachReply, quote } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
@@ -27,7 +29,8 @@ const isDecided = (answer: Verdict): answer is true | string => answer === true 
 /** Notes whether claims of a reply are true; nothing when none of them can be checked. */
 function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
   const { session, report, reply, turn, expected, allTrue = (count) => `${count} claims, all true` } = occasion;
-  const answers = claims.map((claim) => verify(claim, reply, session)).filter(isDecided);
+  const judged = claims.map((claim) => ({ claim, answer: verify(claim, reply, session) }));
+  const answers = judged.map(({ answer }) => answer).filter(isDecided);
   if (answers.length === 0) return;
   const wrong = [...new Set(answers.filter((answer) => answer !== true))];
   report({
@@ -37,6 +40,9 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
     at: reply.at,
     expected,
     actual: wrong.length === 0 ? allTrue(answers.length) : `${wrong.join('; ')} · ${quote(reply)}`,
+    // What is wrong first makes the rest wrong: a price the total.
+    ...(wrong[0] === undefined ? {} : { cause: causeOf(wrong[0]) }),
+    basis: wrong.length === 0 ? undefined : claimsBasis(judged, reply, session),
   });
 }
 

@@ -3,7 +3,7 @@
  * to observations with evidence. `checks` is their registry, `evaluate` applies them all. `docs/checks.md` says what each one
  * counts, leaves out and cannot see.
  */
-export { causeNamed, causeOf } from './causes.ts';
+export { type CauseName, causeNamed, causeOf } from './causes.ts';
 export { type Evaluation, evaluate, failed } from './evaluate.ts';
 export { EXPECTATION_CHECK } from './expectations/expectations.ts';
 export { checkMetas, checks } from './registry.ts';

@@ -31,6 +31,7 @@ export function observe(
       ok: finding.ok,
       ...(finding.undecided || open ? { undecided: true } : {}),
       ...(finding.ok ? {} : { cause: finding.cause ?? causeOf(finding.actual) }),
+      ...(finding.ok || !finding.basis ? {} : { basis: finding.basis }),
       ...(finding.ok || ruling?.level !== 'warn' ? {} : { warning: true }),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
       turn: finding.turn?.number ?? 0,

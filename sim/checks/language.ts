@@ -37,6 +37,7 @@ export const language: Check = {
         at: reply.at,
         expected: reply.languages.map((each) => naming([each])).join(' or '),
         actual: `${naming(spoken)}: ${quote(reply)}`,
+        basis: { languages: { expected: [...reply.languages], spoken: [...spoken] } },
       });
     });
   },
@@ -62,6 +63,7 @@ export const oneLanguage: Check = {
         at: reply.at,
         expected: 'one language',
         actual: `${naming(spoken)}: ${quote(reply)}`,
+        basis: { languages: { expected: [...reply.languages], spoken: [...spoken] } },
       });
     });
   },
@@ -77,7 +79,8 @@ function judged(turn: Turn): Finding | null {
   const spoken = turn.answer?.reading.spoken ?? [];
   if (expected === undefined || turn.languages.length > 1 || spoken.length !== 1) return null;
   const actual = `${naming(spoken)}: ${quote(turn.answer)}`;
-  return { ok: spoken[0] === expected, turn, expected: naming([expected]), actual };
+  const basis = { languages: { expected: [expected], spoken: [...spoken] } };
+  return { ok: spoken[0] === expected, turn, expected: naming([expected]), actual, basis };
 }
 
 /** Replies to turns without words, before or after the first clear message of their conversation. */

@@ -1,5 +1,6 @@
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
 import { choosesNothing } from '../languages/reading/references.ts';
+import { listBasis } from './basis.ts';
 import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -58,6 +59,7 @@ export const notReferences: Check = {
         turn,
         expected: 'no item of the list is chosen: this is no reference',
         actual: fell ? `chose ${titles(session, [chosen])}: ${quote(answer)}` : quote(answer),
+        basis: fell ? listBasis(session, conversation, turn, message, answer) : undefined,
       });
     });
   },

@@ -1,4 +1,5 @@
 import type { Conversation, ReadArrival, Reply, Turn } from '../oracle/conversation.ts';
+import { listBasis } from './basis.ts';
 import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import type { Check } from './types.ts';
@@ -39,6 +40,7 @@ export const recentContext: Check = {
         at: answer.at,
         expected: describeOutcome(outcome, session),
         actual: wrong ? `chose ${titles(session, [chosen])}: ${quote(answer)}` : quote(answer),
+        basis: wrong ? listBasis(session, conversation, turn, message, answer) : undefined,
       });
     });
   },

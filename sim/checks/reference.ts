@@ -1,3 +1,4 @@
+import { listBasis } from './basis.ts';
 import { eachAnswered, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import type { Check } from './types.ts';
@@ -13,7 +14,7 @@ export const reference: Check = {
     hint: '--setting reference_resolution=off',
   },
   run({ session, report }) {
-    eachAnswered(session, (reply, turn) => {
+    eachAnswered(session, (reply, turn, conversation) => {
       // Two references in one turn have no single chosen product: that is for the points of the burst.
       const referring = turn.messages.filter(({ outcomes, tapped }) => outcomes !== null || tapped !== null);
       const [message] = referring;
@@ -32,6 +33,7 @@ export const reference: Check = {
         at: reply.at,
         expected: outcomes.map((outcome) => describeOutcome(outcome, session)).join(', or: '),
         actual: `${reading.chosen === null ? `no single product chosen (shows ${titles(session, reading.shown)})` : `chose ${titles(session, [reading.chosen])}`}: ${quote(reply)}`,
+        basis: ok ? undefined : listBasis(session, conversation, turn, { ...message, outcomes }, reply),
       });
     });
   },

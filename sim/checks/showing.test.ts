@@ -64,6 +64,21 @@ describe('max-products', () => {
     expect(shows([soldOut]).verdicts('max-products')).toEqual(['good']);
   });
 
+  it('nothing sold out is shown in the place of something that fits as well and is there', () => {
+    const gone = (reply: string[]): string[] =>
+      chat()
+        .changes({ product: 'runner', stock: 0 })
+        .says('amina', 'do you have shoes?')
+        .bot(list('Here.', reply))
+        .verdicts('max-products');
+    const [boot = ''] = rows;
+    const court = 'Court Sneaker | KES 2,800.50 · In stock';
+    const out = 'Blue Runner | KES 3,200 · Out of stock';
+    expect(gone([boot, court, out])).toEqual(['good']);
+    expect(gone([boot, court])).toEqual(['good']);
+    expect(gone([boot, out])).toEqual(['bad']);
+  });
+
   it('the order is that of inquiries, the number that of all replies', () => {
     const later = (lines: string[]): string[] =>
       asked().bot(shoeList()).says('amina', 'number 9').bot(list('Here it is again.', lines)).verdicts('max-products');

@@ -11,6 +11,27 @@ import type { Catalog } from '../shop/types.ts';
  */
 export type CheckKind = 'rate' | 'property' | 'invariant' | 'cross-check' | 'expectation';
 
+/** A product as its catalogue row has it at the moment of a reply. */
+export interface CatalogRow {
+  title: string;
+  price: number;
+  currency: string;
+  /** Pieces on hand; absent of a service. */
+  stock?: number;
+  /** Not on sale. */
+  inactive?: true;
+  variants?: { title: string; price: number; stock?: number }[];
+}
+
+/** What a failure was judged by, for people: what the bot did, beside what it is compared with. */
+export interface Basis {
+  /** Statements that are false, with the words of the reply, and the row that each is about. */
+  claims?: { text: string; wrong: string; row?: CatalogRow }[];
+  /** The list that the customer saw last, and places in it, from 1: those that are meant, and those that the reply took. */
+  list?: { items: string[]; meant: number[]; taken: number[] };
+  languages?: { expected: string[]; spoken: string[] };
+}
+
 /** One thing that was looked at. */
 export interface Observation {
   /** Session id. */
@@ -38,6 +59,8 @@ export interface Observation {
   line?: number;
   /** Failures with one cause are one finding: `causes.ts` has its words, or it is what came, without names and numbers. */
   cause?: string;
+  /** What a failure was judged by, where the check says so. */
+  basis?: Basis;
   /** The profile of the run only warns of it: it is shown and counted, and fails nothing. */
   warning?: true;
 }
@@ -111,6 +134,8 @@ export interface Finding {
   actual: string;
   /** The cause of a failure: a name of `causes.ts`, or a few words; default: what `actual` says, without names and numbers. */
   cause?: string;
+  /** What a failure was judged by. */
+  basis?: Basis | undefined;
 }
 
 /** Another shop of the run, as far as its customers know it. */

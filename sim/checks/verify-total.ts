@@ -2,6 +2,8 @@ import { money, sameAmount } from '../languages/reading/money.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { asksForQuantity } from '../languages/reading/replies.ts';
+import { fold, PreparedText } from '../languages/reading/text.ts';
+import { topicsOf } from '../languages/reading/topics.ts';
 import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
@@ -11,8 +13,17 @@ import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
-/** What may be added to the price of goods: nothing, or what delivery costs. */
-const addedTo = ({ shop: { facts } }: SessionModel): number[] => [0, ...(facts?.delivery ?? []).map(({ fee }) => fee)];
+/** What may be added to the price of goods: nothing, or what delivery costs where it was spoken of. */
+function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, { earlier, words }: Sources): number[] {
+  const zones = facts?.delivery ?? [];
+  const readings = [reading, ...earlier.map((reply) => reply.reading)];
+  const told = readings.map(({ said }) => said);
+  const spoken =
+    readings.some(({ claims }) => claims.some(({ kind }) => kind === 'fee' || kind === 'free-delivery')) ||
+    topicsOf(new PreparedText(words)).includes('delivery') ||
+    zones.some(({ zone }) => [words, ...told.map(({ folded }) => folded)].some((text) => text.includes(fold(zone))));
+  return [0, ...(spoken ? zones.map(({ fee }) => fee) : [])];
+}
 
 /** A line of a reply that says how many of one product. */
 interface Line {
@@ -65,7 +76,7 @@ export function verifyTotal(
   const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
   const say = (totals: readonly number[]): string =>
     [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
-  const added = addedTo(session);
+  const added = addedTo(session, reply, sources);
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {
     const parts = sure
@@ -107,7 +118,7 @@ function verifyOfOne(amount: number, reply: Reply, session: SessionModel, source
   const product = only === undefined ? undefined : indexCatalog(reply.products).byId.get(only)?.product;
   if (!product || other !== undefined) return null;
   const prices = pricesOf(product).filter((price) => price > 0);
-  const goods = addedTo(session).map((fee) => amount - fee);
+  const goods = addedTo(session, reply, sources).map((fee) => amount - fee);
   const counts = prices
     .flatMap((price) => goods.map((each) => each / price))
     .filter((n) => n >= 1 && sameAmount(n, Math.round(n)));

@@ -14,15 +14,18 @@ import { gathered, refused, repeatable, wholeNumber, withConfigOptions, withMapp
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
   return withPlayOptions(withChannelOption(command))
-    .addOption(
-      new Option('--workers <n>', 'number of worker processes, each with --slots slots')
-        .default(1)
-        .argParser(wholeNumber(1, 64)),
-    )
+    .addOption(workersOption())
     .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
     .addOption(
       new Option('--require-coverage', 'exit 4 if a class of conversations (intent × language × form) was not reached'),
     );
+}
+
+/** How many processes play. */
+export function workersOption(): Option {
+  return new Option('--workers <n>', 'number of worker processes, each with --slots slots')
+    .default(1)
+    .argParser(wholeNumber(1, 64));
 }
 
 /** A parser for a part of a whole: `i/n`. */
@@ -137,39 +140,50 @@ export function withSelectionOptions(command: Command): Command {
 
 /** Adds the flags of commands that play many sessions. */
 export function withPlayOptions(command: Command): Command {
-  command
-    .addOption(
-      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
-    )
-    .addOption(
-      new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
-    )
-    // The name that it had before; it is accepted and not shown.
-    .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
-    .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'));
-  return withServiceOptions(command);
+  return withServiceOptions(withSeedOptions(command));
 }
 
-/** Adds the flags of commands that start Postgres and Redis, and report. */
-export function withServiceOptions(command: Command): Command {
-  return withReportOptions(
+/** Adds the seed, and how many sessions are played at once. */
+export function withSeedOptions(command: Command): Command {
+  return (
     command
       .addOption(
-        new Option('--services <provider>', 'where Postgres and Redis come from')
-          .choices([AUTO, ...serviceProviders.names])
-          .default(AUTO),
+        new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
       )
-      .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
+      .addOption(
+        new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
+      )
+      // The name that it had before; it is accepted and not shown.
+      .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+      .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
   );
 }
 
-/** Adds the flags of commands that give a report. */
-export function withReportOptions(command: Command): Command {
+/** Adds the flags of commands that start Postgres and Redis, and report. */
+export function withServiceOptions(command: Command, { reporters = true } = {}): Command {
+  return withReportOptions(withServerOptions(command), { reporters });
+}
+
+/** Adds the choice of Postgres and Redis. */
+export function withServerOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--services <provider>', 'where Postgres and Redis come from')
+        .choices([AUTO, ...serviceProviders.names])
+        .default(AUTO),
+    )
+    .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables'));
+}
+
+/** Adds the flags of commands that give a report; `reporters`: one that reporters tell of. */
+export function withReportOptions(command: Command, { reporters = true } = {}): Command {
   const names = Object.keys(REPORTERS).join(', ');
   const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
-  return withConfigOptions(command)
-    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
-    .addOption(repeatable(new Option('--reporter <name|file>', reporter)))
+  const known = withConfigOptions(command).addOption(
+    new Option('--out <dir>', 'folder of the results').default('results'),
+  );
+  if (reporters) known.addOption(repeatable(new Option('--reporter <name|file>', reporter)));
+  return known
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))
     .addOption(new Option('--no-color', 'print without colors'));

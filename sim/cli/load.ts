@@ -5,6 +5,7 @@ import { channels } from '../channels/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import {
   BOUNDS,
+  exportLoad,
   type LoadProfile,
   loadProfileAt,
   loadProfileSchema,
@@ -25,6 +26,7 @@ import { gateOption, shardOf, withServiceOptions } from './flags.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
 import { withTargetOptions } from './target-options.ts';
 import { UsageProblem } from './usage.ts';
 
@@ -39,6 +41,11 @@ interface LoadOptions extends TargetFlags {
   out: string;
   json?: true;
   quiet?: true;
+  engine: 'built-in' | 'k6';
+  export?: 'corpus' | 'k6';
+  from: string;
+  to?: string;
+  mostRecorded: number;
   segment?: Segment;
   startAt?: number;
   throughput: number;
@@ -85,6 +92,24 @@ export const loadCommand: CommandOf = (io, exit) =>
             .argParser(wholeNumber(1, 100_000)),
         )
         .addOption(
+          new Option('--engine <name>', 'what makes the load; k6 needs K6_BIN, k6 in PATH, or the image grafana/k6')
+            .choices(['built-in', 'k6'])
+            .default('built-in'),
+        )
+        .addOption(
+          new Option(
+            '--export <what>',
+            'play nothing, and write what customers of a run said: for --conversations, or scripts for k6',
+          ).choices(['corpus', 'k6']),
+        )
+        .addOption(new Option('--from <run>', 'the run that is exported: its id, or its folder').default('latest'))
+        .addOption(new Option('--to <path>', 'where the export is put: a file for a corpus, a folder for k6'))
+        .addOption(
+          new Option('--most-recorded <n>', 'most conversations of an export')
+            .default(200)
+            .argParser(wholeNumber(1, 100_000)),
+        )
+        .addOption(
           new Option('--segment <i/n>', 'begin every n-th arrival only; `merge` joins the segments').argParser(shardOf),
         )
         .addOption(
@@ -108,6 +133,7 @@ export const loadCommand: CommandOf = (io, exit) =>
             .default(BOUNDS.conversations)
             .argParser(wholeNumber(1, 100_000_000)),
         ),
+      { reporters: false },
     ),
     WITHOUT,
     FOR_ALL,
@@ -134,7 +160,7 @@ function instant(text: string): number {
 }
 
 async function load(paths: string[], options: LoadOptions, command: Command, io: Io): Promise<number> {
-  const { segment, startAt, channel, seed, out } = options;
+  const { segment, startAt, channel, seed, out, engine } = options;
   const target = targetOf(options.target);
   const profile =
     typeof options.profile === 'string' ? await readLoadProfile(options.profile, io.cwd) : options.profile;
@@ -142,12 +168,17 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
   refuseBeyond(profile, { rate, seconds, conversations });
   refuseSegments(options, profile, target);
   const gate = await gateUnderLoad(options, command, io);
+  if (options.export) {
+    await writeExport(options.export, options, profile, gate, io);
+    return 0;
+  }
   const catalog = await shopFor(target, paths, options, io);
   const source = await sourceFor(options, paths, catalog, io);
   const { services, allowForeignTables, throughput: messagesPerSecond } = options;
   return runLoad(
     {
       ...{
+        engine,
         command: `rehearsal load --profile ${profile.name}`,
         profile,
         source,
@@ -162,6 +193,25 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
       ...(segment && { segment }),
       ...(startAt !== undefined && { startAt }),
       ...{ json: options.json === true, quiet: options.quiet === true },
+    },
+    io,
+  );
+}
+
+async function writeExport(
+  what: NonNullable<LoadOptions['export']>,
+  options: LoadOptions,
+  profile: LoadProfile,
+  gate: GateFile | null,
+  io: Io,
+): Promise<void> {
+  const { from, to = what === 'k6' ? 'k6-load' : 'corpus.json', mostRecorded: most, channel, phonePrefix } = options;
+  const { phoneNumberId, displayPhone } = options;
+  const { waitSeconds } = settingsFrom(options.setting ?? []);
+  await exportLoad(
+    {
+      ...{ what, to, most, profile, channel, waitSeconds, phonePrefix },
+      ...{ run: runFolder(from, options.out, io), gate: thresholdsOf(gate), shop: { phoneNumberId, displayPhone } },
     },
     io,
   );

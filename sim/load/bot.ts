@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type Credentials,
   credentialsFromEnv,
   makeCredentials,
   mayBeFetchable,
@@ -23,6 +24,8 @@ import { BotHealth, type WorkerEvents } from '../workers/index.ts';
 export interface LoadedBot extends Pick<PlayOptions, 'slot' | 'platform' | 'pause'> {
   shop: Shop;
   describe: string;
+  /** By which it knows the platform, and the platform knows it. */
+  credentials: Credentials;
   /** Why it is gone, once it is. */
   gone(): string | undefined;
 }
@@ -83,7 +86,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const describe = open.describe();
   if (!open.shared) {
     const shop = await installed({ ...opening, clock, platform, slot });
-    return { ...shop, describe, pause: REAL_PAUSE, gone: () => slot.crashed?.() };
+    return { ...shop, describe, credentials, pause: REAL_PAUSE, gone: () => slot.crashed?.() };
   }
   const health = new BotHealth({
     fault: opening.onFault,
@@ -91,7 +94,13 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
     now: () => clock.now(),
   });
   return {
-    ...{ shop: open.shared.shop, platform: health.watch(open.shared.platform), describe, pause: EXTERNAL_PAUSE },
+    ...{
+      shop: open.shared.shop,
+      platform: health.watch(open.shared.platform),
+      describe,
+      credentials,
+      pause: EXTERNAL_PAUSE,
+    },
     slot: { ...slot, crashed: (lost) => slot.crashed?.() ?? health.crashed(lost) },
     gone: () => slot.crashed?.(),
   };

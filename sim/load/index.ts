@@ -4,6 +4,7 @@
  */
 export type { Source } from './conversations.ts';
 export { readCorpus } from './corpus.ts';
+export { exportLoad } from './export.ts';
 export { LOAD_FILE, mergeLoad } from './merge.ts';
 export type { Segment } from './plan.ts';
 export {

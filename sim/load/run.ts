@@ -11,15 +11,17 @@ import { Progress } from '../run/progress.ts';
 import type { Services } from '../services/index.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { phones, type TargetFlags, targetOf } from '../targets/index.ts';
+import { phones, type TargetFlags, type TargetProfile, targetOf } from '../targets/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { VERSION } from '../version.ts';
 import { type LoadedBot, openLoadedBot } from './bot.ts';
 import { findKnee, type PlayStretch } from './breakpoint.ts';
 import { type Conversations, conversationsOf, limitsUnderLoad, type Source, striped } from './conversations.ts';
+import type { Corpus } from './corpus.ts';
 import { Generator } from './generator.ts';
 import { loadHtml } from './html.ts';
+import { findK6, playByK6 } from './k6-engine.ts';
 import { watchLive } from './live.ts';
 import { type Arrival, arrivalsOf, expectedArrivals, lengthOf, peakOf, type Segment, segmentOf } from './plan.ts';
 import type { LoadProfile } from './profile.ts';
@@ -44,6 +46,8 @@ export interface LoadRun {
   allowForeignTables?: true;
   /** Messages that the platform takes from one number in a second. */
   messagesPerSecond: number;
+  /** What makes the load. */
+  engine: 'built-in' | 'k6';
   segment?: Segment;
   /** Milliseconds since the epoch. */
   startAt?: number;
@@ -68,6 +72,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
   const target = targetOf(flags.target);
   target.permit?.(flags, whatIsSent(profile));
   await writableFolder(out, io.cwd);
+  const byK6 = run.engine === 'k6' ? { k6: await findK6(io.env), corpus: corpusFor(run) } : undefined;
   const cleanUp = new CleanUp();
   const note = (text: string): void => {
     if (!run.quiet) io.err(`${text}\n`);
@@ -107,7 +112,9 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     cleanUp.add(watchGone(bot, (why) => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`))));
     const signal = AbortSignal.any([io.signal, watch.signal, gone.signal]);
     note(`${bot.describe} on ${run.channel}, ${conversations.title}: ${whatIsSent(profile)}`);
-    const played = await playProfile(run, { bot, conversations, services, signal, io });
+    const played = byK6
+      ? await playByK6({ ...byK6, ...{ profile, gate: run.gate, bot, signal, io }, ...waiting(visitors) })
+      : await playProfile(run, { bot, conversations, services, signal, io });
     const ending = { stoppedBy: stoppedBy(io.signal), gone: whyGone(), faults };
     const verdict = played.knee
       ? verdictOfKnee(played.knee, judge(played.tally, run.gate, ending), ending)
@@ -118,7 +125,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
           profile,
           gate: run.gate,
           resources: played.resources,
-          notes: [],
+          notes: played.notes,
           ...(played.knee && { knee: played.knee }),
         },
         run: {
@@ -141,6 +148,24 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
   }
 }
 
+const waiting = ({ settings, phones }: TargetProfile) => ({ waitSeconds: settings.waitSeconds, phones });
+
+/** @throws Problem where k6 has nothing to play, or cannot play it so. */
+function corpusFor({ source, segment, profile }: LoadRun): Corpus {
+  const told = (what: string, why: string, fix: string): Problem => new Problem('usage', what, { why, fix });
+  if (source.kind !== 'corpus') {
+    const why = 'its customers cannot react to what the bot shows, which generated and scripted ones do';
+    throw told('k6 plays corpora only', why, 'make one with --export corpus, and name it with --conversations FILE');
+  }
+  if (segment) {
+    const why = 'segments are of the built-in generator';
+    throw told('k6 has no --segment', why, 'use k6-operator, which divides a script: see loadtests/k6/testrun.yaml');
+  }
+  if (!profile.breakpoint) return source.corpus;
+  const why = 'the search for the knee is of the built-in generator';
+  throw told('k6 cannot search', why, 'use another profile, or leave out --engine');
+}
+
 /** A part decides nothing: it did what it was asked to, so that a job which merges can run. */
 const exitOf = ({ run, verdict, exitCode }: LoadReport): number =>
   run.segment && run.segment.count > 1 && verdict !== 'error' && run.stoppedBy === null ? 0 : exitCode;
@@ -150,6 +175,7 @@ interface Played {
   startedAt: number;
   seconds: number;
   resources: ResourceSample[];
+  notes: string[];
   knee?: Knee;
 }
 
@@ -204,7 +230,14 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
   const { breakpoint } = profile;
   const knee = breakpoint && (await findKnee({ ...profile, breakpoint }, run.gate, seed, play));
   if (!breakpoint) await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
-  return { tally: whole, startedAt, seconds: (clock.now() - startedAt) / 1000, resources, ...(knee && { knee }) };
+  return {
+    tally: whole,
+    startedAt,
+    seconds: (clock.now() - startedAt) / 1000,
+    resources,
+    notes: [],
+    ...(knee && { knee }),
+  };
 }
 
 function* counted(arrivals: Iterable<Arrival>, count: () => void): Iterable<Arrival> {

@@ -87,7 +87,7 @@ export interface QuestionAnswered {
   asked: 'yes' | 'pieces' | 'variant';
   /** What it was asked of. */
   products: string[];
-  /** The number of pieces that the turn says. */
+  /** The number of pieces that the turn says, or says yes to. */
   pieces: number | null;
 }
 
@@ -202,7 +202,8 @@ class Walk {
     const { lines } = this.#choice;
     const atHand = lines.length === 1 ? (lines[0]?.product ?? null) : null;
     const products = this.#last?.products ?? this.#session.facts.catalogAt(0);
-    const answer = readOrderAnswer(message, this.#last, atHand, products);
+    const alone = [...this.#shown].every((product) => product === atHand);
+    const answer = readOrderAnswer(message, this.#last, atHand, products, alone);
     const { chosen, quantity, variant } = answer;
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
       this.#touched.add(product);
@@ -266,16 +267,19 @@ class Walk {
     if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open)))
       return;
     const variantOf = this.#variantAnswered(turn, last);
-    const pieces = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
-    const enter = (asked: QuestionAnswered['asked'], products: string[]): void =>
+    const enter = (asked: QuestionAnswered['asked'], products: string[], pieces: number | null): void =>
       void this.#events.push({ kind: 'answered', turn, asked, products, pieces });
+    const said = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
+    const lines = awaited?.lines ?? [];
+    const summed = lines.length === 1 ? (lines[0]?.quantity ?? null) : null;
     if (awaited !== null && answers.every(({ agrees: yes }) => yes))
       enter(
         'yes',
-        awaited.lines.map(({ product }) => product),
+        lines.map(({ product }) => product),
+        summed,
       );
-    else if (this.#counted !== null) enter('pieces', [this.#counted]);
-    else if (variantOf !== null) enter('variant', [variantOf]);
+    else if (this.#counted !== null) enter('pieces', [this.#counted], said);
+    else if (variantOf !== null) enter('variant', [variantOf], null);
   }
 
   /** The product whose variant was asked for, where the turn is the whole title of one of them. */

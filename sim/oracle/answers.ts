@@ -55,13 +55,14 @@ const LONGER_THAN_A_NOD = 3;
 
 /**
  * What a message says to an order. `last`: the reply before it; `atHand`: the product whose variant it may name; `products`:
- * the catalogue as it was.
+ * the catalogue as it was; `alone`: no other product was shown, so that a place can only be that of a variant.
  */
 export function readOrderAnswer(
   message: ReadArrival,
   last: Reply | undefined,
   atHand: string | null,
   products: readonly Product[],
+  alone = false,
 ): OrderAnswer {
   const { reading, means, said } = message;
   const tap = message.message.content.type === 'tap';
@@ -72,7 +73,7 @@ export function readOrderAnswer(
     : !refuses && reading.intents.includes('confirm') && !reading.intents.includes('cancel');
   const index = indexCatalog(products);
   const product = atHand === null ? undefined : index.byId.get(atHand)?.product;
-  const placed = refuses ? null : variantAtPlace(message, last, product, index);
+  const placed = refuses || !alone ? null : variantAtPlace(message, last, product, index);
   const pointedAt = refuses || (agreeing && !tap) || placed !== null ? null : chosenBy(message, index);
   const named = pointedAt?.products.length === 1 ? index.byId.get(pointedAt.products[0] ?? '')?.product : undefined;
   const quantity = refuses || placed !== null ? null : quantityIn(message, last, index, named ?? product);

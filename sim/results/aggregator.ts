@@ -1,4 +1,4 @@
-import type { Failure, PlayedSession, Report } from '../../reports/index.ts';
+import type { Failure, PlayedSession, Report, SessionRecord } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
@@ -9,6 +9,7 @@ import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
 import { Findings } from './findings.ts';
 import type { PairResult } from './pair-result.ts';
+import { recordOf } from './record.ts';
 import { RepeatCounter } from './repeats.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
@@ -60,6 +61,8 @@ export class Aggregator {
   #stopped = false;
   /** Hears of each session once it is entered. */
   onSession: (session: PlayedSession) => void = () => undefined;
+  /** Takes what is stored of each session for those who look at the run. */
+  onRecord: (record: SessionRecord) => void = () => undefined;
 
   constructor(replay: Replay) {
     this.#replay = replay;
@@ -95,6 +98,7 @@ export class Aggregator {
       ...(place && { place }),
       ...(trouble && { trouble: trouble.what }),
     });
+    this.onRecord(recordOf(result, verdict, this.#replay(result)));
   }
 
   /** A session was skipped, or ended early. */

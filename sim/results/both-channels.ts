@@ -31,6 +31,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
+    ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
     violations: a.violations + b.violations + unexplained,
     findings: [...a.findings, ...b.findings],
     failed: [

@@ -5,7 +5,16 @@ import { RepeatCounter } from './repeats.ts';
 import type { SessionResult } from './session-result.ts';
 
 const played = (of: string, number: number, over: Partial<SessionResult> = {}): SessionResult => ({
-  ...{ id: `${of}~${number}`, title: of, clock: 'virtual', messages: 1, webhooks: 1, lasted: 1, tookMs: 1 },
+  ...{
+    id: `${of}~${number}`,
+    title: of,
+    clock: 'virtual',
+    channel: 'cloud',
+    messages: 1,
+    webhooks: 1,
+    lasted: 1,
+    tookMs: 1,
+  },
   source: { kind: 'scripted', file: `${of}.yaml`, line: 1, repeat: { of, number, seed: number } },
   ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], findings: [], visits: [] },
   ...over,

@@ -1,4 +1,4 @@
-import { chatAround, type Failure, type Report } from '../../reports/index.ts';
+import { chatAround, type Failure, type Report, type SessionNotes } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
 import { countRates, type RateCounts } from '../gate/metrics/index.ts';
@@ -6,6 +6,7 @@ import type { Durations } from '../gate/metrics/trends.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
+import { notesOf } from './notes.ts';
 import type { PairResult } from './pair-result.ts';
 import { type Visits, visitsOf } from './visits.ts';
 
@@ -45,6 +46,7 @@ export interface SessionResult {
   title: string;
   source: SessionHeader['source'];
   clock: SessionHeader['clock'];
+  channel: SessionHeader['channel'];
   /** Messages of customers. */
   messages: number;
   /** Messages and statuses that were brought to the bot. */
@@ -78,6 +80,8 @@ export interface SessionResult {
   pairs?: PairResult[];
   /** Two channels: how what customers saw differed. */
   comparison?: Comparison;
+  /** How it was read, by channel, for those who look at it. */
+  notes?: Record<string, SessionNotes>;
 }
 
 export interface Judged {
@@ -107,8 +111,8 @@ const nothingSeen = () => ({
 
 /** The same session, of which nothing that was seen counts: something else may have been the reason. */
 export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
-  const { id, title, source, clock, messages, webhooks, lasted, tookMs } = result;
-  return { id, title, source, clock, messages, webhooks, lasted, tookMs, ...nothingSeen(), trouble };
+  const { id, title, source, clock, channel, messages, webhooks, lasted, tookMs } = result;
+  return { id, title, source, clock, channel, messages, webhooks, lasted, tookMs, ...nothingSeen(), trouble };
 }
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
@@ -121,6 +125,7 @@ export function sessionResultOf(
   const lasted = last ? last.at - session.startedAt : 0;
   const result: SessionResult = {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
+    channel: session.channel,
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted,
@@ -149,6 +154,7 @@ export function sessionResultOf(
     ...(durations ? { durations } : {}),
     visits: [visitsOf(trace, rules, read)],
     ...undecidedIn(observations),
+    ...(read ? { notes: { [session.channel]: notesOf(trace, observations, read) } } : {}),
   };
 }
 
@@ -172,7 +178,7 @@ function undecidedIn(observations: readonly Observation[]): Pick<SessionResult, 
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
-  const { session, check, metric, turn, said, expected, actual, cause, warning } = seen;
+  const { session, check, metric, turn, said, expected, actual, cause, warning, basis } = seen;
   const { source, title } = trace.session;
   return {
     ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
@@ -180,6 +186,7 @@ function failedObservationOf(seen: Observation, trace: Trace): FailedObservation
     ...(cause === undefined ? {} : { cause }),
     ...(warning ? { warning } : {}),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
+    ...(basis ? { basis } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };
 }

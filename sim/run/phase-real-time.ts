@@ -1,7 +1,7 @@
 import { inTurn } from '../engine/index.ts';
 import { everyNth, type Shard, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { type Limits, unplayable } from '../targets/index.ts';
+import { type Limits, type Target, unplayable } from '../targets/index.ts';
 import type { Batch } from '../workers/index.ts';
 import { channelsOf } from './options.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
@@ -25,6 +25,22 @@ const LONGEST_WAIT_MS = 2_000;
 const playedOnce = (scripts: readonly Script[]): Script[] =>
   scripts.flatMap(({ repeat, ...script }) => (repeat === undefined || repeat.number === 1 ? [script] : []));
 
+/** The scripts that a target can play in real time for durations alone, and what it can do there; else why there are none. */
+export function shortOf(
+  scripts: readonly Script[],
+  { real, title }: Pick<Target, 'real' | 'title'>,
+): { limits: Limits; short: Script[] } | { why: string } {
+  if (!real) return { why: `${title} has no real clock` };
+  const limits: Limits = {
+    can: real.can.filter((capability) => capability !== 'silence'),
+    longestWait: LONGEST_WAIT_MS,
+  };
+  const short = playedOnce(scripts).filter(
+    (script) => script.tags.includes(REAL_TIME_TAG) && unplayable(script, limits) === undefined,
+  );
+  return short.length > 0 ? { limits, short } : { why: `no chosen scenario has the tag '${REAL_TIME_TAG}'` };
+}
+
 /**
  * Plays short scenarios again in real time, on each channel in turn, which share the time. Only durations and errors are
  * entered: what the replies say was judged in virtual time, without the noise of a machine.
@@ -36,18 +52,12 @@ export async function playRealTime(
 ): Promise<PhaseResult> {
   const { progress, signal } = around;
   const channels = channelsOf(options.channel);
-  const limits: Limits | undefined = target.real && {
-    can: target.real.can.filter((capability) => capability !== 'silence'),
-    longestWait: LONGEST_WAIT_MS,
-  };
-  const short = playedOnce(scripts).filter(
-    (script) => script.tags.includes(REAL_TIME_TAG) && limits && unplayable(script, limits) === undefined,
-  );
-  if (!limits || short.length === 0) {
-    const why = limits ? `no chosen scenario has the tag '${REAL_TIME_TAG}'` : `${target.title} has no real clock`;
-    progress.note(`the real-time phase is skipped: ${why}`);
+  const chosen = shortOf(scripts, target);
+  if ('why' in chosen) {
+    progress.note(`the real-time phase is skipped: ${chosen.why}`);
     return { planned: 0, seconds: 0 };
   }
+  const { limits, short } = chosen;
   const all = Math.ceil((ratePerSecond * seconds) / channels.length);
   const count = sizeOf(all, shard);
   const started = performance.now();

@@ -1,5 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CreateReporter,
@@ -16,10 +16,12 @@ import {
 import { Problem } from '../problem.ts';
 import type { Io } from './io.ts';
 import type { ReporterOptions } from './options.ts';
+import { storedRun } from './stored-run.ts';
+import { RECORDS_FILE, TRACES_FILE } from './traces.ts';
 
 const HOOKS = ['onStart', 'onProgress', 'onSession', 'onEnd'] as const;
 /** Files of the run's folder that are not a reporter's. */
-const NOT_THEIRS = ['report.json', 'trace.ndjson.gz', 'shard.ndjson.gz'];
+const NOT_THEIRS = ['report.json', TRACES_FILE, RECORDS_FILE, 'shard.ndjson.gz'];
 
 /**
  * The reporters of a run. A hook that throws ends its reporter and nothing else: the run goes on, and `publish` says what
@@ -38,9 +40,10 @@ export class RunReporters {
   /** @throws Problem when a name is none of ours, or a file is no reporter. */
   static async open(options: ReporterOptions, io: Io, writer: ResultsWriter): Promise<RunReporters> {
     const atEnd: (() => Promise<void> | void)[] = [];
-    const output = outputOf(io, writer, atEnd);
+    const names = chosen(options);
+    const output = outputOf(io, writer, atEnd, names.includes('html'));
     const reporters = new Map<string, Reporter>();
-    for (const name of chosen(options)) reporters.set(name, await openReporter(name, io.cwd, output));
+    for (const name of names) reporters.set(name, await openReporter(name, io.cwd, output));
     return new RunReporters(reporters, atEnd);
   }
 
@@ -158,7 +161,7 @@ function noStepSummary(cause: Error): never {
   });
 }
 
-function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | void)[]): ReporterOutput {
+function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | void)[], page: boolean): ReporterOutput {
   const { GITHUB_STEP_SUMMARY: stepSummary } = io.env;
   return {
     print: (text) => void atEnd.push(() => io.out(text)),
@@ -170,7 +173,9 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
     addToStepSummary(markdown) {
       if (stepSummary) atEnd.push(() => appendFile(stepSummary, markdown).catch(noStepSummary));
     },
+    stored: storedRun(writer.folder, dirname(writer.home), basename(writer.home)),
     reportPath: join(writer.home, 'report.json'),
+    ...(page && { pageUrl: pathToFileURL(join(writer.home, 'index.html')).href }),
     pagePath: relative(io.cwd, join(writer.home, 'index.html')),
     colors: io.colors,
     terminal: { rewritable: io.tty, columns: io.columns },

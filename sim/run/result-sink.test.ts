@@ -16,7 +16,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** A session that found a violation and ended at that instant. */
 const failed = (id: string, endedAt: number): SessionResult => ({
-  ...{ id, title: id, source: { kind: 'scripted', file: 'a.yaml', line: 1 }, clock: 'virtual', endedAt },
+  ...{
+    id,
+    title: id,
+    source: { kind: 'scripted', file: 'a.yaml', line: 1 },
+    clock: 'virtual',
+    channel: 'cloud',
+    endedAt,
+  },
   ...{
     messages: 1,
     webhooks: 1,

@@ -11,6 +11,7 @@ import { readLastProof } from './last-proof.ts';
 import type { ReporterOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { RunReporters } from './reporters.ts';
+import { openRecords } from './traces.ts';
 
 /** What stands around every run that ends in a report. */
 export interface Frame {
@@ -74,6 +75,9 @@ export async function framed(
     signal.throwIfAborted();
     await writer.open();
     cleanUp.add(() => writer.discard());
+    const records = openRecords(writer.folder, progress);
+    cleanUp.add(() => records.close());
+    aggregator.onRecord = (record) => records.add(record);
     signal.addEventListener('abort', stop, { once: true });
     reporters.onStart({ id, command, version: VERSION, startedAt: startedAt.toISOString() });
     const played = await run({ folder: writer.folder, progress, cleanUp, elapsed, head, lost });
@@ -81,6 +85,7 @@ export async function framed(
     const report = { ...played, ...(lastProof ? { lastProof } : {}) };
     if (aggregator.sessions.total === 0) signal.throwIfAborted();
     const isSure = (): boolean => problems.length === 0 || report.exitCode === STOPPED;
+    await records.close();
     await writer.save(report).catch(lost);
     await reporters.onEnd(isSure() ? report : { ...report, exitCode: 3 });
     if (writer.saved) await writer.finish(report).catch(lost);

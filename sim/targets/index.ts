@@ -19,6 +19,7 @@ export {
   settingName,
 } from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
+export { type BotProcess, startBot } from './attach/process.ts';
 export { WAYS } from './attach/ways.ts';
 export {
   type HookSet,
@@ -41,6 +42,7 @@ export {
   visiting,
   withReach,
 } from './playable.ts';
+export { addHistory } from './reference/history.ts';
 export {
   type Alter,
   migrateFor,

@@ -20,6 +20,8 @@ export interface Customer {
   name: string;
   /** WhatsApp id: digits only, no plus. */
   phone: string;
+  /** The name that stands for the number: then the shop is told a user id and no number. */
+  username?: string;
 }
 
 /** What a customer sends, as the customer's phone knows it. */

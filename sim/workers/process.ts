@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { inTime } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
+import { builtModule } from '../version.ts';
 import { type CallName, type Calls, errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import type { MutantWorker, MutantWorkerSetup } from './mutants/types.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
@@ -140,10 +139,10 @@ class Line {
 }
 
 function childModule(): string {
-  const path = fileURLToPath(new URL('./worker-process.js', import.meta.url));
-  if (existsSync(path)) return path;
+  const path = builtModule('sim/workers/worker-process');
+  if (path !== undefined) return path;
   throw new Problem('harness', 'worker processes cannot be started from the sources', {
-    why: `${path} is not there`,
+    why: 'they are forked from dist',
     fix: 'npm run build, then run it from dist; or --workers 1',
   });
 }

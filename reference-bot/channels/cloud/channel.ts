@@ -21,6 +21,10 @@ export const GRAPH: Dialect = {
   never: new Set([33, 368, 131005, 131021, 131026, 131030, 131031, 131042, 131047, 131049, 131050, 133010]),
 };
 
+/** A customer with a username has a business-scoped user id and no number: two capitals, a dot, letters and digits. */
+const USER_ID = /^[A-Z]{2}\./;
+const addressOf = (customer: string): object => (USER_ID.test(customer) ? { recipient: customer } : { to: customer });
+
 /** WhatsApp's Cloud API. */
 export function createCloudChannel(account: CloudAccount, encode = ownEncode): Channel {
   const api = new PlatformClient(account.apiUrl, `Bearer ${account.accessToken}`, GRAPH);
@@ -48,7 +52,7 @@ export function createCloudChannel(account: CloudAccount, encode = ownEncode): C
     send: ({ senderNumber, to, reply, form, reference }) =>
       post(senderNumber, {
         recipient_type: 'individual',
-        to,
+        ...addressOf(to),
         ...encode(reply, form),
         biz_opaque_callback_data: reference,
       }),

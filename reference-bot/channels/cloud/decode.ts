@@ -36,6 +36,11 @@ function contentOf(message: Json): Content {
     case 'reaction':
     case 'system':
       return { kind: type, text: text(part?.body) };
+    case 'edit':
+      // The corrected text of an earlier message.
+      return text(part?.message?.type) === 'edit' ? { kind: 'unsupported', text: '' } : contentOf(part?.message);
+    case 'revoke':
+      return { kind: 'system', text: '' };
     default:
       return { kind: 'unsupported', text: '' };
   }
@@ -43,14 +48,16 @@ function contentOf(message: Json): Content {
 
 function received(senderNumber: string, names: Map<string, string>, message: Json): Received | null {
   const id = text(message?.id);
-  const phone = text(message?.from);
+  // A customer with a username comes without a number.
+  const phone = text(message?.from) || text(message?.from_user_id);
   if (id === '' || phone === '' || senderNumber === '') return null;
   const quotedId = text(message?.context?.id);
   const content = contentOf(message);
   return {
     ...{ senderNumber, phone, name: names.get(phone) ?? '' },
     message: { id, ...content, ...(quotedId === '' ? {} : { quotedId }) },
-    opensTurn: content.kind !== 'reaction' && content.kind !== 'system',
+    // Whoever wrote to a group is not answered in private.
+    opensTurn: content.kind !== 'reaction' && content.kind !== 'system' && text(message?.group_id) === '',
   };
 }
 
@@ -93,7 +100,9 @@ export function decode(body: Buffer): Decoded {
   for (const change of items((webhook as Json)?.entry).flatMap((entry) => items(entry?.changes))) {
     const value = change?.value;
     const senderNumber = text(value?.metadata?.phone_number_id);
-    const names = new Map(items(value?.contacts).map((each) => [text(each?.wa_id), text(each?.profile?.name)]));
+    const names = new Map(
+      items(value?.contacts).map((each) => [text(each?.wa_id) || text(each?.user_id), text(each?.profile?.name)]),
+    );
     for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, names, message));
     for (const node of items(value?.statuses)) keep(decoded.statuses, statusOf(senderNumber, node));
   }

@@ -19,6 +19,9 @@ export interface TwilioOptions extends TwilioAccount {
 
 const ACKNOWLEDGED = { type: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
 
+/** A number has a plus, a user id has not. */
+const addressOf = (customer: string): string => `whatsapp:${/^\d/.test(customer) ? '+' : ''}${customer}`;
+
 /** WhatsApp through Twilio. A sender number is written as Twilio does, `whatsapp:+254…`. */
 export function createTwilioChannel(options: TwilioOptions): Channel {
   const { accountSid, authToken, publicUrl, pool, namespace } = options;
@@ -66,7 +69,7 @@ export function createTwilioChannel(options: TwilioOptions): Channel {
     acknowledge: () => ACKNOWLEDGED,
     forms,
     async send({ senderNumber, to, reply, form, reference }) {
-      const params = new URLSearchParams({ From: senderNumber, To: `whatsapp:+${to}` });
+      const params = new URLSearchParams({ From: senderNumber, To: addressOf(to) });
       const base = publicUrl();
       if (base !== undefined) params.set('StatusCallback', `${base}/webhooks/twilio?reference=${reference}`);
       return send(params, encode(reply, form));

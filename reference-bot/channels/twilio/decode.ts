@@ -4,7 +4,9 @@ import { failedForItsForm } from './errors.ts';
 
 type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
 
-const digits = (address: string): string => /^whatsapp:\+?(\d{1,20})$/u.exec(address)?.[1] ?? '';
+/** A number, or the user id of a customer who has a username. */
+const customerIn = (address: string): string =>
+  /^whatsapp:\+?(\d{1,20}|[A-Z]{2}\.[A-Za-z\d.]{1,132})$/u.exec(address)?.[1] ?? '';
 
 /** A vCard is a contact; whatever is no picture, sound or film is a document. */
 function mediaKind(type: string): Content['kind'] {
@@ -41,7 +43,7 @@ function content(text: (name: string) => string): Content {
 function received(text: (name: string) => string): Received | null {
   const id = text('MessageSid');
   const senderNumber = text('To');
-  const phone = text('WaId') || digits(text('From'));
+  const phone = text('WaId') || customerIn(text('From'));
   if (id === '' || senderNumber === '' || phone === '') return null;
   const quotedId = text('OriginalRepliedMessageSid');
   const what = content(text);

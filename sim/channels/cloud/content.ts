@@ -11,6 +11,8 @@ export interface InboundContext {
   displayPhone: string;
   /** Who wrote the message with this id; the shop unless a customer did. */
   authorOf(messageId: string): string;
+  /** The business-scoped id of a customer. */
+  userIdOf(phone: string): string;
 }
 
 /** One entry of `messages[]`: what a customer sent, as Meta writes it. */
@@ -19,10 +21,11 @@ export function messageObject({ customer, message, at }: Inbound, context: Inbou
   if (content.type === 'tap' && !message.quotes) {
     throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${message.id})`);
   }
-  const riders = contextObject(message, context);
+  const riders = contextObject(message, customer, context);
   return {
     ...(riders && { context: riders }),
-    from: customer.phone,
+    ...(customer.username === undefined && { from: customer.phone }),
+    from_user_id: context.userIdOf(customer.phone),
     id: message.id,
     timestamp: unixSeconds(at),
     ...(message.ad && { referral: referral(message.ad, context) }),
@@ -42,13 +45,16 @@ export function inboundMediaId(messageId: string): string {
 
 function contextObject(
   { quotes, forwarded }: CustomerMessage,
+  { username, phone }: Inbound['customer'],
   context: InboundContext,
 ): Record<string, unknown> | undefined {
   if (!quotes && !forwarded) return undefined;
+  // A number that is hidden is hidden everywhere.
+  const authorIn = (author: string) => (author === phone && username !== undefined ? {} : { from: author });
   return {
     ...(forwarded === 'once' && { forwarded: true }),
     ...(forwarded === 'often' && { frequently_forwarded: true }),
-    ...(quotes && { from: context.authorOf(quotes), id: quotes }),
+    ...(quotes && { ...authorIn(context.authorOf(quotes)), id: quotes }),
   };
 }
 

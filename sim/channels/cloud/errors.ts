@@ -84,6 +84,8 @@ const CODES: Readonly<Record<number, CodeFacts>> = {
     details:
       'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
   },
+  131062: { httpStatus: 400, title: 'Business-scoped user id recipients are not supported for this message' },
+  131063: { httpStatus: 400, title: 'Message type is not supported by this endpoint' },
   131057: { httpStatus: 500, title: 'Account in maintenance mode', transient: true },
   132000: { httpStatus: 400, title: 'Number of parameters does not match the expected number of params' },
   132001: { httpStatus: 404, title: 'Template name does not exist in the translation' },

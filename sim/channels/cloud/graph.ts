@@ -21,16 +21,21 @@ export interface GraphContext {
 /** `/v23.0/ID/EDGE`; version and edge may be absent. */
 const ROUTE = /^\/(?:v\d+\.\d+\/)?(\d+)(?:\/([a-z_]+))?\/?$/;
 
+/** Marketing Messages: the same body, of templates only. */
+const MARKETING = 'marketing_messages';
+const MESSAGE_EDGES = ['messages', MARKETING];
+
 /** Answers one request to the Graph API. */
 export function answerGraph(request: Request, graph: GraphContext): Reply | Promise<Reply> {
   const route = ROUTE.exec(request.path);
   const id = route?.[1] ?? '';
   const edge = route?.[2];
   const sender = id ? graph.sender(id) : undefined;
-  const isMessage = sender !== undefined && edge === 'messages' && request.method === 'POST';
+  const isMessage = sender !== undefined && MESSAGE_EDGES.includes(edge ?? '') && request.method === 'POST';
   const body = isMessage ? readParameters(request) : undefined;
   try {
     authenticate(request, body, graph);
+    if (edge === MARKETING && body && body.type !== 'template') throw new GraphError(131063);
     if (sender && body) return message(sender, body);
     return other(request, id, edge, sender, graph);
   } catch (error) {

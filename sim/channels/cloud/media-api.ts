@@ -19,8 +19,10 @@ export async function uploadMedia(sender: CloudSender, request: Request): Promis
   const file = form.get('file');
   if (!(file instanceof Blob)) throw invalidParameter('The parameter file is required.');
   const declared = form.get('type');
-  const type = file.type && file.type !== 'application/octet-stream' ? file.type : declared;
-  if (typeof type !== 'string' || !type) throw missing("Parameter 'type' is mandatory");
+  const given = file.type && file.type !== 'application/octet-stream' ? file.type : declared;
+  if (typeof given !== 'string' || !given) throw missing("Parameter 'type' is mandatory");
+  // `audio/ogg; codecs=opus`: its parameters say more of a type, and do not make another one.
+  const type = given.split(';')[0]?.trim().toLowerCase() ?? '';
   const rules = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined;
   if (!rules) {
     throw invalidParameter(

@@ -51,12 +51,16 @@ export interface CloudRules {
   deadlineMs: number;
   /** Waits before a webhook that was not answered with 2xx in time is brought again, ms: as many as there are retries. */
   backOffMs: readonly number[];
-  /** `/` written as `\/` in webhooks. */
-  escapeSlashes: boolean;
+  /** Characters below U+0080 that webhooks write with a backslash, as Meta's encoder does: `/` as `\/`, others as `\u0040`. */
+  escapedCharacters: string;
   /** The old `X-Hub-Signature` (SHA-1) beside the new one. */
   legacySignature: boolean;
-  /** `conversation` and `pricing` on statuses. */
+  /** `pricing` on statuses. */
   statusPricing: boolean;
+  /** `conversation` on statuses, as before Graph v24. */
+  statusConversation: boolean;
+  /** Id of the WhatsApp Business account, `entry[].id`; undefined: one for each number. */
+  accountId: string | undefined;
 }
 
 export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
@@ -84,9 +88,11 @@ const DEFAULTS: CloudRules = {
   deadlineMs: 20_000,
   // The real platform goes on for days; a bot that misses five is broken enough to say so.
   backOffMs: [5_000, 15_000, 45_000, 135_000],
-  escapeSlashes: false,
+  escapedCharacters: '/@<%',
   legacySignature: false,
   statusPricing: true,
+  statusConversation: false,
+  accountId: undefined,
 };
 
 /** The rules that a platform with these options follows. */

@@ -3,6 +3,7 @@ import type { BotMessage, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { asObject, asString, type Json } from '../json.ts';
+import { isUserId } from '../user-ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
@@ -25,13 +26,13 @@ export function refusalReply(error: GraphError, fbtraceId: string): Reply {
 export function send(sender: CloudSender, body: Json): Reply {
   const { clock, onSent } = sender.options;
   const at = clock.now();
-  const to = phoneDigits(asString(body.to)) ?? '';
+  const to = recipientOf(sender, body);
   const type = body.type === undefined ? 'text' : asString(body.type);
   const checking = checkingOf(sender, to);
   let injected = false;
   try {
     const kind = checkEnvelope(body, type, checking);
-    checkRecipient(body, sender);
+    checkRecipient(body, type, sender);
     kind.check(body, checking);
     checkWindow(sender, to, type, at, checking);
     checkRates(sender, to, at);
@@ -62,7 +63,7 @@ export function send(sender: CloudSender, body: Json): Reply {
     status: 200,
     body: {
       messaging_product: 'whatsapp',
-      contacts: [{ input: body.to, wa_id: to }],
+      contacts: [byUserId(body) ? { input: body.recipient, user_id: body.recipient } : { input: body.to, wa_id: to }],
       messages: [sender.rules.messageStatus ? { id, message_status: 'accepted' } : { id }],
     },
   };
@@ -71,7 +72,7 @@ export function send(sender: CloudSender, body: Json): Reply {
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
 export function refuse(sender: CloudSender, body: Json, error: GraphError, injected: boolean): void {
   const type = body.type === undefined ? 'text' : asString(body.type);
-  const to = phoneDigits(asString(body.to)) ?? '';
+  const to = recipientOf(sender, body);
   const refusal: Refusal = { httpStatus: error.httpStatus, code: error.code, details: reason(error), injected };
   const at = sender.options.clock.now();
   sender.options.onSent({ at, to, botMessage: botMessageOf(body, type, '', sender, to), accepted: false, refusal });
@@ -113,11 +114,40 @@ function checkEnvelope(body: Json, type: string, checking: Checking): MessageKin
   return kind;
 }
 
-function checkRecipient(body: Json, sender: CloudSender): void {
+/** Whether a message names its customer by the user id alone; a number goes before it. */
+const byUserId = ({ to, recipient }: Json): boolean => (to === undefined || to === '') && recipient !== undefined;
+
+/** The number of the customer whom a message is for; the user id as it is where nobody with it wrote. */
+function recipientOf(sender: CloudSender, body: Json): string {
+  if (!byUserId(body)) return phoneDigits(asString(body.to)) ?? '';
+  const userId = asString(body.recipient);
+  return sender.numberOf(userId) ?? userId;
+}
+
+function checkRecipient(body: Json, type: string, sender: CloudSender): void {
+  if (byUserId(body)) {
+    if (!isUserId(string(body.recipient, 'recipient')))
+      throw invalidValue('The recipient is no business-scoped user id.');
+    // Authentication templates need a number.
+    if (type === 'template' && isAuthentication(body)) throw new GraphError(131062);
+    return;
+  }
   if (body.to === undefined || body.to === '') throw invalidParameter('The parameter to is required.');
   const to = phoneDigits(string(body.to, 'to'));
   if (!to) throw invalidValue('The phone number is malformed: Please use the format: +1234567890.');
   if (to === sender.options.shop.displayPhone) throw new GraphError(131021);
+}
+
+/** A template with a button that copies or fills in a code. */
+function isAuthentication(body: Json): boolean {
+  const { components } = asObject(body.template);
+  return (
+    Array.isArray(components) &&
+    components.some(
+      (one: unknown) =>
+        asString(asObject(one).type) === 'button' && /^(?:otp|copy_code)$/i.test(asString(asObject(one).sub_type)),
+    )
+  );
 }
 
 function checkWindow(sender: CloudSender, to: string, type: string, at: number, checking: Checking): void {

@@ -6,9 +6,10 @@ import { MediaStore } from '../media-store.ts';
 import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
 import { SAMPLES } from '../samples.ts';
 import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
+import { userIdOf } from '../user-ids.ts';
 import { ServiceWindows } from '../window.ts';
 import { inboundMediaId } from './content.ts';
-import { traceId } from './ids.ts';
+import { accountId, traceId } from './ids.ts';
 import type { CloudRules } from './options.ts';
 import { signedPost } from './signature.ts';
 import { messagesBody, statusesBody } from './webhook.ts';
@@ -27,6 +28,10 @@ export class CloudSender implements Sender {
   readonly #conversationOf = new Map<string, string>();
   /** Ids of customers' messages with their authors. */
   readonly #authorOf = new Map<string, string>();
+  /** Customers with a username, by their numbers. */
+  readonly #usernames = new Map<string, string>();
+  /** Numbers of customers that wrote, by their user ids. */
+  readonly #numbers = new Map<string, string>();
   readonly #callbackData = new Map<string, string>();
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
@@ -57,8 +62,14 @@ export class CloudSender implements Sender {
 
   encodeMessages(messages: readonly Inbound[]): Webhook[] {
     const { shop } = this.options;
-    for (const { message } of messages) this.#keepMediaOf(message.id, message.content);
+    for (const { message, customer } of messages) {
+      this.#keepMediaOf(message.id, message.content);
+      this.#numbers.set(this.userIdOf(customer.phone), customer.phone);
+      if (customer.username !== undefined) this.#usernames.set(customer.phone, customer.username);
+    }
     const context = {
+      accountId: this.#accountId,
+      userIdOf: (phone: string) => this.userIdOf(phone),
       displayPhone: shop.displayPhone,
       authorOf: (id: string) => this.customerOf(id) ?? shop.displayPhone,
     };
@@ -69,6 +80,9 @@ export class CloudSender implements Sender {
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
     const body = statusesBody(this.options.shop, statuses, {
       pricing: this.rules.statusPricing,
+      conversation: this.rules.statusConversation,
+      contactOf: (phone) => ({ userId: this.userIdOf(phone), username: this.#usernames.get(phone) }),
+      accountId: this.#accountId,
       closesAt: (phone) => this.windows.closesAt(phone),
       callbackData: (id) => this.callbackDataOf(id),
       firstReceipt: ({ messageId, status }) =>
@@ -115,6 +129,20 @@ export class CloudSender implements Sender {
   sent(messageId: string, to: string, callbackData: string | undefined): void {
     this.#conversationOf.set(messageId, to);
     if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
+  }
+
+  /** The id by which this business knows a customer. */
+  userIdOf(phone: string): string {
+    return userIdOf(this.options.shop.phoneNumberId, phone);
+  }
+
+  /** The number of the customer with a user id; undefined when nobody with it wrote to this sender. */
+  numberOf(userId: string): string | undefined {
+    return this.#numbers.get(userId);
+  }
+
+  get #accountId(): string {
+    return this.rules.accountId ?? accountId(this.options.shop.phoneNumberId);
   }
 
   /** The customer who wrote a message, or undefined when no customer of this sender did. */

@@ -3,14 +3,20 @@ import type { Webhook } from '../types.ts';
 
 /**
  * JSON the way Meta writes it: every character above U+007F as `\uXXXX` in lower-case hex, characters outside the
- * basic plane as a surrogate pair. A bot that signs its own re-serialised JSON differs from it (fault F22).
+ * basic plane as a surrogate pair, and some below it: `/` as `\/`, others as `\u0040` in upper-case hex. A bot that signs its own
+ * re-serialised JSON differs from it (fault F22).
  */
-export function escapedJson(value: unknown, escapeSlashes = false): string {
+export function escapedJson(value: unknown, escapedCharacters = ''): string {
   const json = JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return escapeSlashes ? json.replaceAll('/', '\\/') : json;
+  let escaped = json;
+  for (const character of escapedCharacters) {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    escaped = escaped.replaceAll(character, character === '/' ? '\\/' : `\\u${code}`);
+  }
+  return escaped;
 }
 
 /** The value of `X-Hub-Signature-256` for these very bytes. */
@@ -22,9 +28,9 @@ export function signature(body: Buffer | string, appSecret: string): string {
 export function signedPost(
   value: unknown,
   appSecret: string,
-  options: { escapeSlashes: boolean; legacySignature: boolean },
+  options: { escapedCharacters: string; legacySignature: boolean },
 ): Pick<Webhook, 'method' | 'headers' | 'body'> {
-  const body = Buffer.from(escapedJson(value, options.escapeSlashes), 'latin1');
+  const body = Buffer.from(escapedJson(value, options.escapedCharacters), 'latin1');
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'user-agent': 'facebookexternalua',

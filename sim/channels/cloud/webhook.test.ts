@@ -123,10 +123,11 @@ describe('statuses', () => {
   const update = { messageId: messageId('out', 's', 0), recipient: AMINA.phone, at: START + 1999 };
 
   test('sent says when the conversation ends; the first of delivered and read carries it too', async () => {
-    const { sender } = desk(await platformFor());
+    const { sender } = desk(await platformFor({ statusConversation: true }));
     const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({ ...update, status }));
     const value = read(sender, ...statuses);
-    expect(Object.keys(value)).toEqual(['messaging_product', 'metadata', 'statuses']);
+    expect(Object.keys(value)).toEqual(['messaging_product', 'metadata', 'contacts', 'statuses']);
+    expect(value.contacts).toEqual([{ wa_id: AMINA.phone, user_id: expect.stringMatching(/^KE\.\d{17}$/) }]);
     const [sent, delivered, seen] = value.statuses;
     const pricing = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
     expect(sent).toEqual({
@@ -134,6 +135,7 @@ describe('statuses', () => {
       status: 'sent',
       timestamp: String(START / 1000 + 1),
       recipient_id: AMINA.phone,
+      recipient_user_id: value.contacts[0].user_id,
       conversation: {
         id: expect.stringMatching(/^[0-9a-f]{32}$/),
         expiration_timestamp: String(START / 1000 + 86_400),
@@ -143,7 +145,7 @@ describe('statuses', () => {
     });
     expect(delivered.conversation).toEqual({ id: sent.conversation.id, origin: { type: 'service' } });
     expect(delivered.pricing).toEqual(pricing);
-    expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id']);
+    expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id', 'recipient_user_id']);
     // Read with the chat open: `delivered` was never sent.
     const other = { ...update, messageId: messageId('out', 's', 1), status: 'read' as const };
     const [straight] = read(sender, other).statuses;
@@ -170,7 +172,7 @@ describe('statuses', () => {
   test('without pricing sent is bare; without a window a conversation ends in a day', async () => {
     const bare = desk(await platformFor({ statusPricing: false }));
     expect(read(bare.sender, { ...update, status: 'sent' }).statuses[0]).not.toHaveProperty('pricing');
-    const other = desk(await platformFor(), { silent: true });
+    const other = desk(await platformFor({ statusConversation: true }), { silent: true });
     const [sent] = read(other.sender, { ...update, status: 'sent' }).statuses;
     expect(sent.conversation.expiration_timestamp).toBe(String(START / 1000 + 1 + 86_400));
   });

@@ -3,25 +3,33 @@ import { digest } from '../ids.ts';
 import type { Inbound, StatusUpdate } from '../types.ts';
 import { type InboundContext, messageObject, unixSeconds } from './content.ts';
 import { detailsOf, titleOf } from './errors.ts';
-import { accountId } from './ids.ts';
 
 /**
  * The body of a webhook with customers' messages. Several come in any of the three forms that Meta uses: in one change, in
  * a change each, or in an entry each; which, depends on their ids alone.
  */
-export function messagesBody(shop: Shop, messages: readonly Inbound[], context: InboundContext): unknown {
+export function messagesBody(
+  shop: Shop,
+  messages: readonly Inbound[],
+  context: InboundContext & { accountId: string },
+): unknown {
   const form = messages.length < 2 ? 0 : (digest('batch', messages[0]?.message.id ?? '')[0] ?? 0) % 3;
   const value = (some: readonly Inbound[]) => messagesValue(some, context);
-  if (form === 0) return envelope(shop, [[value(messages)]]);
+  const { accountId } = context;
+  if (form === 0) return envelope(shop, accountId, [[value(messages)]]);
   const apart = messages.map((inbound) => value([inbound]));
-  return envelope(shop, form === 1 ? [apart] : apart.map((each) => [each]));
+  return envelope(shop, accountId, form === 1 ? [apart] : apart.map((each) => [each]));
 }
 
 /** One contact for each customer. */
 function messagesValue(messages: readonly Inbound[], context: InboundContext): Record<string, unknown> {
-  const names = new Map(messages.map(({ customer }) => [customer.phone, customer.name]));
+  const customers = new Map(messages.map(({ customer }) => [customer.phone, customer]));
   return {
-    contacts: [...names].map(([phone, name]) => ({ profile: { name }, wa_id: phone })),
+    contacts: [...customers.values()].map(({ phone, name, username }) => ({
+      profile: { name, ...(username !== undefined && { username }) },
+      ...(username === undefined && { wa_id: phone }),
+      user_id: context.userIdOf(phone),
+    })),
     messages: messages.map((inbound) => messageObject(inbound, context)),
   };
 }
@@ -32,37 +40,61 @@ export function statusesBody(
   statuses: readonly StatusUpdate[],
   options: {
     pricing: boolean;
+    conversation: boolean;
+    /** What is told of the customer that a message went to. */
+    contactOf(phone: string): { userId: string; username: string | undefined };
+    accountId: string;
     closesAt(phone: string): number | undefined;
     callbackData(id: string): string | undefined;
     /** Whether this is the first time that a message is reported as having arrived. */
     firstReceipt(update: StatusUpdate): boolean;
   },
 ): unknown {
+  // Failures name nobody.
+  const reached = new Set(statuses.flatMap(({ status, recipient }) => (status === 'failed' ? [] : [recipient])));
   const value = {
+    ...(reached.size > 0 && {
+      contacts: [...reached].map((phone) => {
+        const { userId, username } = options.contactOf(phone);
+        return username === undefined ? { wa_id: phone, user_id: userId } : { profile: { username }, user_id: userId };
+      }),
+    }),
     statuses: statuses.map((update) => {
       const callbackData = options.callbackData(update.messageId);
       return {
         id: update.messageId,
         status: update.status,
         timestamp: unixSeconds(update.at),
-        recipient_id: update.recipient,
-        ...(options.pricing &&
-          (update.status === 'sent' || options.firstReceipt(update)) &&
-          conversation(shop, update, options.closesAt(update.recipient))),
+        ...recipientOf(update, options.contactOf(update.recipient)),
+        ...((update.status === 'sent' || options.firstReceipt(update)) && {
+          ...(options.conversation && conversation(shop, update, options.closesAt(update.recipient))),
+          ...(options.pricing && PRICING),
+        }),
         ...(update.status === 'failed' && { errors: [failure(update.error)] }),
         ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
       };
     }),
   };
-  return envelope(shop, [[value]]);
+  return envelope(shop, options.accountId, [[value]]);
+}
+
+/** To whom it went: a number unless it is hidden, and the user id unless it failed. */
+function recipientOf(
+  { status, recipient }: StatusUpdate,
+  { userId, username }: { userId: string; username: string | undefined },
+): Record<string, unknown> {
+  return {
+    ...(username === undefined && { recipient_id: recipient }),
+    ...((status !== 'failed' || username !== undefined) && { recipient_user_id: userId }),
+  };
 }
 
 /** Entries of changes of values. */
-function envelope(shop: Shop, entries: readonly (readonly Record<string, unknown>[])[]): unknown {
+function envelope(shop: Shop, id: string, entries: readonly (readonly Record<string, unknown>[])[]): unknown {
   return {
     object: 'whatsapp_business_account',
     entry: entries.map((values) => ({
-      id: accountId(shop.phoneNumberId),
+      id,
       changes: values.map((value) => ({
         value: {
           messaging_product: 'whatsapp',
@@ -75,7 +107,12 @@ function envelope(shop: Shop, entries: readonly (readonly Record<string, unknown
   };
 }
 
-/** Rides on `sent` and on the first of `delivered` and `read`; only `sent` says when the conversation ends. */
+/** Rides on `sent` and on the first of `delivered` and `read`. */
+const PRICING = {
+  pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
+};
+
+/** Likewise; only `sent` says when the conversation ends. Graph v24 leaves it out. */
 function conversation(shop: Shop, { status, recipient, at }: StatusUpdate, closesAt: number | undefined) {
   const ends = closesAt ?? at + 24 * 60 * 60 * 1000;
   return {
@@ -84,7 +121,6 @@ function conversation(shop: Shop, { status, recipient, at }: StatusUpdate, close
       ...(status === 'sent' && { expiration_timestamp: unixSeconds(ends) }),
       origin: { type: 'service' },
     },
-    pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
   };
 }
 

@@ -3,6 +3,7 @@ import type { CustomerContent } from '../../trace/types.ts';
 import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
+import { userIdOf } from '../user-ids.ts';
 import { sid, whatsapp } from './ids.ts';
 import type { TwilioRules } from './options.ts';
 
@@ -51,6 +52,7 @@ export function inboundParameters(inbound: Inbound, context: InboundContext): Re
     ...own,
     ...(medium && { MediaUrl0: context.mediaUrl(id, medium.sid), MediaContentType0: medium.contentType }),
     ...told,
+    ExternalUserId: userIdOf(context.displayPhone, customer.phone),
     From: whatsapp(customer.phone),
     To: whatsapp(context.displayPhone),
     ChannelMetadata: JSON.stringify({ type: 'whatsapp', data: { context: whole } }),

@@ -4,7 +4,7 @@ import type { Io } from '../../run/io.ts';
 import type { AllCommands, CommandOf } from '../program.ts';
 import { strict, UsageProblem, usageProblem } from '../usage.ts';
 import { prepare } from './index.ts';
-import { readsFile } from './keys.ts';
+import { readersAmong } from './keys.ts';
 import { type Holding, holding, render } from './show.ts';
 
 /** The command whose configuration is shown unless another one is named. */
@@ -29,7 +29,7 @@ async function holdingOf(words: readonly string[], io: Io, all: AllCommands): Pr
   const [first = DEFAULT] = words;
   const line = first.startsWith('-') ? [DEFAULT, ...words] : [first, ...words.slice(1)];
   const commands = await all();
-  const readers = commands.filter(readsFile);
+  const readers = readersAmong(commands);
   const command = readers.find((one) => one.name() === line[0]);
   if (!command) {
     const names = readers.map((one) => one.name());

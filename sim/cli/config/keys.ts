@@ -22,6 +22,10 @@ export const playsBot = (command: Command): boolean =>
 export const readsFile = (command: Command): boolean =>
   command.options.some((option) => option.attributeName() === 'config');
 
+/** The commands that read the configuration file, subcommands included. */
+export const readersAmong = (commands: readonly Command[]): Command[] =>
+  commands.flatMap((command) => [command, ...(command.commands as Command[])]).filter(readsFile);
+
 /** The flags that a command takes from the file, by their keys. */
 export function flagsOf(command: Command): Map<string, Option> {
   const options = command.options.filter((option) => !NOT_IN_FILE.includes(option.attributeName()));
@@ -97,7 +101,7 @@ const OWN = {
 
 /** The schema of the file, for all commands that read it. */
 export function fileSchema(commands: readonly Command[]) {
-  const readers = commands.filter(readsFile);
+  const readers = readersAmong(commands);
   const top: Record<string, z.ZodType> = {};
   const sections: Record<string, z.ZodType> = {};
   for (const command of readers) {
@@ -145,6 +149,8 @@ export function textKeys(commands: readonly Command[]): Set<string> {
     return takesValue(option) && !mappingOf(option) && [type].flat().includes('string');
   };
   return new Set(
-    commands.flatMap((command) => [...flagsOf(command)].flatMap(([key, one]) => (isText(one) ? [key] : []))),
+    [...commands, ...readersAmong(commands)].flatMap((command) =>
+      [...flagsOf(command)].flatMap(([key, one]) => (isText(one) ? [key] : [])),
+    ),
   );
 }

@@ -12,9 +12,10 @@ import {
   rulesAt,
   type Side,
   sideFrom,
+  withValues,
 } from '../../release/compare/index.ts';
 import type { Io } from '../../run/io.ts';
-import type { WorkerOptions } from '../../run/options.ts';
+import { channelsOf, type WorkerOptions } from '../../run/options.ts';
 import { LONGEST_REAL_SEARCH } from '../../run/rates.ts';
 import { storedRun } from '../../run/regrade.ts';
 import { replayFlags } from '../../run/replay-command.ts';
@@ -22,12 +23,13 @@ import { stopped } from '../../run/with-report.ts';
 import { shellWord } from '../../shell-words.ts';
 import { type TargetFlags, targetOf, targets } from '../../targets/index.ts';
 import { parseToken } from '../../users/index.ts';
-import { languagesOption, withWorkerOptions } from '../flags.ts';
-import { profileFor, readShops } from '../inputs.ts';
-import { positiveNumber, wholeNumber, withMapping } from '../options.ts';
+import { languagesOption, withChannelOption, withSeedOptions, withServerOptions, workersOption } from '../flags.ts';
+import { profileFor, readScenarios, readShops } from '../inputs.ts';
+import { positiveNumber, wholeNumber, withConfigOptions, withMapping } from '../options.ts';
 import type { CommandOf } from '../program.ts';
 import { runFolder } from '../run-folder.ts';
 import { withTargetOptions } from '../target-options.ts';
+import { UsageProblem } from '../usage.ts';
 
 interface CompareOptions extends WorkerOptions, TargetFlags {
   before: string;
@@ -37,6 +39,7 @@ interface CompareOptions extends WorkerOptions, TargetFlags {
   sessions?: number;
   time?: number;
   only?: string;
+  realSeconds: number;
 }
 
 /** Seconds that evidence is sought for unless the command says how much to play. */
@@ -44,7 +47,7 @@ const LONGEST_SEARCH = 300;
 
 /** `rehearsal release compare`: two versions on the same sessions, and whether the later one may go out. */
 export const compareCommand: CommandOf = (io, exit) => {
-  const command = withWorkerOptions(
+  const command = withPlaying(
     new Command('compare')
       .description('compare two versions on the same sessions: promote, pause for a person, or roll back')
       .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
@@ -69,12 +72,21 @@ export const compareCommand: CommandOf = (io, exit) => {
       .addOption(
         new Option('--only <token>', 'play this generated session alone on both versions, and show both chats'),
       )
+      .addOption(
+        new Option(
+          '--real-seconds <n>',
+          'measure response times of the reference bot for this many seconds of real time afterwards',
+        )
+          .default(0)
+          .argParser(wholeNumber(0, 86_400)),
+      )
       .addOption(languagesOption()),
   );
   // The flags of the target are judged by the later version, whose kind the earlier one shares.
   command.hook('preAction', (_, called) => {
-    const { after } = called.opts() as CompareOptions;
-    const name = after.startsWith('reference?') ? targets.first.name : after;
+    const { before, after } = called.opts() as Partial<CompareOptions>;
+    if (before === undefined || after === undefined) refuseOne(before === undefined ? '--before' : '--after');
+    const name = after?.startsWith('reference?') ? targets.first.name : (after ?? '');
     const bot = targets.all.some(({ claims }) => claims(name)) ? name : targets.first.name;
     called.setOptionValueWithSource('target', bot, 'implied');
   });
@@ -83,11 +95,27 @@ export const compareCommand: CommandOf = (io, exit) => {
   });
 };
 
+/** The flags of playing, but for those of a report of one run. */
+const withPlaying = (command: Command): Command =>
+  withConfigOptions(withServerOptions(withSeedOptions(withChannelOption(command))).addOption(workersOption()))
+    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+    .addOption(new Option('--json', 'print compare.json on stdout instead of the table'))
+    .addOption(new Option('--quiet', 'print no progress'))
+    .addOption(new Option('--no-color', 'print without colors'));
+
 const sideOption = (name: string, what: string): Option =>
   new Option(
     `--${name} <version>`,
     `${what}: a bot (reference, reference?enhancements=off, an address, attach:COMMAND) or a stored run`,
-  ).makeOptionMandatory();
+  );
+
+function refuseOne(flag: string): never {
+  throw new UsageProblem(
+    `${flag} is missing`,
+    'two versions are compared: the one in use and the one that is to replace it',
+    'write e.g. --before reference?enhancements=off --after reference',
+  );
+}
 
 function allowedOption(): Option {
   return withMapping(
@@ -101,6 +129,12 @@ function allowedOption(): Option {
 }
 
 async function compare(folder: string, options: CompareOptions, io: Io): Promise<number> {
+  if (channelsOf(options.channel).length > 1)
+    throw new UsageProblem(
+      `release compare cannot be played with --channel ${options.channel}`,
+      'two versions are compared on one channel; rehearsal run --channel both compares channels',
+      'name one channel',
+    );
   const find = (run: string): string => runFolder(run, options.out, io);
   const before = sideFrom('--before', options.before, io.cwd, find);
   const after = sideFrom('--after', options.after, io.cwd, find);
@@ -115,6 +149,8 @@ async function compare(folder: string, options: CompareOptions, io: Io): Promise
       {
         ...{ before, after, rules, profile, options, only, sessions: options.sessions },
         seconds: options.time ?? (live?.virtual || !live ? LONGEST_SEARCH : LONGEST_REAL_SEARCH),
+        realSeconds: only === undefined ? options.realSeconds : 0,
+        scripts: () => readScenarios([folder], { seed: options.seed }, io),
         catalogs: () => readShops(live ?? targets.first, [folder], options, io),
         replayOf: replayFor(before, after, options),
       },
@@ -137,7 +173,7 @@ async function withProfileOf(before: Side, options: CompareOptions): Promise<Com
   if (before.kind === 'live' || options.profile !== undefined) return options;
   const { was } = await storedRun(before.folder);
   const own = was.profile?.name ?? (was.run.services.postgres === null ? 'universal' : 'checklist');
-  return { ...options, profile: own };
+  return withValues(options, { profile: own });
 }
 
 async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<CompareRules> {
@@ -155,7 +191,7 @@ async function rulesFor({ allowed, goals }: CompareOptions, io: Io): Promise<Com
 /** The command that plays one session of a comparison again; of stored runs, on one version. */
 function replayFor(before: Side, after: Side, options: CompareOptions) {
   return ({ token, place, id }: { id: string; token?: string; place?: string }): string => {
-    const { any, generated } = replayFlags({ ...options, target: targets.first.name });
+    const { any, generated } = replayFlags(withValues(options, { target: targets.first.name }));
     if (before.kind === 'stored' || after.kind === 'stored') {
       const what = token === undefined ? `run ${(place ?? id).replace(/:\d+$/, '')}` : `replay ${token}`;
       return `npx rehearsal ${what}${any}`;

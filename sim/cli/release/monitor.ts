@@ -2,6 +2,7 @@ import { hostname, uptime } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { Problem } from '../../problem.ts';
+import { grafanaDashboard, prometheusRules } from '../../release/monitor/export.ts';
 import { type Look, type LookOptions, look, REFERENCE_MAPPING, readMapping } from '../../release/monitor/index.ts';
 import { readState, writeState } from '../../release/monitor/state-file.ts';
 import { lookAsJson, renderBrief, renderLook } from '../../release/monitor/text.ts';
@@ -24,6 +25,7 @@ interface MonitorOptions {
   for?: number;
   state: string;
   json?: true;
+  export?: 'prometheus' | 'grafana';
 }
 
 /** `rehearsal release monitor`: the rollback triggers of the checklist, on a live bot. */
@@ -37,15 +39,20 @@ export const monitorCommand: CommandOf = (io, exit) =>
     .option('--mapping <file>', 'queries and metrics of another bot; default: those of the reference bot')
     .addOption(new Option('--since <time>', 'when the version under watch began to serve').argParser(instant))
     .addOption(new Option('--at <time>', 'judge a past moment, from the database').argParser(instant))
-    .addOption(new Option('--once', 'look once (default)').conflicts('watch'))
+    .addOption(new Option('--once', 'read and judge once (default)').conflicts('watch'))
     .addOption(
-      new Option('--watch <seconds>', 'look again and again, until a trigger says to roll back')
+      new Option('--watch <seconds>', 'read again after this many seconds, until a trigger says to roll back')
         .argParser(positiveNumber)
         .conflicts('at'),
     )
     .addOption(new Option('--for <minutes>', 'with --watch: stop after this long').argParser(positiveNumber))
-    .option('--state <file>', 'what one look leaves for the next', 'results/monitor-state.json')
-    .option('--json', 'print each look as JSON, one a line with --watch')
+    .option('--state <file>', 'file that keeps counters and probes for the next reading', 'results/monitor-state.json')
+    .option('--json', 'print each reading as JSON, one a line with --watch')
+    .addOption(
+      new Option('--export <form>', 'print the triggers as rules of Prometheus or a dashboard of Grafana instead')
+        .choices(['prometheus', 'grafana'])
+        .conflicts(['watch', 'at', 'since', 'json']),
+    )
     .addHelpText(
       'after',
       '\nExit codes: 0 hold · 1 roll back · 2 usage · 3 bot or database not reached · 4 watch, or not enough evidence',
@@ -55,6 +62,10 @@ export const monitorCommand: CommandOf = (io, exit) =>
 async function monitor(options: MonitorOptions, io: Io): Promise<number> {
   const clock = new RealClock();
   const mapping = await readMapping(options.mapping ?? REFERENCE_MAPPING, io.cwd);
+  if (options.export !== undefined) {
+    io.out(options.export === 'prometheus' ? prometheusRules(mapping) : grafanaDashboard(mapping));
+    return 0;
+  }
   const past = options.at !== undefined;
   const databaseUrl = options.database ?? databaseIn(io.env);
   const watched = past ? {} : { metricsUrl: options.metrics, healthUrl: options.health };
@@ -65,7 +76,10 @@ async function monitor(options: MonitorOptions, io: Io): Promise<number> {
     });
   }
   if (options.for !== undefined && options.watch === undefined)
-    throw new Problem('usage', '--for has no effect', { why: 'a single look ends by itself', fix: 'add --watch 60' });
+    throw new Problem('usage', '--for has no effect', {
+      why: 'a single reading ends by itself',
+      fix: 'add --watch 60',
+    });
   let state = await readState(options.state, io.cwd);
   const ends = options.for === undefined ? undefined : performance.now() + options.for * 60_000;
   let before: Look | undefined;

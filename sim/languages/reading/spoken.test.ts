@@ -51,5 +51,8 @@ describe('language of customers', () => {
     expect(languagesOfReply('Welcome! What would you like?')).toEqual(['en']);
     expect(languagesOfReply('Welcome to the shop today. Ungependa bidhaa gani leo?').toSorted()).toEqual(['en', 'sw']);
     expect(languagesOfReply('👍 12')).toEqual([]);
+    // "La" is a word of Swahili too, but one word is no second language, however often it comes.
+    const french = 'La dernière fois, nous avons parlé de la commande DB-1. La commande DB-1 est payée et confirmée.';
+    expect(languagesOfReply(french)).toEqual(['fr']);
   });
 });

@@ -51,7 +51,10 @@ afterAll(async () => {
 
 const run = (databaseUrl: string, sql: string) => onPostgres(databaseUrl, (client) => client.query(sql));
 let files = 0;
-const newFile = (): string => join(folder, `${(files += 1)}.dump`);
+const newFile = (): string => {
+  files += 1;
+  return join(folder, `${files}.dump`);
+};
 const dump = (file = newFile(), databaseUrl = url, signal = never): Promise<Backup> =>
   dumpDatabase({ databaseUrl, file, signal });
 const prove = (file: string, more: object = {}): Promise<BackupProof> =>

@@ -3,7 +3,8 @@
  * of names. A manifest beside the backup says what it must hold; a scratch database is made for a proof and dropped after it;
  * the forensic backup is the old database, kept after an exchange.
  */
-export { type Backup, type DumpOptions, dumpDatabase } from './dump.ts';
-export { type BackupProof, type ProveOptions, proveBackup } from './prove.ts';
-export { lostSince, type RestoredPair, recoverLost } from './recover.ts';
-export { type RestoreIntoOptions, restoreInto, type SwapOptions, swapDatabases } from './swap.ts';
+export { checkRestored } from './check.ts';
+export { type Backup, dumpDatabase } from './dump.ts';
+export { type BackupProof, proveBackup } from './prove.ts';
+export { lostSince, recoverLost } from './recover.ts';
+export { restoreInto, swapDatabases } from './swap.ts';

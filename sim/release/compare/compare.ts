@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type CheckMeta, checkMetas, type Rulings } from '../../checks/index.ts';
 import { cannotWrite, shownFrom, writableFolder } from '../../files/index.ts';
-import { nextAnalysis } from '../../gate/interim-analyses.ts';
 import { Problem } from '../../problem.ts';
 import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../../profiles/index.ts';
 import { CleanUp } from '../../run/clean-up.ts';
@@ -10,6 +9,7 @@ import type { Io } from '../../run/io.ts';
 import { open, WITHOUT_SERVERS } from '../../run/open.ts';
 import { checkFilesOf, type WorkerOptions } from '../../run/options.ts';
 import { Progress } from '../../run/progress.ts';
+import type { Script } from '../../scenario/types.ts';
 import type { Catalog } from '../../shop/types.ts';
 import { stoppedBy } from '../../stop.ts';
 import { type TargetFlags, targetOf } from '../../targets/index.ts';
@@ -18,20 +18,19 @@ import { parseToken } from '../../users/index.ts';
 import { commitOf, VERSION } from '../../version.ts';
 import { loadChecks } from '../../workers/index.ts';
 import { Comparison } from './comparison.ts';
-import { fewestPairs } from './evidence.ts';
 import { factsOf, rulesOfBoth } from './facts.ts';
-import { goalsOf } from './goals.ts';
-import { type LiveSide, openLive, type Play, refuseTwoClocks } from './live.ts';
+import { type LiveSide, openLive, refuseTwoClocks } from './live.ts';
+import { type Budget, MOST_PAIRS, playPairs } from './play.ts';
+import { measureDurations } from './real-time.ts';
 import { buildComparison, type ComparisonFacts } from './report.ts';
 import type { CompareRules } from './rules.ts';
-import { differenceOf } from './same-session.ts';
 import type { CompareReport } from './schema.ts';
 import type { Side } from './sides.ts';
 import { compareStored, openStored } from './stored.ts';
 import { compareHtml, compareMarkdown } from './views.ts';
 
 /** What `release compare` is called with. */
-export interface CompareSetup {
+export interface CompareSetup extends Budget {
   before: Side;
   after: Side;
   rules: CompareRules;
@@ -39,20 +38,13 @@ export interface CompareSetup {
   options: WorkerOptions & TargetFlags;
   /** Read when bots are played; a stored run has its own shops. */
   catalogs(): Promise<readonly Catalog[]>;
-  /** So many pairs are played, whatever is decided meanwhile; absent: as many as it takes. */
-  sessions: number | undefined;
-  /** Seconds after which no further pair begins. */
-  seconds: number;
-  /** The token of the only session that is played. */
-  only: string | undefined;
+  /** Seconds of real time in which response times of bots are measured that are else played in virtual time; 0: none. */
+  realSeconds: number;
+  /** The scenarios for that. */
+  scripts(): Promise<readonly Script[]>;
   /** The command that plays one session on both versions again. */
   replayOf: ComparisonFacts['replayOf'];
 }
-
-/** More pairs than this decide nothing that anybody could wait for. */
-const MOST_PAIRS = 20_000;
-/** Pairs that are played between two looks. */
-const BLOCK = { virtual: 64, real: 40 } as const;
 
 /** What a comparison gave, and the folder that its files are in. */
 export interface Compared {
@@ -165,7 +157,7 @@ async function fromBots(
     watch.during(openLive({ ...common, side, name, services, io, cleanUp, events, note }));
   const sides = { before: await openSide(before, 'before'), after: await openSide(after, 'after') };
   const looks = await watch.during(
-    playPairs(sides, setup, comparison, {
+    playPairs(sides, setup, setup.rules, comparison, {
       judge: (play, other) =>
         factsOf(play.trace, {
           ...{ rulings: profile.rulings, otherTenants: catalogs, responseMs: play.responseMs },
@@ -174,7 +166,12 @@ async function fromBots(
       ...{ progress, signal },
     }),
   );
-  const clock = sides.after.clock;
+  const { clock } = sides.after;
+  if (clock === 'virtual' && setup.realSeconds > 0 && !signal.aborted) {
+    const told = { ...events, onUnattributed: note, onTrouble: note };
+    const real = { ...common, before, after, scripts: await setup.scripts(), seconds: setup.realSeconds };
+    notes.push(await watch.during(measureDurations({ ...real, services, io, events: told }, comparison)));
+  }
   const sideOf = ({ given }: Live, { target }: LiveSide) => ({ given, kind: 'live' as const, target });
   return {
     run: {
@@ -187,88 +184,6 @@ async function fromBots(
     after: sideOf(after, sides.after),
     ...{ notes, unpaired: { before: 0, after: 0 }, looks, stoppedBy: stoppedBy(io.signal), reservations: [] },
   };
-}
-
-interface Playing {
-  judge(play: Play, other: Play): ReturnType<typeof factsOf>;
-  progress: Progress;
-  signal: AbortSignal;
-}
-
-/** Plays pairs until everything is decided or the budget ends. Answers how often the evidence was looked at. */
-async function playPairs(
-  { before, after }: { before: LiveSide; after: LiveSide },
-  { sessions, seconds, only, rules }: CompareSetup,
-  comparison: Comparison,
-  { judge, progress, signal }: Playing,
-): Promise<number> {
-  const clock = new RealClock();
-  const started = clock.now();
-  const from = only === undefined ? 0 : parseToken(only).index;
-  const most = only === undefined ? (sessions ?? MOST_PAIRS) : 1;
-  if (only === undefined) progress.note(outlookOf(rules));
-  let looks = 0;
-  let next = 0;
-  for (let at = 0; at < most && !signal.aborted; ) {
-    const to = Math.min(most, at + BLOCK[after.clock]);
-    const [first, second] = await bothPlay(before, after, from + at, from + to);
-    for (const [id, play] of first) {
-      const other = second.get(id);
-      if (other) enter(comparison, play, other, judge);
-    }
-    at = to;
-    if (at >= next || at >= most) {
-      looks += 1;
-      next = nextAnalysis(at);
-      if (sessions === undefined && isDecided(comparison, rules)) break;
-    }
-    progress.phase('pairs', most)(at, `${comparison.pairs} pairs, ${openIn(comparison)} metrics open`);
-    if (sessions === undefined && (clock.now() - started) / 1000 >= seconds) break;
-  }
-  const took = (clock.now() - started) / 1000;
-  progress.note(`${comparison.pairs} pairs in ${took.toFixed(1)} s`);
-  return looks;
-}
-
-/**
- * In real time both at once, so that both meet the same machine. In virtual time one after the other: their sessions have the
- * same shops in one database.
- */
-async function bothPlay(before: LiveSide, after: LiveSide, from: number, to: number) {
-  if (after.clock === 'real') return Promise.all([before.play(from, to), after.play(from, to)]);
-  return [await before.play(from, to), await after.play(from, to)] as const;
-}
-
-function enter(comparison: Comparison, first: Play, second: Play, judge: Playing['judge']): void {
-  const pair = { before: judge(first, second), after: judge(second, first) };
-  const differs = differenceOf(pair.before.beginning, pair.after.beginning);
-  // Its customers are new to both bots, and began alike: else it is our own mistake.
-  if (differs !== undefined && pair.before.trouble === undefined && pair.after.trouble === undefined)
-    pair.after.trouble = `${differs} differs between the two plays`;
-  comparison.add(pair, { before: first.trace, after: second.trace });
-}
-
-/** Whether there is nothing more to learn: something critical is worse, or all is decided. */
-function isDecided(comparison: Comparison, rules: CompareRules): boolean {
-  const results = comparison.results();
-  if (results.some(({ verdict, rule }) => verdict === 'worse' && rule.critical)) return true;
-  const open = results.some(({ verdict, rule, pairs }) => verdict === 'undecided' && (rule.required || pairs > 0));
-  return !open && goalsOf(comparison, rules).every(({ verdict }) => verdict !== 'undecided');
-}
-
-const openIn = (comparison: Comparison): number =>
-  comparison.results().filter(({ verdict }) => verdict === 'undecided').length;
-
-/** What it takes to promote, said before anything is played. */
-function outlookOf({ metrics, confidence }: CompareRules): string {
-  const needs = Object.entries(metrics).flatMap(([name, { allowed }]) => {
-    const pairs = fewestPairs(allowed, confidence);
-    return pairs === null ? [] : [{ name, pairs }];
-  });
-  const [most] = needs.sort((a, b) => b.pairs - a.pairs);
-  return most
-    ? `two equal versions need at least ${most.pairs} pairs with data for ${most.name}`
-    : 'no metric allows any effect, so two equal versions are never told to be equal';
 }
 
 /** A metric whose checks are all off by the profile is not compared. */

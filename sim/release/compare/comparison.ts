@@ -1,7 +1,7 @@
 import type { Trace } from '../../trace/types.ts';
 import { Changes } from './evidence.ts';
 import type { SessionFacts } from './facts.ts';
-import { COMPARED, type ComparedMetric, changeOf } from './metrics.ts';
+import { COMPARED, type ComparedMetric, changeOf, meanMs } from './metrics.ts';
 import type { CompareRules } from './rules.ts';
 import { judgeMetric, type MetricResult } from './verdict.ts';
 
@@ -49,7 +49,7 @@ export class Comparison {
     }
     this.pairs += 1;
     for (const metric of COMPARED) {
-      const changes = this.#changesOf(metric.name);
+      const changes = this.changesOf(metric.name);
       const [a, b] = metric.of(before, after);
       if (a !== null && b !== null) changes.add(a, b, changeOf(metric, a, b));
       else if (a !== null) changes.only.before += 1;
@@ -58,24 +58,27 @@ export class Comparison {
     this.#rank({ before, after }, traces);
   }
 
+  /** Enters response times of a session that was played for them alone. */
+  addDurations(before: readonly number[], after: readonly number[]): void {
+    const metric = COMPARED.find(({ name }) => name === 'response_time');
+    const [a, b] = [meanMs(before), meanMs(after)];
+    if (metric && a !== null && b !== null) this.changesOf(metric.name).add(a, b, changeOf(metric, a, b));
+  }
+
   results(): MetricResult[] {
     const { confidence, metrics } = this.#rules;
     return this.#metrics.map((metric) => {
       const rule = metrics[metric.name];
       if (!rule) throw new Error(`no rule for ${metric.name}`);
-      return judgeMetric(metric, rule, this.#changesOf(metric.name), confidence);
+      return judgeMetric(metric, rule, this.changesOf(metric.name), confidence);
     });
   }
 
   /** The changes of one metric, compared or not: goals may ask for others. */
-  #changesOf(name: string): Changes {
+  changesOf(name: string): Changes {
     const changes = this.#changes.get(name);
     if (!changes) throw new Error(`no metric ${name}`);
     return changes;
-  }
-
-  changesOf(name: string): Changes {
-    return this.#changesOf(name);
   }
 
   /** The pairs that became worst, the worst first. */

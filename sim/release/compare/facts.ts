@@ -114,7 +114,7 @@ function goalOf(conversation: Conversation, read: SessionModel): Goal {
     messages.some(({ reading, message }) => reading.intents.includes('purchase') || message.content.type === 'order') ||
     events.some(({ kind }) => kind !== 'cancel');
   const placed = events.find((event) => event.kind === 'order');
-  const declined = refusals > 0 ? events.find((event) => event.kind === 'summary') : undefined;
+  const declined = refusals > 0 ? events.findLast((event) => event.kind === 'summary') : undefined;
   const at = placed
     ? (placed.reply?.at ?? placed.turn?.closesAt ?? Number.POSITIVE_INFINITY)
     : (declined?.summary.reply.at ?? null);

@@ -55,11 +55,15 @@ export interface LiveSetup {
   note(text: string): void;
 }
 
+/** The same options, some of them with other values. A copy would not know who reads them. */
+export const withValues = <Options extends object>(options: Options, values: Partial<Options>): Options =>
+  Object.assign(Object.create(options) as Options, values);
+
 /** Opens one of the two versions: in virtual time where its target takes a clock, else in real time. */
 export async function openLive(setup: LiveSetup): Promise<LiveSide> {
   const { side, options: given, catalogs, cleanUp, name, note } = setup;
   const target = targetOf(side.target);
-  const options = { ...given, target: side.target };
+  const options = withValues(given, { target: side.target });
   const events: ArrivalsEvents = {
     ...setup.events,
     onUnattributed: (call) => note(`${name}: it called the platform for a number that is not in use: ${call}`),
@@ -113,7 +117,7 @@ function real({ options, name, ...setup }: LiveSetup, events: ArrivalsEvents): P
   const plan: Plan = {
     command: 'rehearsal release compare',
     target: targetOf(options.target),
-    options: { ...options, platformPort: port, pairs: 0 },
+    options: withValues(options, { platformPort: port, pairs: 0 }),
     profile: setup.source,
     ...{ gate: null, scripted: [], catalogs: setup.catalogs, realTime: null },
     generated: {

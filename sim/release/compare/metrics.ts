@@ -19,6 +19,8 @@ export interface ComparedMetric {
   of(before: SessionFacts, after: SessionFacts): Values;
   /** Sessions that have a value on one side alone are no loss of data: another metric counts them. */
   readonly onlyTogether?: true;
+  /** Of an amount: a difference is held against so much at least. What is twice as much as next to nothing is still nothing. */
+  readonly atLeast?: number;
 }
 
 export type Values = readonly [before: number | null, after: number | null];
@@ -64,8 +66,11 @@ function lengthToGoal(before: SessionFacts, after: SessionFacts): Values {
   return [sum(before), sum(after)];
 }
 
-const mean = (values: readonly number[]): number | null =>
+export const meanMs = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Nobody who chats sees a difference of a few milliseconds. */
+const LEAST_MS = 50;
 
 /** All of them, in the order of the report: the six of the release checklist first. */
 export const COMPARED: readonly ComparedMetric[] = [
@@ -97,21 +102,17 @@ export const COMPARED: readonly ComparedMetric[] = [
     of: each(({ turns, sent }) => (turns > 0 && sent > 0 ? sent / turns : null)),
   },
   {
-    ...{ name: 'response_time', kind: 'amount', better: 'lower', unit: 'ms' },
+    ...{ name: 'response_time', kind: 'amount', better: 'lower', unit: 'ms', atLeast: LEAST_MS },
     title: 'from the close of a turn to the first message of its reply; real time only',
-    // The clock has steps of 1 ms, and two replies within one are equally quick.
-    of: each(({ responseMs }) => {
-      const average = mean(responseMs);
-      return average === null ? null : Math.max(1, average);
-    }),
+    of: each(({ responseMs }) => meanMs(responseMs)),
   },
 ];
 
 export const comparedNames = COMPARED.map(({ name }) => name);
 
 /** How one session changed: between -1 and 1. */
-export function changeOf({ kind }: Pick<ComparedMetric, 'kind'>, before: number, after: number): number {
-  if (kind === 'share') return after - before;
-  const greater = Math.max(before, after);
+export function changeOf(metric: Pick<ComparedMetric, 'kind' | 'atLeast'>, before: number, after: number): number {
+  if (metric.kind === 'share') return after - before;
+  const greater = Math.max(before, after, metric.atLeast ?? 0);
   return greater === 0 ? 0 : (after - before) / greater;
 }

@@ -39,6 +39,7 @@ export function buildComparison(comparison: Comparison, rules: CompareRules, fac
     sessions: { pairs, unpaired: facts.unpaired, broken, looks: facts.looks },
     metrics: results.map(({ metric, rule, ...result }) => ({
       ...{ name: metric.name, title: metric.title, kind: metric.kind, unit: metric.unit, better: metric.better },
+      interval: comparison.changesOf(metric.name).interval(rules.confidence),
       ...{ allowed: rule.allowed, critical: rule.critical, data: rule.required ? 'required' : 'optional' },
       ...result,
     })),

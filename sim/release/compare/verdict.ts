@@ -14,7 +14,6 @@ export interface MetricResult {
   after: number | null;
   /** Mean change: points of a share, or a relative change. */
   change: number | null;
-  interval: [number, number] | null;
   /** Pairs with a value on both sides, and those with one on one side alone. */
   pairs: number;
   only: { before: number; after: number };
@@ -27,7 +26,7 @@ export interface MetricResult {
   needed?: number | null;
 }
 
-/** More sessions than this share may not lose their data: what is not seen must not look good. */
+/** Where more sessions than this share lose their data, what is not seen must not look good. */
 export const MOST_LOST = 0.1;
 
 /** Holds the changes of one metric against its rule. It may be asked after every pair. */
@@ -43,14 +42,14 @@ export function judgeMetric(
     before: means?.before ?? null,
     after: means?.after ?? null,
     change: means?.change ?? null,
-    interval: changes.interval(confidence),
   };
   const undecided = (reason: string, needed?: number | null): MetricResult => ({
     ...{ ...base, verdict: 'undecided', odds: null, reason },
     ...(needed === undefined ? {} : { needed }),
   });
   const lost = lossOf(metric, changes);
-  if (means === null || base.interval === null) return undecided(lost ?? 'no session has data for it');
+  const saysLost = `${only.before} of ${pairs + only.before} sessions with data before have none after`;
+  if (means === null) return undecided(only.before > 0 ? saysLost : 'no session has data for it');
   const worseSide = metric.better === 'higher' ? 'below' : 'above';
   const betterSide = metric.better === 'higher' ? 'above' : 'below';
   // Of a metric that is better when lower, a positive change is for the worse.
@@ -65,7 +64,12 @@ export function judgeMetric(
   };
   if (odds.worse >= enough)
     return { ...base, verdict: 'worse', odds: odds.worse, reason: 'worse than the allowed effect' };
-  if (lost !== undefined) return undecided(lost);
+  if (lost > MOST_LOST) {
+    // Even if all that was lost were as bad as can be, it would not be worse than allowed.
+    const [low, high] = changes.interval(confidence) ?? [-1, 1];
+    const worst = (1 - lost) * (sign === 1 ? low : -high) - lost;
+    if (worst < -rule.allowed) return undecided(saysLost);
+  }
   if (odds.better >= enough) return { ...base, verdict: 'better', odds: odds.better };
   if (odds.within >= enough) {
     const note = odds.lower >= enough ? { reason: 'a change for the worse, within the allowed effect' } : {};
@@ -81,14 +85,14 @@ export function judgeMetric(
   const why =
     needed === null
       ? 'the change is too close to the allowed effect for any affordable number of pairs'
-      : `${pairs} pairs are too few; about ${needed} like these decide it`;
+      : `${pairs === 1 ? '1 pair is' : `${pairs} pairs are`} too few; about ${needed} like these decide it`;
   return undecided(why, needed);
 }
 
-function lossOf({ onlyTogether }: ComparedMetric, { pairs, only }: Changes): string | undefined {
+/** The share of the sessions with data before that have none after, less those that it is the other way round with. */
+function lossOf({ onlyTogether }: ComparedMetric, { pairs, only }: Changes): number {
   const had = pairs + only.before;
-  if (onlyTogether || had === 0 || (only.before - only.after) / had <= MOST_LOST) return undefined;
-  return `${only.before} of ${had} sessions with data before have none after`;
+  return onlyTogether || had === 0 ? 0 : Math.max(0, only.before - only.after) / had;
 }
 
 /** What became of a run besides its metrics. */

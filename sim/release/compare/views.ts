@@ -46,8 +46,8 @@ function headOf({ before, after, run, sessions, confidence }: CompareReport): st
     `before  ${before.target} (${before.given})`,
     `after   ${after.target} (${after.given})`,
     `${plural(sessions.pairs, 'pair')} of ${run.source} sessions, seed ${run.seed}, ${run.clock} time, rules of ${run.profile}; intervals hold at ${100 * confidence}% on either side, at any number of looks`,
-    ...(unpaired > 0 ? [`${unpaired} sessions without a partner are left out`] : []),
-    ...sessions.broken.map(({ why, pairs }) => `${plural(pairs, 'pair')} left out: ${why}`),
+    ...(unpaired > 0 ? [`${unpaired} sessions without a partner are skipped`] : []),
+    ...sessions.broken.map(({ why, pairs }) => `${plural(pairs, 'pair')} skipped: ${why}`),
   ];
 }
 

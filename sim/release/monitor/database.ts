@@ -33,6 +33,8 @@ export interface DatabaseReader {
   readonly role: { name: string; canWrite: boolean };
   /** Attempts from `from` to `to`: by slices, and over windows of these lengths that end at `to`. */
   count(path: readonly string[], from: number, to: number, windowsMs: readonly number[]): Promise<Answer<Counted>>;
+  /** Customers in place of turns: each at its first turn, and one fails if all of its turns did. */
+  countCustomers(from: number, to: number, windowsMs: readonly number[]): Promise<Answer<Counted>>;
   /** Replies that took longer than a bound, counted likewise. */
   countOver(boundMs: number, from: number, to: number, windowsMs: readonly number[]): Promise<Answer<Counted>>;
   durations(from: number, to: number): Promise<Answer<Durations>>;
@@ -135,6 +137,12 @@ function reader(client: Client, mapping: Mapping, now: number, role: DatabaseRea
       if (typeof sql !== 'string') return { missing: `the mapping has no query for ${path.join(' › ')}` };
       return counted(['database', ...path], sql, [from, to, windowsMs], path.length > 1);
     },
+    async countCustomers(from, to, windowsMs) {
+      if (database.turns === undefined) return { missing: 'the mapping has no query for turns' };
+      const event = `select min(at) as at, bool_and(failed) as failed, customer from (${bare(database.turns)}) as turn
+        where at >= $1::timestamptz and at < $2::timestamptz group by customer`;
+      return counted(['database', 'turns'], event, [from, to, windowsMs], false);
+    },
     async countOver(boundMs, from, to, windowsMs) {
       if (database.responses === undefined) return { missing: 'the mapping has no query for responses' };
       const event = `select at, ms > ${Number(boundMs)} as failed, customer from (${bare(database.responses)}) as response`;
@@ -196,7 +204,6 @@ interface CountRow {
   first: number | null;
   last: number | null;
   customers: number | null;
-  lost: number | null;
 }
 
 const COUNT = (event: string): string => `
@@ -214,17 +221,17 @@ with event as materialized (
   from unnest($4::float8[]) as w (ms) join event e on e.at >= $2::timestamptz - w.ms * interval '1 millisecond'
   group by 1, 2
 )
-select 'slice' as kind, key, n, failed, first, last, null::float8 as customers, null::float8 as lost from slice
+select 'slice' as kind, key, n, failed, first, last, null::float8 as customers from slice
 union all
-select 'window', ms, sum(n)::float8, sum(failed)::float8, null, null, count(*)::float8, count(*) filter (where failed = n)::float8
+select 'window', ms, sum(n)::float8, sum(failed)::float8, null, null, count(*)::float8
 from span group by ms
 order by 1, 2`;
 
 function countedFrom(rows: readonly CountRow[], from: number, to: number): Counted {
   const counted: Counted = { slices: [], windows: new Map() };
-  for (const { kind, key, n, failed, first, last, customers, lost } of rows) {
+  for (const { kind, key, n, failed, first, last, customers } of rows) {
     if (kind === 'window') {
-      counted.windows.set(key, { n, failed, customers, lost });
+      counted.windows.set(key, { n, failed, customers });
       continue;
     }
     const known = first === null || last === null ? {} : { firstFailed: first, lastFailed: last };

@@ -8,7 +8,7 @@ import {
   TRIGGERS,
   type Trigger,
 } from './triggers.ts';
-import type { Decision, Judgement, Seen, Series, TriggerResult, TriggerState, WindowSeen } from './types.ts';
+import type { Decision, Judgement, Seen, Series, Source, TriggerResult, TriggerState, WindowSeen } from './types.ts';
 import { clock, count, minutes, percent } from './words.ts';
 
 /** An alarm takes a release back: it needs this confidence, and this many different customers. */
@@ -88,8 +88,7 @@ const NEEDS: Record<string, string> = {
 };
 
 function isOf(trigger: SustainedTrigger | PairTrigger, name: string): boolean {
-  if (trigger.kind === 'sustained') return name === trigger.series;
-  return trigger.of === 'features' ? name.startsWith('feature: ') : name === 'customers';
+  return trigger.kind === 'sustained' ? name === trigger.series : name.startsWith('feature: ');
 }
 
 /** What was in the time of this length that ends now. */
@@ -132,19 +131,30 @@ function sustainedFound(trigger: SustainedTrigger, series: Series, { now }: Seen
     aboveSince: above?.from ?? null,
     aboveMinutes: above === undefined ? null : lasts / 60_000,
   };
-  const what = `${shareIn(long)}, ${minutes(longMs)}`;
+  const what = strict
+    ? probesIn(long)
+    : `${shareIn(long)}${WHAT[series.name]?.[series.source] ?? ''}, ${minutes(longMs)}`;
+  const high = strict ? 'failing' : `above ${percent(bound)}`;
   const certain = strict === true || isCertain(long, bound, series);
   if (above !== undefined && lasts > longMs && certain)
-    return { ...values, state: 'met', because: `${what}; above ${percent(bound)} since ${clock(above.from)}` };
+    return { ...values, state: 'met', because: `${what}; ${high} since ${clock(above.from)}` };
   if (above !== undefined && (strict || long.n >= least)) {
     const why = lasts > longMs ? 'which is not certain yet' : `for ${minutes(lasts)} until now`;
-    return { ...values, state: 'near', because: `${what}; above ${percent(bound)}, ${why}` };
+    return { ...values, state: 'near', because: `${what}; ${high}, ${why}` };
   }
   if (long.n < least) return { ...values, state: 'low traffic', because: `${what}: ${count(least)} are needed` };
-  if ((long.share ?? 0) > bound)
-    return { ...values, state: 'near', because: `${what}; above ${percent(bound)}, but no longer` };
+  if ((long.share ?? 0) > bound) return { ...values, state: 'near', because: `${what}; ${high}, but no longer` };
   return { ...values, state: 'clear', because: what };
 }
+
+/** What the counts of durations are, and where they come from. */
+const WHAT: Partial<Record<string, Partial<Record<Source, string>>>> = {
+  'over 1 s': { database: ' replies took over 1 s, by the table', metrics: ' replies took over 1 s, by the buckets' },
+  'over 2 s': { database: ' replies took over 2 s, by the table', metrics: ' replies took over 2 s, by the buckets' },
+};
+
+const probesIn = ({ n, failed, minutes: lasts }: WindowSeen): string =>
+  `${count(failed)} of ${count(n)} probes failed in ${lasts} min`;
 
 /** Whether the true share is above the bound, and it is not one customer's trouble. */
 function isCertain({ interval, independent }: WindowSeen, bound: number, { source }: Series): boolean {

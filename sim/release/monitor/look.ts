@@ -3,9 +3,11 @@ import { type Counted, type DatabaseReader, readDatabase } from './database.ts';
 import { countersOf, type Fetched, fetchText, OVER } from './endpoints.ts';
 import { judge } from './judge.ts';
 import type { Mapping } from './mapping.ts';
+import { judgeMilestone, MILESTONES, type TargetResult } from './milestones.ts';
+import { compareConversations, readMilestone } from './read-milestones.ts';
 import { emptyState, type MonitorState, onClock, type Uptime, withCounters, withProbe } from './state.ts';
 import { LOOK_BACK_MS, WINDOWS_MS } from './triggers.ts';
-import type { Judgement, Seen, Series, SeriesName, WindowCount } from './types.ts';
+import type { Judgement, Seen, Series, SeriesName } from './types.ts';
 import { clock, count } from './words.ts';
 
 export interface LookOptions {
@@ -36,6 +38,8 @@ export interface Look extends Judgement {
   notes: string[];
   /** What could not be reached. The look is made without it. */
   unreached: Problem[];
+  /** The targets of each milestone that is reached; the last one counts for the decision. */
+  milestones: TargetResult[];
   /** Rows of the mapping's queries. */
   queries: Awaited<ReturnType<DatabaseReader['queries']>>;
 }
@@ -64,13 +68,16 @@ export async function look(options: LookOptions): Promise<Look> {
   const [metrics, health, database] = await Promise.all([
     Promise.all(metricsUrls.map((url) => fetchText(url, options.apiKey))),
     Promise.all(healthUrls.map((url) => fetchText(url, options.apiKey))),
-    options.databaseUrl === undefined ? undefined : fromDatabase(options.databaseUrl, { mapping, now, since, past }),
+    options.databaseUrl === undefined
+      ? undefined
+      : fromDatabase(options.databaseUrl, { mapping, now, since, past, state }),
   ]);
 
   const series: Series[] = [];
   if (database !== undefined) {
     series.push(...database.series);
     notes.push(...database.notes);
+    state = { ...state, slow: database.slow };
     if (database.problem) unreached.push(database.problem);
   }
 
@@ -82,8 +89,8 @@ export async function look(options: LookOptions): Promise<Look> {
   if (state.probes.length > 0) series.push({ name: 'health', source: 'health', slices: after(since, state.probes) });
   for (const [n, answer] of health.entries()) {
     if (answer.ok) continue;
-    notes.push(`health at ${healthUrls[n]}: ${answer.why}`);
-    if (!answer.reached) unreached.push(notReached(healthUrls[n] as string, answer));
+    if (answer.reached) notes.push(`health at ${healthUrls[n]}: ${answer.why}`);
+    else unreached.push(notReached(healthUrls[n] as string, answer));
   }
 
   const absent: string[] = [];
@@ -106,6 +113,7 @@ export async function look(options: LookOptions): Promise<Look> {
         ? `/metrics has no ${[...new Set(absent)].join(', ')}`
         : 'counters were read for the first time: the next look can compare';
     series.push(...fromCounters(state, since, lacks));
+    notes.push(...otherBuckets(state));
   }
 
   const integrity = database?.integrity ?? null;
@@ -114,9 +122,23 @@ export async function look(options: LookOptions): Promise<Look> {
   const seen: Seen = {
     ...{ now, since, series, elsewhere: mapping.elsewhere as Record<string, string> },
     integrity: integrity && { rules: integrity, before: since === null ? {} : (state.brokenBefore ?? {}) },
-    conversations: null,
+    conversations: state.slow?.conversations ?? null,
   };
-  return { ...judge(seen), at: now, since, state, notes, unreached, queries: database?.queries ?? {} };
+  const milestones = since === null ? [] : Object.values(state.slow?.milestones ?? {}).flat();
+  const judged = withTargets(judge(seen), milestones);
+  return { ...judged, ...{ at: now, since, state, notes, unreached, milestones, queries: database?.queries ?? {} } };
+}
+
+/** A target of the last milestone that is not met is a reason to watch, never to roll back. */
+function withTargets(judgement: Judgement, milestones: readonly TargetResult[]): Judgement {
+  const last = milestones.filter(({ milestone }) => milestone === milestones.at(-1)?.milestone);
+  const wrong = last.filter(({ state }) => state === 'missed' || state === 'open');
+  if (wrong.length === 0) return judgement;
+  const reasons = wrong.map(
+    ({ milestone, metric, target, because }) => `${milestone}, ${metric} ${target}: ${because}`,
+  );
+  const decision = judgement.decision === 'hold' ? 'watch' : judgement.decision;
+  return { ...judgement, decision, because: [...judgement.because, ...reasons] };
 }
 
 const after = <S extends { from: number }>(since: number | null, slices: readonly S[]): S[] =>
@@ -139,32 +161,52 @@ function fromCounters(state: MonitorState, since: number | null, lacks: string):
       ...(slices.length === 0 ? { missing: { state: 'no data', why: lacks } } : {}),
     };
   };
-  const longer = (bound: number): string | undefined => {
-    const ends = names.flatMap((name) => (name.startsWith(OVER) ? [Number.parseFloat(name.slice(OVER.length))] : []));
-    const fit = ends.filter((end) => end >= bound && Number.isFinite(end)).sort((a, b) => a - b)[0];
-    return fit === undefined ? undefined : `${OVER}${fit} s`;
-  };
   return [
     series('turns', 'turns'),
-    series('over 1 s', longer(1)),
-    series('over 2 s', longer(2)),
+    series('over 1 s', bucketAbove(state, 1)),
+    series('over 2 s', bucketAbove(state, 2)),
     ...names.flatMap((name) => (name.startsWith('feature: ') ? [series(name as SeriesName, name)] : [])),
   ];
 }
+
+/** The name of the counter of replies that took longer than the nearest bucket's end that is no shorter than a bound. */
+function bucketAbove({ slices }: MonitorState, seconds: number): string | undefined {
+  const ends = Object.keys(slices).flatMap((name) =>
+    name.startsWith(OVER) ? [Number.parseFloat(name.slice(OVER.length))] : [],
+  );
+  const fit = ends.filter((end) => end >= seconds && Number.isFinite(end)).sort((a, b) => a - b)[0];
+  return fit === undefined ? undefined : `${OVER}${fit} s`;
+}
+
+const otherBuckets = (state: MonitorState): string[] =>
+  [1, 2].flatMap((bound) => {
+    const bucket = bucketAbove(state, bound);
+    if (bucket === undefined || bucket === `${OVER}${bound} s`) return [];
+    return [
+      `no bucket of /metrics ends at ${bound} s: replies ${bucket} are counted in place of those over ${bound} s`,
+    ];
+  });
 
 interface FromDatabase {
   series: Series[];
   notes: string[];
   integrity: Awaited<ReturnType<DatabaseReader['integrity']>> | null;
   queries: Look['queries'];
+  slow: MonitorState['slow'];
   problem?: Problem;
 }
 
+/** What takes long to read changes slowly: it is read again after this time. */
+const SLOW_MS = 15 * 60_000;
+
 async function fromDatabase(
   url: string,
-  { mapping, now, since, past }: { mapping: Mapping; now: number; since: number | null; past: boolean },
+  about: { mapping: Mapping; now: number; since: number | null; past: boolean; state: MonitorState },
 ): Promise<FromDatabase> {
-  const found: FromDatabase = { series: [], notes: [], integrity: null, queries: {} };
+  const { mapping, now, since, past, state } = about;
+  // Of a past moment the state would know too much.
+  const kept = state.slow?.since === since && !past ? state.slow : null;
+  const found: FromDatabase = { series: [], notes: [], integrity: null, queries: {}, slow: kept };
   let reader: DatabaseReader | undefined;
   try {
     reader = await readDatabase(url, mapping);
@@ -180,6 +222,7 @@ async function fromDatabase(
     const from = Math.max(to - LOOK_BACK_MS, since ?? 0);
     found.series.push(...(await seriesOf(reader, mapping, [from, to], now - to)));
     found.integrity = await reader.integrity();
+    if (since !== null && since < to) found.slow = await slowly(reader, since, to, { ...state, slow: kept });
     if (!past) {
       found.queries = await reader.queries();
       found.notes.push(...(await fromTheFuture(reader, to)));
@@ -194,6 +237,25 @@ async function fromDatabase(
     await reader?.close();
   }
   return found;
+}
+
+/** The milestones that are reached, each read once, and the conversations, read now and then. */
+async function slowly(
+  reader: DatabaseReader,
+  since: number,
+  now: number,
+  { slow, slices }: MonitorState,
+): Promise<MonitorState['slow']> {
+  const milestones = { ...slow?.milestones };
+  for (const milestone of MILESTONES) {
+    if (now < since + milestone.afterMs || milestones[milestone.name] !== undefined) continue;
+    milestones[milestone.name] = judgeMilestone(
+      milestone,
+      await readMilestone(reader, milestone, since, slices.cache ?? []),
+    );
+  }
+  if (slow && now - slow.at < SLOW_MS && now >= slow.at) return { ...slow, milestones };
+  return { since, at: now, milestones, conversations: await compareConversations(reader, since, now) };
 }
 
 const SERIES: readonly SeriesName[] = ['turns', 'over 1 s', 'over 2 s', 'customers'];
@@ -224,9 +286,8 @@ async function seriesOf(
   };
   if (from >= to) return [];
   if (database.turns !== undefined) {
-    const turns = await reader.count(['turns'], from, to, WINDOWS_MS);
-    add('turns', turns);
-    if ('value' in turns) add('customers', { value: customersOf(turns.value) });
+    add('turns', await reader.count(['turns'], from, to, WINDOWS_MS));
+    add('customers', await reader.countCustomers(from, to, WINDOWS_MS));
   }
   if (database.responses !== undefined) {
     add('over 1 s', await reader.countOver(1000, from, to, WINDOWS_MS));
@@ -236,17 +297,6 @@ async function seriesOf(
     add(`feature: ${feature}`, await reader.count(['features', feature], from, to, WINDOWS_MS));
   return series;
 }
-
-/** Customers in place of attempts: one fails when everything failed for it. */
-const customersOf = ({ windows }: Counted): Counted => ({
-  slices: [],
-  windows: new Map(
-    [...windows].map(([ms, { customers, lost }]): [number, WindowCount] => [
-      ms,
-      { n: customers ?? 0, failed: lost ?? 0, customers, lost },
-    ]),
-  ),
-});
 
 /** Rows that are later than now: whoever wrote them has another clock, and they are in no window. */
 async function fromTheFuture(reader: DatabaseReader, now: number): Promise<string[]> {

@@ -23,6 +23,13 @@ const State = z.object({
   slices: z.record(z.string(), Slices),
   probes: Slices,
   brokenBefore: z.record(z.string(), z.number()).nullable(),
+  slow: z
+    .object({
+      ...{ since: z.number(), at: z.number() },
+      milestones: z.record(z.string(), z.array(z.record(z.string(), z.string()))),
+      conversations: z.object({ after: z.unknown(), before: z.unknown() }).nullable(),
+    })
+    .nullable(),
 });
 
 /**
@@ -39,7 +46,7 @@ export async function readState(path: string, cwd: string): Promise<MonitorState
     throw cannotRead({ what: "the monitor's state", path, cwd }, cause);
   }
   try {
-    return State.parse(JSON.parse(text)) as MonitorState;
+    return State.parse(JSON.parse(text)) as unknown as MonitorState;
   } catch (cause) {
     throw new Problem('usage', `${path} is no state of the monitor`, {
       ...{ cause, place: { file: path } },

@@ -1,5 +1,6 @@
+import type { TargetResult } from './milestones.ts';
 import { LOOK_BACK_MS } from './triggers.ts';
-import type { Slice } from './types.ts';
+import type { Compared, ConversationCount, Slice } from './types.ts';
 
 /** The counters of one endpoint at one look, by the mapping's names: `errors`, `over 2 s`, … */
 export type Counters = Readonly<Record<string, { n: number; failed: number }>>;
@@ -27,6 +28,13 @@ export interface MonitorState {
   probes: Slice[];
   /** Broken rows by rule, as they were before the release; null: nobody looked then. */
   brokenBefore: Record<string, number> | null;
+  /** What takes long to read, of the release at `since`: milestones by name, and conversations. */
+  slow: {
+    since: number;
+    at: number;
+    milestones: Record<string, TargetResult[]>;
+    conversations: Compared<ConversationCount> | null;
+  } | null;
 }
 
 export const emptyState = (at: number, of: string[]): MonitorState => ({
@@ -39,6 +47,7 @@ export const emptyState = (at: number, of: string[]): MonitorState => ({
     slices: {},
     probes: [],
     brokenBefore: null,
+    slow: null,
   },
 });
 

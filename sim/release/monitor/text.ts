@@ -30,6 +30,10 @@ export function renderLook(look: Look, colors: Colors): string {
         colors.dim(`${' '.repeat(14)}${rule}: ${broken} (${examples.join(', ')})`),
       ),
     ]),
+    ...look.milestones.map(
+      ({ milestone, metric, target, state, because }) =>
+        `  ${state.padEnd(11)} ${milestone}: ${metric} ${target}: ${because}`,
+    ),
     ...[...notes, ...unreached.map((problem) => `${problem.message}: ${problem.why ?? ''}`)].map((note) =>
       colors.dim(`  note: ${note}`),
     ),
@@ -54,7 +58,17 @@ function stateOf({ state, severity }: TriggerResult, colors: Colors): string {
 }
 
 /** A look as one JSON value. */
-export function lookAsJson({ decision, because, at, since, triggers, notes, unreached, queries }: Look): object {
+export function lookAsJson({
+  decision,
+  because,
+  at,
+  since,
+  triggers,
+  milestones,
+  notes,
+  unreached,
+  queries,
+}: Look): object {
   return {
     schema: 'rehearsal.monitor/1',
     ...{
@@ -67,6 +81,11 @@ export function lookAsJson({ decision, because, at, since, triggers, notes, unre
       ...one,
       aboveSince: aboveSince === null ? null : new Date(aboveSince).toISOString(),
     })),
-    ...{ notes, unreached: unreached.map(({ message, why }) => ({ what: message, why: why ?? null })), queries },
+    ...{
+      milestones,
+      notes,
+      unreached: unreached.map(({ message, why }) => ({ what: message, why: why ?? null })),
+      queries,
+    },
   };
 }

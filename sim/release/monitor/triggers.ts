@@ -12,7 +12,7 @@ interface Base {
 /** The share of failures is above the bound in each short window of the long one, and the failures span more than it. */
 export interface SustainedTrigger extends Base {
   kind: 'sustained';
-  series: 'turns' | 'over 1 s' | 'over 2 s' | 'health';
+  series: 'turns' | 'customers' | 'over 1 s' | 'over 2 s' | 'health';
   bound: number;
   longMs: number;
   /** With fewer attempts one failure alone would be above the bound. */
@@ -21,11 +21,9 @@ export interface SustainedTrigger extends Base {
   strict?: true;
 }
 
-/** The share of failures is above the bound in the long window, for certain, and in the short one as well. */
+/** Of each feature: the share of failures is above the bound in the long window, for certain, and in the short one too. */
 export interface PairTrigger extends Base {
   kind: 'pair';
-  /** Customers for whom all failed; or each feature by itself. */
-  of: 'customers' | 'features';
   bound: number;
   longMs: number;
   least: number;
@@ -72,9 +70,9 @@ export const TRIGGERS: readonly Trigger[] = [
     says: 'the health check fails for 5 min',
   },
   {
-    ...{ name: 'customers', severity: 'critical', kind: 'pair', of: 'customers' },
-    ...{ bound: 0.1, longMs: 60 * MINUTE_MS, least: 10 },
-    says: 'more than 10% of the customers get no answer at all',
+    ...{ name: 'customers', severity: 'critical', kind: 'sustained', series: 'customers' },
+    ...{ bound: 0.1, longMs: 15 * MINUTE_MS, least: 10 },
+    says: 'more than 10% of the customers get no answer at all, for more than 15 min',
   },
   {
     ...{ name: 'errors-warning', severity: 'warning', kind: 'sustained', series: 'turns' },
@@ -87,7 +85,7 @@ export const TRIGGERS: readonly Trigger[] = [
     says: 'p95 of the response time is above 1 s for more than 30 min',
   },
   {
-    ...{ name: 'features', severity: 'warning', kind: 'pair', of: 'features' },
+    ...{ name: 'features', severity: 'warning', kind: 'pair' },
     ...{ bound: 0.5, longMs: 60 * MINUTE_MS, least: 10 },
     says: 'a feature fails in more than 50% of its uses',
   },

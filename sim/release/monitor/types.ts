@@ -25,8 +25,6 @@ export interface WindowCount {
   failed: number;
   /** Different customers among the attempts; null where the source does not know them. */
   customers: number | null;
-  /** Customers for whom every attempt failed. */
-  lost: number | null;
 }
 
 /** What is counted: turns that failed, replies that were slow, customers, probes of health, uses of a feature. */

@@ -1,6 +1,4 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../../reference-bot/index.ts';
@@ -8,6 +6,7 @@ import { channels } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
 import { deleteKeys } from '../../services/index.ts';
 import { inTime } from '../../time/in-time.ts';
+import { builtModule } from '../../version.ts';
 import type { OnLost, OpenTarget } from '../types.ts';
 import { accountsAt, type BotAccounts } from './accounts.ts';
 import { migrateFor, type ReferenceOptions } from './in-process.ts';
@@ -100,10 +99,10 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
 }
 
 function ownChild(): string {
-  const path = fileURLToPath(new URL('./child.js', import.meta.url));
-  if (existsSync(path)) return path;
+  const path = builtModule('sim/targets/reference/child');
+  if (path !== undefined) return path;
   throw new Problem('harness', 'the reference bot cannot be started as a process from its sources', {
-    why: `${path} is not there`,
+    why: 'it is forked from dist',
     fix: 'npm run build, then run it from dist',
   });
 }

@@ -9,6 +9,7 @@ import { type Checking, keys, lengthWithin, object, optionalString, string } fro
 const ACTION_KEYS = new Set(['name', 'parameters']);
 const NAME_KEYS = new Set(['name']);
 const URL_KEYS = new Set(['display_text', 'url']);
+const CALL_KEYS = new Set(['display_text', 'ttl_minutes', 'payload']);
 const CATALOG_KEYS = new Set(['thumbnail_product_retailer_id']);
 const FLOW_KEYS = new Set([
   'flow_message_version',
@@ -98,6 +99,33 @@ export const flow: InteractiveKind = {
     if (payload.data !== undefined && Object.keys(asObject(payload.data)).length === 0) {
       throw invalidValue('Flow action payload data must be a non-empty object');
     }
+  },
+  showAction: () => ({ kind: 'other', options: [] }),
+};
+
+/** A button by which a customer with a username sends the phone number: a contact comes back. */
+export const contactRequest: InteractiveKind = {
+  header: { need: 'none', media: false },
+  body: { need: 'required', limit: 'interactiveBody' },
+  footer: 'none',
+  checkAction(action, checking) {
+    keys(action, "interactive['action']", NAME_KEYS, checking);
+    checkName(action, 'request_contact_info');
+  },
+  showAction: () => ({ kind: 'other', options: [] }),
+};
+
+/** A button that calls the shop. */
+export const voiceCall: InteractiveKind = {
+  header: { need: 'none', media: false },
+  body: { need: 'required', limit: 'interactiveBody' },
+  footer: 'optional',
+  checkAction(action, checking) {
+    const path = "interactive['action']['parameters']";
+    if (action.parameters === undefined) return checkName(action, 'voice_call');
+    const given = parameters(action, 'voice_call', CALL_KEYS, checking);
+    if (given.display_text === undefined) return;
+    lengthWithin(string(given.display_text, `${path}['display_text']`), 'ctaText', 'Display text', checking);
   },
   showAction: () => ({ kind: 'other', options: [] }),
 };

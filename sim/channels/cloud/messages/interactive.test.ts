@@ -19,7 +19,7 @@ const REFUSED: [string, Body, number, string][] = [
     'unknown type',
     a.interactive('poll', {}),
     100,
-    '(#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CTA_URL, FLOW, LOCATION_REQUEST_MESSAGE, CAROUSEL} - got "poll".',
+    '(#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CTA_URL, FLOW, LOCATION_REQUEST_MESSAGE, REQUEST_CONTACT_INFO, VOICE_CALL, CAROUSEL} - got "poll".',
   ],
   ['no action', a.interactive('list', undefined), 131008, `Parameter '${action()}' is mandatory`],
   [

@@ -2,7 +2,7 @@ import { asObject, asString } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import { buttons } from './buttons.ts';
-import { catalogMessage, ctaUrl, flow, locationRequest } from './calls.ts';
+import { catalogMessage, contactRequest, ctaUrl, flow, locationRequest, voiceCall } from './calls.ts';
 import { carousel } from './carousel.ts';
 import type { InteractiveKind, MessageKind, Need } from './kind.ts';
 import { list } from './list.ts';
@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<string, InteractiveKind>> = {
   cta_url: ctaUrl,
   flow,
   location_request_message: locationRequest,
+  request_contact_info: contactRequest,
+  voice_call: voiceCall,
   carousel,
 };
 

@@ -3,13 +3,7 @@ import * as a from '../testing/bodies.ts';
 import { desk, platformFor } from '../testing/desk.ts';
 
 describe('links to pictures (rules M1 and M6)', () => {
-  const wrong = [
-    'http://x.example/a.jpg',
-    'https://x.example/a.gif',
-    'https://x.example/a',
-    'https://localhost/a.jpg',
-    'shoe',
-  ];
+  const wrong = ['https://x.example/a.gif', 'https://localhost/a.jpg', 'shoe'];
   const refused = [131053, 'Downloading media from weblink failed with http code 404, status message Not Found'];
 
   test.each(wrong)('%s is refused, alone and as a header', async (link) => {
@@ -17,6 +11,14 @@ describe('links to pictures (rules M1 and M6)', () => {
     expect(await verdict(a.image({ link }))).toEqual(refused);
     expect(await verdict(a.buttons(undefined, { header: { type: 'image', image: { link } } }))).toEqual(refused);
   });
+
+  test.each(['http://x.example/a.jpg', 'https://x.example/a', 'https://storage.example/o/9f2c?X-Sig=abc%2F&Expires=1'])(
+    '%s is taken: the schema allows it, and only fetching tells more',
+    async (link) => {
+      const { verdict } = desk(await platformFor());
+      expect(await verdict(a.image({ link }))).toBeNull();
+    },
+  );
 
   test('accepts every known address', async () => {
     const { verdict } = desk(await platformFor({ knownLinks: (url) => url === wrong[2] }));

@@ -1,5 +1,5 @@
 import { asObject, asString, type Json } from '../../json.ts';
-import { isFetchable, type MediaKind } from '../../media-links.ts';
+import { isFetchable, type MediaKind, mayBeFetchable } from '../../media-links.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import { MEDIA_TYPES } from '../limits.ts';
 import type { MessageKind } from './kind.ts';
@@ -33,11 +33,17 @@ export function checkMedia(value: unknown, kind: MediaKind, path: string, checki
   optionalString(media.filename, `${path}['filename']`);
 }
 
+/** Opus goes in an Ogg file: `audio/ogg; codecs=opus`. */
+const UNSUPPORTED_AUDIO =
+  'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.';
+
 function checkUploaded(id: string, kind: MediaKind, path: string, checking: Checking): void {
   const type = checking.mediaType(id);
   if (type === undefined) {
     throw invalidParameter(`Param ${path}['id'] is not a valid whatsapp business account media attachment ID`);
   }
+  // Taken for upload, and found out when it is sent.
+  if (type === 'audio/opus') checking.laterFailure ??= new GraphError(131053, { details: UNSUPPORTED_AUDIO });
   if (!MEDIA_TYPES[type]?.for.includes(kind)) {
     throw invalidValue(`Media with id ${id} is of type ${type}, which cannot be sent as ${kind}`);
   }
@@ -45,7 +51,9 @@ function checkUploaded(id: string, kind: MediaKind, path: string, checking: Chec
 
 function checkLink(link: string, kind: MediaKind, checking: Checking): void {
   const { mediaLinks, knownLinks } = checking.rules;
-  if (mediaLinks === 'off' || isFetchable(link, kind) || knownLinks(link)) return;
+  // Both schemes are taken, and what a link without an ending holds, only fetching tells (OpenAPI v23, MediaObject).
+  const secure = link.replace(/^http:/, 'https:');
+  if (mediaLinks === 'off' || isFetchable(secure, kind) || mayBeFetchable(secure) || knownLinks(link)) return;
   const failure = new GraphError(131053);
   if (mediaLinks === 'sync') throw failure;
   checking.laterFailure ??= failure;

@@ -58,6 +58,7 @@ export interface Decoded {
 }
 
 const phone = z.string().regex(/^[1-9]\d{6,14}$/);
+const userId = z.string().regex(/^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/);
 const wamid = z.string().regex(/^wamid\.[A-Za-z0-9+/]+={0,2}$/);
 const sha256 = z.string().refine((text) => Buffer.from(text, 'base64').length === 32);
 const file = { id: z.string().regex(/^\d{1,32}$/), mime_type: z.string(), sha256 };
@@ -73,6 +74,7 @@ const referral = z.strictObject({
 });
 const common = {
   from: phone,
+  from_user_id: userId,
   id: wamid,
   timestamp: z.string().regex(/^\d{10}$/),
   referral: referral.optional(),
@@ -154,7 +156,9 @@ const envelope = z.strictObject({
           value: z.strictObject({
             messaging_product: z.literal('whatsapp'),
             metadata: z.strictObject({ display_phone_number: phone, phone_number_id: z.string().regex(/^\d+$/) }),
-            contacts: z.array(z.strictObject({ profile: z.strictObject({ name: z.string() }), wa_id: phone })).min(1),
+            contacts: z
+              .array(z.strictObject({ profile: z.strictObject({ name: z.string() }), wa_id: phone, user_id: userId }))
+              .min(1),
             messages: z.array(message).min(1),
           }),
         }),

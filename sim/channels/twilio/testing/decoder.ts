@@ -31,6 +31,7 @@ const common = {
   NumSegments: z.literal('1'),
   ReferralNumMedia: z.literal('0'),
   ProfileName: z.string(),
+  ExternalUserId: z.string().regex(/^[A-Z]{2}\.\w+$/),
   WaId: z.string().regex(/^[1-9]\d{6,14}$/),
   Forwarded: flag,
   FrequentlyForwarded: flag,

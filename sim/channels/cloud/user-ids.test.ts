@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { AMINA, desk, platformFor } from './testing/desk.ts';
+
+const ZURI = { key: 'zuri', name: 'Zuri', phone: '254700111222', username: 'zuri.k' };
+
+test('every message carries the user id; who has a username comes without a number', async () => {
+  const { sender } = desk(await platformFor());
+  const inbound = (customer: typeof AMINA, id: string) => ({
+    customer,
+    message: { id, content: { type: 'text' as const, text: 'hi' } },
+    at: 0,
+  });
+  const valueFor = (customer: typeof AMINA, id: string) => {
+    const [webhook] = sender.encodeMessages([inbound(customer, id)]);
+    return JSON.parse(String(webhook?.body)).entry[0].changes[0].value;
+  };
+  const amina = valueFor(AMINA, 'wamid.1');
+  expect(amina.contacts[0]).toMatchObject({ wa_id: AMINA.phone, user_id: amina.messages[0].from_user_id });
+  expect(amina.messages[0].from).toBe(AMINA.phone);
+  const zuri = valueFor(ZURI, 'wamid.2');
+  expect(zuri.contacts).toEqual([
+    { profile: { name: 'Zuri', username: 'zuri.k' }, user_id: expect.stringMatching(/^KE\.\d{17}$/) },
+  ]);
+  expect(zuri.messages[0]).not.toHaveProperty('from');
+  expect(JSON.stringify(zuri)).not.toContain(ZURI.phone);
+  expect(zuri.messages[0].from_user_id).not.toBe(amina.messages[0].from_user_id);
+});
+
+test('authentication templates need a number', async () => {
+  const { verdict } = desk(await platformFor());
+  const code = { type: 'button', sub_type: 'copy_code', index: '0', parameters: [] };
+  const template = { name: 'x', language: { code: 'en' }, components: [code] };
+  const body = { to: undefined, recipient: 'KE.13491208655302741918', type: 'template', text: undefined, template };
+  expect(await verdict(body)).toMatchObject([131062, expect.any(String)]);
+});
+
+test('a reply to the user id goes to the customer, and is answered with it', async () => {
+  const { send, sender, last } = desk(await platformFor());
+  sender.encodeMessages([
+    { customer: AMINA, message: { id: 'wamid.3', content: { type: 'text', text: 'hi' } }, at: 0 },
+  ]);
+  const [webhook] = sender.encodeMessages([
+    { customer: AMINA, message: { id: 'wamid.4', content: { type: 'text', text: 'x' } }, at: 0 },
+  ]);
+  const recipient = JSON.parse(String(webhook?.body)).entry[0].changes[0].value.contacts[0].user_id;
+  await send({ to: undefined, recipient, type: 'text', text: { body: 'Karibu' } });
+  expect(last()).toMatchObject({ accepted: true, to: AMINA.phone });
+});

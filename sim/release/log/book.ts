@@ -1,0 +1,103 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { whyNotWritten } from '../../make-folder.ts';
+import { Problem } from '../../problem.ts';
+import { RealClock } from '../../time/real-clock.ts';
+import { VERSION } from '../../version.ts';
+import type { Traffic } from '../rehearse/traffic.ts';
+import type { Runbook } from '../runbook/index.ts';
+import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { BackupFact, DeploymentLog, Entry, Figure, Verdict } from './types.ts';
+
+/** The log of a rehearsal while it grows. Each change is on the disk before the next step begins. */
+export class LogBook {
+  readonly log: DeploymentLog;
+  /** Why the log could not be written; undefined: it could. */
+  unwritten: Problem | undefined;
+  readonly #folder: string;
+
+  constructor(folder: string, { runbook, startedAt }: { runbook: Runbook; startedAt: Date }) {
+    this.#folder = folder;
+    this.log = {
+      ...{ title: runbook.name, startedAt: startedAt.toISOString(), endedAt: null, verdict: 'open', because: [] },
+      runbook: runbook.source,
+      versions: runbook.versions ?? { from: 'the previous version', to: VERSION },
+      ...{ surroundings: [], backup: null, entries: [], figures: [], customers: null, issues: [] },
+      ...{ rollback: { performed: false, why: '', proven: null }, status: [], notes: [] },
+    };
+    this.#write();
+  }
+
+  surroundings(lines: readonly string[]): void {
+    this.#set({ surroundings: lines });
+  }
+
+  backup(backup: BackupFact): void {
+    this.#set({ backup });
+  }
+
+  enter(entry: Entry): void {
+    this.#set({ entries: [...this.log.entries, entry] });
+  }
+
+  figures(figures: readonly Figure[]): void {
+    this.#set({ figures });
+  }
+
+  customers(customers: Traffic): void {
+    const { asked, lost, p95Ms } = customers;
+    const share = asked === 0 ? 'nobody wrote' : `${((lost / asked) * 100).toFixed(1)}%`;
+    const status = [
+      { what: 'Error Rate', value: `${share} of customers' messages without an answer` },
+      { what: 'Response Time', value: p95Ms === null ? 'not measured' : `95% within ${p95Ms} ms of their turn` },
+    ];
+    this.#set({ customers, status: [...status, ...this.log.status] });
+  }
+
+  status(what: string, value: string): void {
+    this.#set({ status: [...this.log.status.filter((line) => line.what !== what), { what, value }] });
+  }
+
+  issue(what: string): void {
+    this.#set({ issues: [...this.log.issues, what] });
+  }
+
+  note(fact: string): void {
+    this.#set({ notes: [...this.log.notes, fact] });
+  }
+
+  rollback(rollback: DeploymentLog['rollback']): void {
+    this.#set({ rollback });
+  }
+
+  close(verdict: Verdict, because: readonly string[]): void {
+    this.#set({ verdict, because, endedAt: new Date(new RealClock().now()).toISOString() });
+  }
+
+  #set(change: Partial<DeploymentLog>): void {
+    Object.assign(this.log, change);
+    this.#write();
+  }
+
+  /** Whole or not at all, so that a rehearsal that is ended in the middle leaves a log that can be read. */
+  #write(): void {
+    const files = {
+      'deployment-log.json': `${JSON.stringify(this.log, null, 2)}\n`,
+      'deployment-log.md': renderMarkdown(this.log),
+      'deployment-log.html': renderHtml(this.log),
+    };
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        const path = join(this.#folder, name);
+        writeFileSync(`${path}.new`, text);
+        renameSync(`${path}.new`, path);
+      }
+    } catch (cause) {
+      this.unwritten ??= new Problem('infrastructure', `the deployment log in ${this.#folder} could not be written`, {
+        ...{ why: whyNotWritten(cause).why, cause },
+        fix: 'free some space, or name another folder with --out',
+      });
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { readRunbook } from '../runbook/index.ts';
+import { LogBook } from './index.ts';
+import type { Entry } from './types.ts';
+
+const RUNBOOK = readRunbook('name: <b>shop</b>\nsteps:\n  - {name: one, person: look}\n', 'release.yaml');
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'rehearsal-log-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+const entry = (over: Partial<Entry>): Entry => ({
+  ...{
+    phase: 'release',
+    name: 'one',
+    at: 'T-5',
+    by: 'engineer',
+    command: 'run.sh',
+    startedAt: '2026-01-05T08:00:00.000Z',
+  },
+  ...{ ms: 1_234, outcome: 'done', said: 'ok', customers: null, delays: false, ...over },
+});
+
+it('is on the disk whole after each change, in three forms', () => {
+  const home = folder();
+  const book = new LogBook(home, { runbook: RUNBOOK, startedAt: new Date('2026-01-05T08:00:00Z') });
+  const files = ['deployment-log.html', 'deployment-log.json', 'deployment-log.md'];
+  expect(readdirSync(home).sort()).toEqual(files);
+  book.enter(entry({ said: 'first | second\nthird' }));
+  book.issue('a server was away');
+  const read = (name: string): string => readFileSync(join(home, name), 'utf8');
+  expect(JSON.parse(read('deployment-log.json'))).toMatchObject({
+    ...{ verdict: 'open', endedAt: null, entries: [{ name: 'one' }], issues: ['a server was away'] },
+  });
+  // What a step wrote stays in its cell.
+  expect(read('deployment-log.md')).toContain('| first \\| second third |');
+  expect(read('deployment-log.md')).toContain('## Sign-off');
+  book.close('fail', ['<script>']);
+  expect(read('deployment-log.html')).toContain('&lt;b&gt;shop&lt;/b&gt;');
+  expect(read('deployment-log.html')).not.toMatch(/<script|<b>|https?:/u);
+  expect(JSON.parse(read('deployment-log.json')).endedAt).toMatch(/^\d{4}-/u);
+  expect(readdirSync(home).sort()).toEqual(files);
+});
+
+it('says that it could not be written, and does not stop the release', () => {
+  const home = folder();
+  const book = new LogBook(home, { runbook: RUNBOOK, startedAt: new Date('2026-01-05T08:00:00Z') });
+  rmSync(home, { recursive: true });
+  book.enter(entry({}));
+  expect(book.unwritten?.message).toContain('could not be written');
+  expect(book.log.entries).toHaveLength(1);
+});

@@ -1,0 +1,224 @@
+import { channels, startPlatform } from '../../channels/index.ts';
+import type { Credentials, DeliveryOutcome, Outbound, Platform, Sender, Webhook } from '../../channels/types.ts';
+import { openWebhookClient, type WebhookClient } from '../../channels/webhook-client.ts';
+import type { Shop } from '../../shop/types.ts';
+import type { CancelTimer, Clock } from '../../time/clock.ts';
+import type { Customer } from '../../trace/types.ts';
+
+/** What a customer says, and what the answer must hold; undefined: any message answers it. */
+export interface Question {
+  say: string;
+  answer: string | undefined;
+}
+
+/** A question on its way to its answer; times are milliseconds since the epoch. */
+export interface Asked extends Question {
+  phone: string;
+  at: number;
+  /** When the bot may no longer wait for more messages of the same turn. */
+  due: number;
+  acknowledgedAt: number | undefined;
+  answeredAt: number | undefined;
+  /** It was answered once more. */
+  twice: boolean;
+}
+
+export interface CustomersOptions {
+  channel?: string | undefined;
+  credentials: Credentials;
+  port?: number;
+  clock: Clock;
+  /** The shop that they write to. */
+  shop: Shop;
+  webhookUrl: string;
+  questions: readonly Question[];
+  everyMs: number;
+  turnMs: number;
+}
+
+/** A question with what has answered it. */
+interface Talk extends Asked {
+  shown: Set<string>;
+}
+
+/** After an answer a customer is silent, so that a second answer is seen as one. */
+const PAUSE_MS = 4_000;
+/** Messages of one reply leave one after the other within this time. */
+const REPLY_MS = 1_000;
+const DELIVERED_MS = 100;
+/** The platform repeats a webhook that is not taken for so long. */
+const REPEATS_MS = 200_000;
+/** A bot looks for what was left behind once a minute. */
+const SWEEP_MS = 70_000;
+
+/**
+ * Customers who write to the bot all the time, in real time, over signed webhooks that are repeated as the platform does. A
+ * new one comes whenever all others wait for their answer, so that a bot that does not answer is written to all the same.
+ */
+export class Customers {
+  readonly asked: Asked[] = [];
+  readonly #options: CustomersOptions;
+  readonly #platform: Platform;
+  readonly #sender: Sender;
+  readonly #client: WebhookClient = openWebhookClient();
+  /** The last question of each customer, by phone. */
+  readonly #last = new Map<string, Talk>();
+  readonly #timers = new Set<CancelTimer>();
+  #asking: CancelTimer | undefined;
+  #messages = { in: 0, out: 0 };
+  #closed = false;
+
+  static async open(options: CustomersOptions): Promise<Customers> {
+    const { credentials, channel = channels.first.name, port } = options;
+    const platform = await startPlatform(channel, { credentials, ...(port === undefined ? {} : { port }) });
+    return new Customers(options, platform);
+  }
+
+  private constructor(options: CustomersOptions, platform: Platform) {
+    this.#options = options;
+    this.#platform = platform;
+    const { shop, clock, webhookUrl } = options;
+    this.#sender = platform.register({
+      ...{ shop, clock, webhookUrl },
+      nextMessageId: () => platform.messageId('out', this.#salt, this.#messages.out++),
+      onSent: (outbound) => this.#received(outbound),
+      onRead: () => {},
+    });
+  }
+
+  /** Where the bot sends its messages. */
+  get platformUrl(): string {
+    return this.#platform.url;
+  }
+
+  /** Ids differ between runs: a bot that keeps what it has seen must not take today's messages for yesterday's. */
+  get #salt(): string {
+    this.#started ??= this.#options.clock.now();
+    return `release/${this.#started}`;
+  }
+  #started: number | undefined;
+
+  /** Begins to write, until `stop`. */
+  begin(): void {
+    if (this.#asking) return;
+    const { clock, everyMs } = this.#options;
+    const next = (): void => {
+      this.#ask();
+      this.#asking = clock.timer(clock.now() + everyMs, next);
+    };
+    next();
+  }
+
+  /** Nobody writes any more; what is on its way is still answered. */
+  stop(): void {
+    this.#asking?.();
+    this.#asking = undefined;
+  }
+
+  /**
+   * Nobody writes any more. Resolves when every question is answered, or will not be: the platform gave up bringing it, or the
+   * bot took it and was silent for longer than it takes to find what an earlier process left behind.
+   */
+  async untilAnswered(): Promise<void> {
+    this.stop();
+    const { clock } = this.#options;
+    const from = clock.now();
+    const mayCome = ({ answeredAt, acknowledgedAt, at }: Asked): boolean => {
+      if (answeredAt !== undefined) return false;
+      const since = acknowledgedAt === undefined ? at + REPEATS_MS : Math.max(acknowledgedAt, from);
+      return clock.now() < since + SWEEP_MS;
+    };
+    while (this.asked.some(mayCome)) await this.#pause(100);
+    // So that a second answer to the last one is seen too.
+    await this.#pause(REPLY_MS * 2);
+  }
+
+  /** Resolves when those are answered that were written in a stretch of time, or the limit is over. */
+  async untilAnsweredOf(from: number, to: number, limitMs: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const until = clock.now() + limitMs;
+    const open = (): boolean =>
+      this.asked.some(({ at, answeredAt }) => at >= from && at <= to && answeredAt === undefined);
+    while (open() && clock.now() < until && !signal.aborted) await this.#pause(100);
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    this.#closed = true;
+    for (const cancel of this.#timers) cancel();
+    await this.#client.close();
+    await this.#platform.close();
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#later(ms, resolve));
+  }
+
+  #later(ms: number, fire: () => void): void {
+    const { clock } = this.#options;
+    const cancel = clock.timer(clock.now() + ms, () => {
+      this.#timers.delete(cancel);
+      fire();
+    });
+    this.#timers.add(cancel);
+  }
+
+  #ask(): void {
+    const { clock, questions, turnMs } = this.#options;
+    const at = clock.now();
+    const question = questions[this.asked.length % questions.length] as Question;
+    const phone = this.#free(at);
+    const asked: Talk = {
+      ...{ ...question, phone, at, due: at + turnMs },
+      ...{ acknowledgedAt: undefined, answeredAt: undefined, twice: false, shown: new Set<string>() },
+    };
+    this.asked.push(asked);
+    this.#last.set(phone, asked);
+    const customer: Customer = { key: phone, name: 'Amina', phone };
+    const content = { type: 'text' as const, text: question.say };
+    const id = this.#platform.messageId('in', this.#salt, this.#messages.in++, content);
+    this.#sender.customerWrote(phone, id);
+    for (const webhook of this.#sender.encodeMessages([{ customer, message: { id, content }, at }])) {
+      void this.#bring(webhook, 1, () => {
+        asked.acknowledgedAt ??= clock.now();
+      });
+    }
+  }
+
+  /** A customer who waits for nothing, or a new one. */
+  #free(now: number): string {
+    for (const [phone, { answeredAt }] of this.#last)
+      if (answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
+    return String(254_700_000_000 + this.#last.size);
+  }
+
+  async #bring(webhook: Webhook, attempt: number, taken: () => void): Promise<void> {
+    const { clock } = this.#options;
+    const abort = new AbortController();
+    const cancel = clock.timer(clock.now() + this.#platform.deadline, () => abort.abort());
+    const outcome = await this.#client
+      .deliver(webhook, abort.signal)
+      .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
+    cancel();
+    if (this.#closed) return;
+    const retry = this.#sender.delivered(webhook, attempt, outcome);
+    if (retry) this.#later(retry.after, () => void this.#bring(retry.webhook, attempt + 1, taken));
+    else if (outcome.httpStatus !== null && outcome.httpStatus < 300) taken();
+  }
+
+  /** A message of the bot arrives at a phone, which says so. */
+  #received({ at, to, botMessage, accepted }: Outbound): void {
+    if (!accepted || this.#closed) return;
+    const { id, ...content } = botMessage;
+    this.#later(DELIVERED_MS, () => {
+      const status = { messageId: id, status: 'delivered' as const, recipient: to, at: this.#options.clock.now() };
+      for (const webhook of this.#sender.encodeStatuses([status])) void this.#bring(webhook, 1, () => {});
+    });
+    const asked = this.#last.get(to);
+    const text = JSON.stringify(content);
+    if (!asked || (asked.answer !== undefined && !text.toLowerCase().includes(asked.answer.toLowerCase()))) return;
+    if (asked.answeredAt === undefined) asked.answeredAt = at;
+    else if (asked.shown.has(text) || at - asked.answeredAt > REPLY_MS) asked.twice = true;
+    asked.shown.add(text);
+  }
+}

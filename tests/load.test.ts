@@ -1,0 +1,194 @@
+/** `rehearsal load` on a bot in a process of its own: what it measures, and how it ends. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { productsOf } from '../sim/load/corpus.ts';
+import type { LoadReport } from '../sim/load/report.ts';
+import { parseCatalog } from '../sim/shop/index.ts';
+import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
+import { cli } from './in-process.ts';
+import { type Ended, pressCtrlC, rehearsal, type Spawned, start, tempFolder, until } from './rehearsal.ts';
+
+const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
+const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;
+
+interface Begun extends Spawned {
+  bot: ExampleBot;
+  folder: string;
+}
+
+/** A corpus of one customer who says one thing, in the shop of the example bots. */
+async function corpus(key = 'my-shop'): Promise<string> {
+  const catalog = { key, products: productsOf(parseCatalog(await readFile(CATALOG, 'utf8'), CATALOG)) };
+  const conversations = [{ id: 'hello', turns: [[{ afterMs: 0, text: 'Hello, what do you have?' }]] }];
+  return JSON.stringify({ format: 'rehearsal.corpus/1', catalog, conversations });
+}
+
+const flagsFor = ({ url, platformPort }: Pick<ExampleBot, 'url' | 'platformPort'>): string[] => [
+  ...[
+    'load',
+    resolve('starter/scenarios'),
+    '--no-config',
+    '--profile',
+    './profile.yaml',
+    '--conversations',
+    './corpus.json',
+  ],
+  ...['--target', url, '--platform-port', platformPort, '--catalog', CATALOG],
+  ...['--setting', 'wait_seconds=1', '--setting', 'harmonization=off', '--reply-timeout', '10', '--quiet-time', '0.3'],
+];
+
+/** Starts the command on a bot that answers at once. */
+async function begin(profile: string, more: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Begun> {
+  const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs'), tempFolder()]);
+  await Promise.all([
+    writeFile(join(folder, 'profile.yaml'), profile),
+    writeFile(join(folder, 'corpus.json'), await corpus()),
+  ]);
+  return { ...start([...flagsFor(bot), ...more], { ...SECRETS, ...env }, folder), bot, folder };
+}
+
+/** The report that a run has written into its folder. */
+async function written({ out }: Ended, folder: string): Promise<LoadReport> {
+  const [, page = ''] = /^report\s+(\S+)$/m.exec(out) ?? [];
+  expect(existsSync(join(folder, page))).toBe(true);
+  return JSON.parse(await readFile(join(folder, dirname(page), 'load.json'), 'utf8')) as LoadReport;
+}
+
+const profileOf = (rate: number, seconds: number): string =>
+  `startRate: ${rate}\nstages:\n  - { target: ${rate}, duration: ${seconds}s }\n`;
+
+/** Conversations begin now. */
+const arriving = (run: Begun): Promise<void> => until(run, 'conversations of made-up customers');
+
+describe('rehearsal load', () => {
+  it('plays a profile: every arrival begins, every turn is answered, and the report has all of it', async () => {
+    const run = await begin(profileOf(3, 4));
+    const ended = await run.ended;
+    const report = await written(ended, run.folder);
+    expect(report.counts).toMatchObject({
+      due: 12,
+      begun: 12,
+      dropped: 0,
+      ended: 12,
+      troubled: 0,
+      said: 12,
+      turns: 12,
+    });
+    expect(report.counts).toMatchObject({ replied: 12, lost: 0, doubled: 0, refused: 0, unacknowledged: 0 });
+    expect(report.durations.reply_wait?.n).toBe(12);
+    expect(report.series.reduce((sum, { begun }) => sum + begun, 0)).toBe(12);
+    expect(report.profile.name).toBe('profile');
+    // What a busy machine makes of the durations is no matter of this test.
+    expect(ended.code).toBe(report.exitCode);
+    expect(ended.err).toContain('about 12 conversations of made-up customers, up to 3 new ones a second, for 4 s');
+  });
+
+  it('shows a bot that stood still for two seconds', async () => {
+    const run = await begin(profileOf(30, 5));
+    await arriving(run);
+    await pause(1000);
+    run.bot.child.kill('SIGSTOP');
+    await pause(2000);
+    run.bot.child.kill('SIGCONT');
+    const report = await written(await run.ended, run.folder);
+    expect(report.durations.ack_time?.p99).toBeGreaterThanOrEqual(1800);
+    expect(report.durations.reply_wait?.max).toBeGreaterThanOrEqual(1800);
+    expect(report.counts.begun).toBe(150);
+  });
+
+  it('gives no verdict on the bot when the program itself was too slow', async () => {
+    const run = await begin(profileOf(10, 6), [], { NODE_OPTIONS: `--import=${BLOCK}` });
+    const ended = await run.ended;
+    expect(ended.out).toContain('the generator could not keep up');
+    expect(ended.code).toBe(4);
+    expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
+  });
+
+  it('ends with 3 and what was measured when the bot goes away', async () => {
+    const run = await begin(profileOf(5, 60));
+    await arriving(run);
+    await pause(4000);
+    run.bot.child.kill('SIGKILL');
+    const ended = await run.ended;
+    const report = await written(ended, run.folder);
+    expect(ended.code).toBe(3);
+    expect(report.because).toContain('the bot went away');
+    expect(report.counts.replied).toBeGreaterThan(0);
+    expect(report.counts.begun).toBeLessThan(300);
+  });
+
+  it('stops on Ctrl-C with what was measured', async () => {
+    const run = await begin(profileOf(5, 60));
+    await arriving(run);
+    await pause(3000);
+    pressCtrlC(run);
+    const ended = await run.ended;
+    const report = await written(ended, run.folder);
+    expect(ended.code).toBe(4);
+    expect(report.because).toContain('stopped by SIGINT');
+    expect(report.counts.replied).toBeGreaterThan(0);
+  });
+
+  it('joins two segments that ran beside each other', async () => {
+    const startAt = new Date(Date.now() + 12_000).toISOString();
+    const runs = await Promise.all(
+      ['1/2', '2/2'].map((segment) => begin(profileOf(4, 3), ['--segment', segment, '--start-at', startAt])),
+    );
+    for (const run of runs) {
+      const { code, out } = await run.ended;
+      expect(out).toContain('run rehearsal merge for the verdict');
+      expect(code).toBe(0);
+    }
+    const [one, two] = runs.map(({ folder }, n) => join(folder, `results/segment-${n + 1}-of-2`));
+    const folder = await tempFolder();
+    // Each segment had a bot of its own here, so the addresses differ, and with them the run.
+    const apart = await rehearsal(['merge', one!, two!, '--no-config'], {}, folder);
+    expect(apart.err).toContain('is a segment of another run than');
+    const missing = await rehearsal(['merge', one!, '--no-config', '--json'], {}, folder);
+    expect(missing.code).toBe(4);
+    expect((JSON.parse(missing.out) as LoadReport).because).toContain('segment 2 of 2 is missing');
+    expect((JSON.parse(missing.out) as LoadReport).counts.begun).toBe(6);
+  });
+});
+
+describe('bad input has one message each', () => {
+  const BAD: [string, string[], string[]][] = [
+    ['an unknown profile', ['--profile', 'avarage'], ['there is no load profile avarage', 'average']],
+    ['a profile that is not there', ['--profile', './no.yaml'], ['no.yaml']],
+    ['a rate beyond the bound', ['--profile', './wild.yaml'], ['asks for 9000 arrivals a second', '--max-rate 9000']],
+    ['stages that do not parse', ['--profile', './bad.yaml'], ['bad.yaml:3', 'duration']],
+    [
+      'a bot elsewhere',
+      ['--target', 'https://bot.example/webhook', '--catalog', CATALOG],
+      ['is not on this machine', 'about 30 conversations', '--i-own-this-target'],
+    ],
+    [
+      'a corpus of another catalogue',
+      ['--target', 'http://127.0.0.1:9/', '--catalog', CATALOG, '--conversations', './other.json'],
+      ['a corpus of another catalogue', 'other-shop'],
+    ],
+    ['no corpus', ['--conversations', './no.json', '--catalog', CATALOG], ['no.json']],
+    ['segments without a common start', ['--segment', '1/2'], ['--segment needs --start-at']],
+    [
+      'a search in segments',
+      ['--profile', 'breakpoint', '--segment', '1/2', '--start-at', '2030-01-01T00:00Z'],
+      ['no segments'],
+    ],
+  ];
+  it.each(BAD)('%s', async (_, flags, says) => {
+    const folder = await tempFolder();
+    await writeFile(join(folder, 'wild.yaml'), profileOf(9000, 1));
+    await writeFile(join(folder, 'bad.yaml'), 'stages:\n  - target: 3\n    duration: ages\n');
+    await writeFile(join(folder, 'other.json'), await corpus('other-shop'));
+    const { code, err } = await cli(['load', resolve('starter/scenarios'), '--no-config', ...flags], SECRETS, {
+      cwd: folder,
+    });
+    for (const text of says) expect(err).toContain(text);
+    expect(err.match(/^error /gm)).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+});
