@@ -4,5 +4,5 @@
  */
 export { type LintOptions, lintMigrations } from './lint.ts';
 export { readMigrations } from './read.ts';
-export { type LockTrace, type TracedLock, traceLocks } from './trace.ts';
+export { describeTrace, type LockTrace, type TracedLock, traceLocks } from './trace.ts';
 export type { LintFinding, LintReport, MigrationScript } from './types.ts';

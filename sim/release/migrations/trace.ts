@@ -26,6 +26,14 @@ export interface LockTrace {
   ms: number;
 }
 
+/** A trace in one line, for people. */
+export function describeTrace({ locks, longestWaitMs, waitedFor, everyMs }: LockTrace): string {
+  const taken = locks.map(({ table, mode }) => `${mode} on ${table}`).join(', ') || 'none that stops customers';
+  const waited =
+    waitedFor === null ? 'nobody was seen waiting' : `customers waited ${Math.ceil(longestWaitMs)} ms for ${waitedFor}`;
+  return `locks: ${taken}; ${waited} (a look every ${everyMs} ms)`;
+}
+
 /** Milliseconds from one look to the next. */
 const EVERY_MS = 10;
 
