@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PastRun, SessionRecord, StoredRun } from '../../reports/index.ts';
@@ -19,11 +19,11 @@ export function storedRun(folder: string, results: string, id: string): StoredRu
   return {
     async *records() {
       const path = join(folder, RECORDS_FILE);
-      if (existsSync(path)) yield* readLines(path, RECORDS, asRecord);
+      if (holds(path)) yield* readLines(path, RECORDS, asRecord);
     },
     async *traces() {
       const path = join(folder, TRACES_FILE);
-      if (existsSync(path)) yield* readTraces(path);
+      if (holds(path)) yield* readTraces(path);
     },
     async history() {
       const text = await readFile(join(results, 'history.ndjson'), 'utf8').catch(() => '');
@@ -34,6 +34,9 @@ export function storedRun(folder: string, results: string, id: string): StoredRu
     },
   };
 }
+
+/** A run that played nothing leaves its files empty. */
+const holds = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 function asRecord(value: unknown): SessionRecord {
   const record = value as SessionRecord;
