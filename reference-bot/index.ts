@@ -34,6 +34,7 @@ export {
   type MigrateOptions,
   type MigrationState,
   migrate,
+  migrationScripts,
   migrationStates,
   type PlannedMigration,
   planned,

@@ -34,6 +34,12 @@ const MIGRATIONS = new Map<string, Migration>([
 /** The last migration that each version needs; newer tables do not disturb an older version. */
 const NEEDS: Readonly<Record<Version, string>> = { base: '0001_base', current: '0002_enhancement' };
 
+/** The SQL of every migration, both ways; each runs in one transaction. */
+export const migrationScripts = (): { name: string; up: string; down: string; transaction: boolean }[] =>
+  [...MIGRATIONS].map(([name, { up, tables }]) => ({ name, up, down: dropping(tables), transaction: true }));
+
+const dropping = (tables: readonly string[]): string => `drop table ${tables.join(', ')}`;
+
 /** The migrations of this version, in their order. */
 export const MIGRATION_NAMES: readonly string[] = [...MIGRATIONS.keys()];
 
@@ -184,7 +190,7 @@ async function run(client: Client, name: string, direction: 'up' | 'down'): Prom
   const [change, note] =
     direction === 'up'
       ? [up, 'insert into pgmigrations (name, run_on) values ($1, now())']
-      : [`drop table ${tables.join(', ')}`, 'delete from pgmigrations where name = $1'];
+      : [dropping(tables), 'delete from pgmigrations where name = $1'];
   for (let tried = 1; ; tried += 1) {
     try {
       await client.query(`begin; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${change}`);

@@ -7,6 +7,7 @@ export {
   type Lost,
   lostSince,
   MIGRATION_NAMES,
+  migrationScripts,
   type Operations,
   productionFindings,
   type Recovered,
