@@ -13,7 +13,7 @@ describe('annotations for GitHub', () => {
     );
   });
 
-  it('begin with the verdict, a notice where all is well', () => {
+  it('begin with the verdict, as information where all is well', () => {
     const passed = sampleReport({ ...without, verdict: 'pass', exitCode: 0, because: 'all is well' });
     expect(renderGithub(passed)).toEqual(['::notice title=Rehearsal%3A pass::all is well']);
     expect(renderGithub(sampleReport(without))[0]).toMatch(/^::error title=Rehearsal%3A fail::/);

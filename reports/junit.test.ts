@@ -136,7 +136,7 @@ describe('the verdict', () => {
     return verdict?.children.find(({ name }) => ['failure', 'error', 'skipped'].includes(name))?.name ?? 'passed';
   };
 
-  it('is a case of its own, so that a run without one is never all green', () => {
+  it('is a separate case, so that a run that decided nothing is red there', () => {
     expect(outcome({ verdict: 'pass', exitCode: 0 })).toBe('passed');
     expect(outcome({ verdict: 'fail', exitCode: 1 })).toBe('failure');
     expect(outcome({ verdict: 'error', exitCode: 3 })).toBe('error');

@@ -143,7 +143,7 @@ const signalled = (signal: string, more = ''): string =>
     `kill -${signal} "$(rehearsal bot workers ping --json | sed -n 's/.*"pid": \\([0-9]*\\).*/\\1/p')"${more}`,
   );
 
-describe.concurrent('what breaks on the way', () => {
+describe.concurrent('faults on the way', () => {
   it.for([
     {
       name: 'a migration that fails half-way',

@@ -617,7 +617,7 @@ describe('order-sum', () => {
   });
 });
 
-describe('what was ordered', () => {
+describe('the order', () => {
   const ordered = (line: string) => {
     const session = chat()
       .says('amina', 'I want to buy 2 Safari Boot')

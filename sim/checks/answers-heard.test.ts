@@ -39,7 +39,7 @@ describe('answers-heard', () => {
     expect(last(aside(howMany).says('amina', 'yes').bot(kinds))).toBe('good');
   });
 
-  it('what is said long after, or to an older message, answers no question', () => {
+  it('a message long after, or to an older message, answers no question', () => {
     expect(summedUp().wait(900_000).says('amina', 'yes').bot(kinds).verdicts('answers-heard')).toEqual(['good']);
     const session = chat().says('amina', 'show me shoes').bot(shoeList());
     const quotes = session.lastId('bot');

@@ -42,6 +42,6 @@ export function again(
   if (found.length > 0) return found;
   throw new Problem('usage', `no session that failed in ${run} is among those that were chosen`, {
     why: `these failed: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`,
-    fix: 'name the folder that holds them, and leave out --grep and --tag',
+    fix: 'name the folder that holds them, without --grep and --tag',
   });
 }

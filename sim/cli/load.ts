@@ -78,7 +78,7 @@ export const loadCommand: CommandOf = (io, exit) =>
         .addOption(
           new Option(
             '--conversations <what>',
-            'what customers do: generated, scripted, or the file of a corpus such as ./corpus.json',
+            'conversations of the customers: generated, scripted, or the file of a corpus such as ./corpus.json',
           ).default('generated'),
         )
         .addOption(
@@ -92,7 +92,10 @@ export const loadCommand: CommandOf = (io, exit) =>
             .argParser(wholeNumber(1, 100_000)),
         )
         .addOption(
-          new Option('--engine <name>', 'what makes the load; k6 needs K6_BIN, k6 in PATH, or the image grafana/k6')
+          new Option(
+            '--engine <name>',
+            'engine that makes the load; k6 needs K6_BIN, k6 in PATH, or the image grafana/k6',
+          )
             .choices(['built-in', 'k6'])
             .default('built-in'),
         )
@@ -124,7 +127,7 @@ export const loadCommand: CommandOf = (io, exit) =>
             .argParser(positiveNumber),
         )
         .addOption(
-          new Option('--max-time <seconds>', 'longest time that stages may take')
+          new Option('--max-time <seconds>', 'longest time that a profile may take')
             .default(BOUNDS.seconds)
             .argParser(positiveNumber),
         )
@@ -236,7 +239,7 @@ function refuseSegments(
     );
   }
   if (!breakpoint) return;
-  const why = 'what it tries next depends on what it saw, which each segment sees for itself';
+  const why = 'each next rate depends on the rates before, and each segment knows its own only';
   throw new UsageProblem(
     'a search for the knee has no segments',
     why,

@@ -69,7 +69,7 @@ function playable(scripts: readonly Script[], profile: TargetProfile, limits: Li
   const most = [...reasons].sort(([, a], [, b]) => b - a).map(([why, times]) => `${times} × ${why}`);
   throw new Problem('usage', 'none of the scenarios can be played under load', {
     why: most.slice(0, 3).join('; ') || 'none was found',
-    fix: `name scenarios in the shop ${profile.catalog.key} that only send messages, or leave them out for generated ones`,
+    fix: `name scenarios in the shop ${profile.catalog.key} that only send messages, or none for generated ones`,
   });
 }
 

@@ -36,7 +36,7 @@ export async function exportLoad(wanted: LoadExport, io: Io): Promise<void> {
   const traces: Trace[] = [];
   for await (const trace of readTraces(join(run, TRACES))) traces.push(trace);
   const { corpus, left } = corpusOf(traces, most);
-  const more = left > 0 ? `; ${left} sessions left out` : '';
+  const more = left > 0 ? `; ${left} sessions omitted` : '';
   const said = `${corpus.conversations.length} conversations in ${corpus.catalog.key}${more}`;
   if (what === 'corpus') {
     await write(to, io.cwd, corpus);

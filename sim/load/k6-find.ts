@@ -51,7 +51,7 @@ export async function findK6(env: NodeJS.ProcessEnv): Promise<K6> {
   }
   throw new Problem('usage', 'k6 is not here', {
     why: `K6_BIN is not set, no k6 is in PATH, and the image ${IMAGE} is not on this machine`,
-    fix: `install k6, set K6_BIN, or docker pull ${IMAGE}; without --engine the built-in generator needs none of them`,
+    fix: `install k6, set K6_BIN, or docker pull ${IMAGE}; the built-in generator, the default, works alone`,
   });
 }
 

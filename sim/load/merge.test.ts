@@ -70,7 +70,7 @@ describe('joined', () => {
     expect(merged.because).toContain('segment 3 of 4 is missing');
   });
 
-  it('refuses a segment twice, one of another run, and a run of its own', () => {
+  it('refuses a segment twice, one of another run, and a whole run', () => {
     expect(() => joined(segments(4, [1, 1]))).toThrow('are both segment 1 of 4');
     const [one] = segments(4, [1]);
     const other = { folder: 'other', report: report(played(2, 4), { index: 2, count: 4 }, 'another run') };

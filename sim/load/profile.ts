@@ -45,11 +45,13 @@ const rate = z
 const Stages = z
   .array(
     z.strictObject({
-      target: rate.describe('arrivals in each timeUnit when the stage ends; the rate goes there in a straight line'),
-      duration: duration('duration: 30s').describe('how long the stage takes, e.g. 30s or 1h30m'),
+      target: rate.describe(
+        'arrivals in each timeUnit at the end of this time; the rate goes there in a straight line',
+      ),
+      duration: duration('duration: 30s').describe('duration, e.g. 30s or 1h30m'),
     }),
   )
-  .min(1, 'a profile needs a stage\nwrite e.g. - { target: 10, duration: 30s }');
+  .min(1, 'a profile needs an entry\nwrite e.g. - { target: 10, duration: 30s }');
 
 /** A load profile as it is written: k6's words for arrival rates. */
 export const loadProfileSchema = z.strictObject({
@@ -112,8 +114,8 @@ export async function readLoadProfile(wanted: string, cwd: string): Promise<Load
 export function parseLoadProfile(text: string, file: string): LoadProfile {
   const [document] = parseSource(text, { file });
   if (!document) {
-    const fix = 'begin with stages: and - { target: 10, duration: 30s }';
-    throw new Problem('usage', 'the load profile is empty', { place: { file }, why: 'it has no stages', fix });
+    const fix = 'begin with the key of the list and - { target: 10, duration: 30s }';
+    throw new Problem('usage', 'the load profile is empty', { place: { file }, why: 'its list is empty', fix });
   }
   const problems = [...document.problems];
   const profile = loadProfileAt(document, [], document.value, problems, basename(file).replace(/\.ya?ml$/, ''));
@@ -144,8 +146,8 @@ export function loadProfileAt(
     problems.push(
       new Problem('usage', 'no conversation arrives', {
         place: document.place([...path, 'stages']),
-        why: `all stages together have ${expectedArrivals(plan).toFixed(2)} arrivals`,
-        fix: 'raise a target, or make a stage longer',
+        why: `the whole profile has ${expectedArrivals(plan).toFixed(2)} arrivals`,
+        fix: 'raise a target, or a duration',
       }),
     );
   }
@@ -187,8 +189,8 @@ export function refuseBeyond({ name, plan }: Pick<LoadProfile, 'name' | 'plan'>,
     if (asked[key] <= bounds[key]) continue;
     const wanted = Math.ceil(asked[key]);
     throw new Problem('usage', `the load profile ${name} asks for ${wanted} ${words[key]}`, {
-      why: `${bounds[key]} are the most that are allowed, so that no slip of a digit harms a bot`,
-      fix: `lower the stages, or allow it with ${flags[key]} ${wanted}`,
+      why: `${bounds[key]} are the most that are allowed, so that one digit too many harms no bot`,
+      fix: `lower the targets, or allow it with ${flags[key]} ${wanted}`,
     });
   }
 }

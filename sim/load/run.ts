@@ -163,7 +163,7 @@ function corpusFor({ source, segment, profile }: LoadRun): Corpus {
   }
   if (!profile.breakpoint) return source.corpus;
   const why = 'the search for the knee is of the built-in generator';
-  throw told('k6 cannot search', why, 'use another profile, or leave out --engine');
+  throw told('k6 cannot search', why, 'use another profile, or remove --engine');
 }
 
 /** A part decides nothing: it did what it was asked to, so that a job which merges can run. */

@@ -24,7 +24,7 @@ function run({ seconds = 120, ack = 100, lag = 1 }: { seconds?: number; ack?: nu
 }
 
 describe('judge', () => {
-  it('passes a bot whose thresholds are met, and fails one that misses a threshold', () => {
+  it('passes a bot whose thresholds are met, and fails one that does not meet them', () => {
     expect(judge(run(), thresholdsOf(null), WHOLE)).toMatchObject({ verdict: 'pass', exitCode: 0 });
     const slow = judge(run({ ack: 700 }), thresholdsOf(null), WHOLE);
     expect(slow).toMatchObject({ verdict: 'fail', exitCode: 1 });
@@ -36,7 +36,7 @@ describe('judge', () => {
     expect(short).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
   });
 
-  it('says nothing of the bot when it was late itself, even if the bot misses thresholds', () => {
+  it('says nothing of the bot when it was late itself, even if the bot does not meet thresholds', () => {
     const late = judge(run({ ack: 900, lag: 150 }), thresholdsOf(null), WHOLE);
     expect(late).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
     expect(late.because).toContain('the generator could not keep up');

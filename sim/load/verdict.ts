@@ -86,7 +86,7 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
     return said('inconclusive', 4, `the generator could not keep up: ${late}; no verdict on the bot`);
   if (counts.begun === 0) return said('error', 3, 'no conversation began');
   if (counts.troubled > 0) {
-    const broken = `${counts.troubled} of ${counts.begun} conversations broke through no fault of the bot's`;
+    const broken = `${counts.troubled} of ${counts.begun} conversations ended early by an error that is not the bot's`;
     return said('error', 3, `${broken}; no conclusion about the bot`);
   }
   const wrong = [
@@ -190,7 +190,7 @@ function between(
   const [low, high] = interval.map((end) => meets(end, threshold));
   if (low && high) return { ...found, interval, verdict: 'pass' };
   if (!low && !high) return { ...found, interval, verdict: 'fail' };
-  const reason = `the interval reaches over the threshold: a longer run decides it, or a rate of its own`;
+  const reason = `the interval reaches over the threshold: a longer run decides it`;
   return { ...found, interval, verdict: 'inconclusive', reason };
 }
 

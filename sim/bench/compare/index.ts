@@ -137,7 +137,7 @@ if (values.play !== '') {
       );
   }
   summary(
-    'equal versions, a look after every pair until an alarm',
+    'equal versions, an analysis after every pair until an alarm',
     each((seed) => simulate(recorded, rules, { ...common, every: 1, regression: null }, seed)),
   );
   summary(

@@ -24,8 +24,8 @@ export const keys = (io: Io, exit: (code: number) => void): Command =>
         exit,
         new Command('create')
           .description('make a key and print it: it is shown this once')
-          .requiredOption('--name <text>', 'who or what uses it')
-          .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+          .requiredOption('--name <text>', 'name of the person or program that uses it')
+          .addOption(new Option('--role <role>', 'rights of the key').choices(ROLES).makeOptionMandatory())
           .addOption(repeatable(new Option('--tenant <id>', 'only for this tenant. Default: for all')))
           .addOption(
             new Option('--days <n>', 'how long it is valid. Default: until revoked').argParser(wholeNumber(1, 3650)),

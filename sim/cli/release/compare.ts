@@ -60,7 +60,7 @@ export const compareCommand: CommandOf = (io, exit) => {
       .addOption(
         new Option(
           '--sessions <n>',
-          'number of pairs of generated sessions to play, whatever is decided meanwhile',
+          'number of pairs of generated sessions to play, even when all is decided before',
         ).argParser(wholeNumber(1, 20_000)),
       )
       .addOption(

@@ -68,7 +68,9 @@ export const restore: Action = {
     // Tried again after the exchange, only what was written since then lacks.
     state.exchanged ??= await exchange(context);
     const { keptUrl, said } = state.exchanged;
-    const recovered = reference ? await recover(context, keptUrl) : 'what customers wrote since then is in the old one';
+    const recovered = reference
+      ? await recover(context, keptUrl)
+      : 'messages of customers since then are in the old one';
     state.exchanged = undefined;
     return `${said}; ${recovered}`;
   },

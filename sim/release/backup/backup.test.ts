@@ -309,7 +309,7 @@ async function locked(databaseUrl: string): Promise<pg.Client> {
 }
 const filesNow = async (): Promise<string[]> => (await readdir(folder)).sort();
 
-describe('what goes wrong on the way', () => {
+describe('faults on the way', () => {
   it('a dump that is stopped leaves no file, and nothing that waits on the server', async () => {
     const before = await filesNow();
     const holder = await locked(url);

@@ -95,7 +95,7 @@ export async function againstDatabase(
   const undecided =
     !hasManifest && differ.tables.length > 0
       ? [
-          `${named(differ.tables.map(plainName))}: rows differ from the database's; without a manifest nobody can say whether customers changed them since`,
+          `${named(differ.tables.map(plainName))}: rows differ from the database's; the manifest is missing, so customers may have changed them since`,
         ]
       : [];
   return { faults, undecided };

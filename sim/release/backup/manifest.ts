@@ -54,7 +54,7 @@ export async function readManifest(file: string): Promise<Manifest | null> {
     throw new Problem('usage', 'the manifest beside the backup cannot be read', {
       ...{ place: { file: path }, cause },
       why: cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message,
-      fix: 'bring it back as it was written; without the file the backup is proved without it, and less is proved',
+      fix: 'bring it back as it was written; if the file is gone, less of the backup can be proved',
     });
   }
 }

@@ -37,7 +37,7 @@ describe('the interval of a mean change', () => {
     expect(mirrored[1]).toBeCloseTo(-low, 4);
   });
 
-  it('does not depend on the order, and has none without pairs', () => {
+  it('does not depend on the order, and is absent where there are no pairs', () => {
     expect(changes([-1, 2], [0, 30], [1, 1]).interval(0.95)).toEqual(changes([1, 1], [0, 30], [-1, 2]).interval(0.95));
     expect(new Changes().interval(0.95)).toBeNull();
     expect(new Changes().means).toBeNull();

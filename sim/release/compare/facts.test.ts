@@ -11,7 +11,7 @@ const asked = (): Chat =>
   chat().says('amina', 'show me shoes').bot(shoeList()).says('amina', 'I want to buy 2 Safari Boot').bot(summary);
 const facts = (session: Chat) => factsOf(session.trace(), { rulings: {} });
 
-describe('what a customer came for', () => {
+describe('the goal of a customer', () => {
   it('is reached with the order, by the messages until then', () => {
     const session = asked()
       .taps('amina', 'Confirm')
@@ -28,14 +28,14 @@ describe('what a customer came for', () => {
     expect(facts(session).goals).toEqual({ amina: { wanted: true, messages: 2 } });
   });
 
-  it('is not reached while nobody answers the summary, and nobody wants what was only looked at', () => {
+  it('is reached when the summary is answered, and looking at a product is no wish for it', () => {
     expect(facts(asked().records({ orders: [] })).goals).toEqual({ amina: { wanted: true, messages: null } });
     const looked = chat().says('amina', 'show me shoes').bot(shoeList()).records({ orders: [] });
     expect(facts(looked).goals).toEqual({ amina: { wanted: false, messages: null } });
   });
 });
 
-describe('what is kept of a session', () => {
+describe('the facts of a session', () => {
   it('counts turns, messages of the bot, rates and broken rules', () => {
     const kept = facts(
       chat()

@@ -144,7 +144,7 @@ export function refuseTwoClocks(before: string, after: string): void {
   const [a, b] = [targetOf(before), targetOf(after)];
   if ((a.virtual === undefined) === (b.virtual === undefined)) return;
   throw new Problem('usage', `${a.title} and ${b.title} are not compared`, {
-    why: 'one is played in virtual time, where each session has a shop of its own, the other in real time in the one shop that it has',
+    why: 'one is played in virtual time, where each session has a separate shop, the other in real time in the one shop that it has',
     fix: 'give two bots of one kind, e.g. the addresses of both versions',
   });
 }

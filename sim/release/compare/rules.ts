@@ -61,9 +61,9 @@ const metricSchema = z.union([
       .min(0, noAllowed)
       .lt(1, noAllowed)
       .optional()
-      .describe('So much worse it may become: 0.02 is 2 points of a share, or 2% of an amount.'),
+      .describe('Largest change for the worse: 0.02 is 2 points of a share, or 2% of an amount.'),
     critical: z.boolean().optional().describe('Worse than allowed: roll back; else a person decides.'),
-    data: z.enum(['required', 'optional']).optional().describe('required: without data nothing is promoted.'),
+    data: z.enum(['required', 'optional']).optional().describe('required: a version is promoted only with data.'),
   }),
 ]);
 

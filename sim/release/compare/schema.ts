@@ -7,7 +7,7 @@ const count = z.int().nonnegative();
 const side = z.object({
   given: z.string().describe('As the command line names it.'),
   kind: z.enum(['live', 'stored']),
-  target: z.string().describe('What was played against.'),
+  target: z.string().describe('The bot under test.'),
   run: z.string().exactOptional().describe('Id of a stored run.'),
 });
 
@@ -82,7 +82,7 @@ export const compareReportSchema = z.object({
       z.object({
         session: z.string(),
         title: z.string(),
-        says: z.array(z.string()).describe('What became worse.'),
+        says: z.array(z.string()).describe('Changes for the worse.'),
         replay: z.string().describe('The command that plays this session on both versions again.'),
         before: z.array(line),
         after: z.array(line),

@@ -50,7 +50,7 @@ describe('a side of a comparison', () => {
 });
 
 describe('two sides', () => {
-  it('are not one and the same run, under whatever name', async () => {
+  it('are two runs, not one under two names', async () => {
     const cwd = await folder();
     await mkdir(join(cwd, 'run'));
     await writeFile(join(cwd, 'run', 'report.json'), '{}');

@@ -100,7 +100,7 @@ describe('two stored runs', () => {
     ['had another seed', { run: { seed: 7 } }, /different seeds[\s\S]*with seed 7/],
     ['had another channel', { run: { channel: 'twilio' } }, /different channels/],
     ['is of an old schema', { schema: 'rehearsal.report/0' }, /is no report of schema rehearsal\.report\/1/],
-    ['has no traces', { traces: null }, /trace\.ndjson\.gz[\s\S]*cannot be paired/],
+    ['has no traces', { traces: null }, /trace\.ndjson\.gz[\s\S]*are paired/],
     ['has no session in common', { traces: [session(8)] }, /no session in common[\s\S]*g1-1-8/],
     [
       'had another catalogue',

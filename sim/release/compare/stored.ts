@@ -72,7 +72,7 @@ function refuseBaseline(run: StoredRun): void {
             : undefined;
   if (why === undefined) return;
   throw new Problem('usage', `run ${facts.id} is no baseline`, {
-    why: `${why}; a run that did not come to a good end says nothing of how a version should be`,
+    why: `${why}; only a run that passed says how a version should be`,
     fix: 'name the last run that passed with --before',
   });
 }
@@ -183,7 +183,7 @@ async function addTraces(
 
 const TRACES = {
   ...{ file: 'file of traces of this run', line: 'trace of a session' },
-  fix: 'name a run whose traces were stored: without them its sessions cannot be paired',
+  fix: 'name a run whose traces were stored: its sessions are paired by them',
 };
 
 function traces({ folder }: StoredRun): AsyncGenerator<Trace> {

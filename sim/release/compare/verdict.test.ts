@@ -30,7 +30,7 @@ function compare(pairs: Pairs, rules: CompareRules = DEFAULT_RULES, around: Part
 const same = facts();
 
 describe('the verdict on a release', () => {
-  it('promotes where nothing is worse than allowed; durations that nobody measured do not matter', () => {
+  it('promotes where nothing is worse than allowed; absent durations do not matter', () => {
     const { report, of } = compare([[same, same, 400]]);
     expect(report).toMatchObject({ verdict: 'promote', exitCode: 0 });
     expect(of('errors')).toMatchObject({ verdict: 'same', before: 0, after: 0, change: 0, pairs: 400 });
@@ -145,7 +145,7 @@ describe('the verdict on a release', () => {
     expect(compare([[same, silent, 50]]).of('completion_rate')).toMatchObject({ before: 1, after: 0, pairs: 50 });
   });
 
-  it('pauses when it was stopped, or the later run did not pass by itself, whatever the metrics say', () => {
+  it('pauses when it was stopped, or the later run did not pass by itself, even where the metrics are good', () => {
     expect(compare([[same, same, 400]], DEFAULT_RULES, { stoppedBy: 'SIGINT' }).report).toMatchObject({
       verdict: 'pause',
       because: 'stopped by SIGINT after 400 pairs',
@@ -157,7 +157,7 @@ describe('the verdict on a release', () => {
     });
   });
 
-  it('leaves out pairs that broke, and pauses when they are many', () => {
+  it('omits pairs that broke, and pauses when they are many', () => {
     const broken = facts({ trouble: 'Redis went away' });
     const { report } = compare([
       [same, same, 400],

@@ -45,7 +45,7 @@ function headOf({ before, after, run, sessions, confidence }: CompareReport): st
   return [
     `before  ${before.target} (${before.given})`,
     `after   ${after.target} (${after.given})`,
-    `${plural(sessions.pairs, 'pair')} of ${run.source} sessions, seed ${run.seed}, ${run.clock} time, rules of ${run.profile}; intervals hold at ${100 * confidence}% on either side, at any number of looks`,
+    `${plural(sessions.pairs, 'pair')} of ${run.source} sessions, seed ${run.seed}, ${run.clock} time, rules of ${run.profile}; intervals hold at ${100 * confidence}% on either side, after any number of analyses`,
     ...(unpaired > 0 ? [`${unpaired} sessions without a partner are skipped`] : []),
     ...sessions.broken.map(({ why, pairs }) => `${plural(pairs, 'pair')} skipped: ${why}`),
   ];

@@ -66,7 +66,7 @@ export function ownFindings({ name, up, down, transaction }: MigrationScript): L
       'backfill-with-schema',
       filled.line,
       'rows of a table are changed in the transaction that changes the schema: its locks are held until all rows are done, and customers wait',
-      'change the schema in one migration; fill the rows after it, a thousand at a time, each in a transaction of its own; add the constraint in a third',
+      'change the schema in one migration; fill the rows after it, a thousand at a time, each in a separate transaction; add the constraint in a third',
     );
 
   const ends = ups.find(({ text }) => /^(?:begin|start transaction|commit|rollback|end)\b/.test(text));

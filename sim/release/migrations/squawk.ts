@@ -8,11 +8,11 @@ import { Problem } from '../../problem.ts';
 import type { LintFinding, MigrationScript } from './types.ts';
 
 const INDEX = 'write `concurrently`, in a migration of its own without a transaction, with `if not exists`';
-const CONSTRAINT = 'add it `not valid`, and validate it in a migration of its own: that one lets customers write';
+const CONSTRAINT = 'add it `not valid`, and validate it in a separate migration: that one lets customers write';
 const RENAME =
   'add the new one, write both, fill the rows in batches, let the code read the new one, and drop the old one in the next release';
 const NOT_NULL =
-  'add it without `not null`, or with a constant default; fill the rows in batches; then add `check (… is not null) not valid`, validate it, and set `not null`';
+  'add it nullable, or with a constant default; fill the rows in batches; then add such a check as `not valid`, validate it, and set `not null`';
 
 /** Rules of squawk that fail the lint, each with the safe form. The others are warnings in squawk's words. */
 const UNSAFE: Readonly<Record<string, string | null>> = {

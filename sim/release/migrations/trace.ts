@@ -31,7 +31,7 @@ export function describeTrace({ locks, longestWaitMs, waitedFor, everyMs }: Lock
   const taken = locks.map(({ table, mode }) => `${mode} on ${table}`).join(', ') || 'none that stops customers';
   const waited =
     waitedFor === null ? 'nobody was seen waiting' : `customers waited ${Math.ceil(longestWaitMs)} ms for ${waitedFor}`;
-  return `locks: ${taken}; ${waited} (a look every ${everyMs} ms)`;
+  return `locks: ${taken}; ${waited} (a reading every ${everyMs} ms)`;
 }
 
 /** Milliseconds from one look to the next. */

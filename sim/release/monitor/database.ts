@@ -78,7 +78,7 @@ select extract(epoch from clock_timestamp())::float8 * 1000 as now, current_user
   ) as writes`;
 
 const lost = (cause: Error): Problem =>
-  new Problem('infrastructure', "the bot's database was lost during a look", {
+  new Problem('infrastructure', "the bot's database was lost during a reading", {
     ...{ why: cause.message, cause, fix: "see that server's log for the reason, then look again" },
   });
 

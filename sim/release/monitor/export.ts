@@ -114,7 +114,7 @@ export function grafanaDashboard(mapping: Mapping): string {
   if (metrics.turns)
     queries.push({
       ...{ title: 'Turns', expr: increase(metrics.turns.attempts, '5m'), unit: 'none', bounds: [] },
-      description: 'attempts in 5 min; nothing is a state of its own, never fine',
+      description: 'attempts in 5 min; no data is a separate state, never fine',
     });
   if (metrics.cache)
     queries.push({

@@ -92,7 +92,7 @@ const moments = (minutes: number, most: number): fc.Arbitrary<number[]> =>
     .map((all) => all.sort((a, b) => a - b));
 
 describe('properties', () => {
-  it('without a failure nothing is met or near, whatever the traffic', () => {
+  it('is calm where there are no failures, with any traffic', () => {
     fc.assert(
       fc.property(moments(90, 300), (all) => {
         const states = statesOf(

@@ -63,7 +63,8 @@ export async function look(options: LookOptions): Promise<Look> {
   const known = options.state?.of.join(' ') === of.join(' ') || past ? options.state : undefined;
   const resumed = onClock(known ?? emptyState(now, of), now, options.uptime ?? null);
   let { state } = resumed;
-  if (resumed.setMs !== 0) notes.push(`the clock was set by ${Math.round(resumed.setMs / 1000)} s since the last look`);
+  if (resumed.setMs !== 0)
+    notes.push(`the clock was set by ${Math.round(resumed.setMs / 1000)} s since the last reading`);
 
   const [metrics, health, database] = await Promise.all([
     Promise.all(metricsUrls.map((url) => fetchText(url, options.apiKey))),
@@ -111,7 +112,7 @@ export async function look(options: LookOptions): Promise<Look> {
       ? 'no /metrics answers'
       : absent.length > 0
         ? `/metrics has no ${[...new Set(absent)].join(', ')}`
-        : 'counters were read for the first time: the next look can compare';
+        : 'counters were read for the first time: the next reading can compare';
     series.push(...fromCounters(state, since, lacks));
     notes.push(...otherBuckets(state));
   }

@@ -37,7 +37,7 @@ const MappingFile = z.strictObject({
       turns: event
         .optional()
         .describe(
-          'What customers are owed an answer to. `at`: when it was known whether there was one. $1, $2: from, to.',
+          'Attempts of customers that need an answer. `at`: when it was known whether there was one. $1, $2: from, to.',
         ),
       responses: sql('at (timestamptz), ms (number), customer (text)').optional(),
       conversations: sql(
@@ -55,7 +55,7 @@ const MappingFile = z.strictObject({
       queries: z
         .record(z.string(), z.string())
         .optional()
-        .describe('Queries whose rows are shown with a look of now; they judge nothing.'),
+        .describe('Queries whose rows are shown with a reading of now; they judge nothing.'),
     })
     .optional(),
   metrics: z

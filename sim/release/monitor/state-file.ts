@@ -51,7 +51,7 @@ export async function readState(path: string, cwd: string): Promise<MonitorState
     throw new Problem('usage', `${path} is no state of the monitor`, {
       ...{ cause, place: { file: path } },
       why: cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message,
-      fix: 'name another file with --state, or remove it: the monitor then begins anew',
+      fix: 'name another file with --state, or remove it: the monitor then begins again',
     });
   }
 }

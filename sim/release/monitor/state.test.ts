@@ -30,7 +30,7 @@ const undisturbed = minuteMet(() => {});
 describe('a stretch of failures that goes on', () => {
   it('is met in minute 16', () => expect(undisturbed).toBe(16));
 
-  it('does not begin again with a monitor that is started again at each look', () => {
+  it('does not begin again with a monitor that is started again at each reading', () => {
     expect(minuteMet((bot) => bot.restartMonitor())).toBe(undisturbed);
   });
 
@@ -83,7 +83,7 @@ describe('a stretch of failures that goes on', () => {
 });
 
 describe('no data', () => {
-  it('is a state of its own: of counters that stand still, after five minutes', () => {
+  it('is a separate state: of counters that stand still, after five minutes', () => {
     const bot = new Counting();
     expect(errorsOf(bot.look()).state).toBe('no data');
     expect(run(bot, 20, 0)).toBe('clear');
@@ -121,7 +121,7 @@ describe('no data', () => {
     ]);
   });
 
-  it('is not held against what the mapping says is watched elsewhere', () => {
+  it('is no reason to watch where the mapping says that others watch it', () => {
     const elsewhere = Object.fromEntries(
       ['errors', 'slow', 'corruption', 'customers'].map((name) => [name, 'by Sentry']),
     );

@@ -74,7 +74,7 @@ it.each([
   for (const { line } of problems) expect(line).toBeGreaterThanOrEqual(3);
 });
 
-it('an action without an undo of its own is taken back by the action that it names', () => {
+it('an action that lacks an undo is taken back by the action that it names', () => {
   const { steps } = readRunbook('name: x\nbot: reference\nsteps:\n  - {name: one, action: migrate}\n', 'release.yaml');
   expect(steps[0]?.undo?.doing).toEqual({ kind: 'action', name: 'restore', parameters: {} });
 });

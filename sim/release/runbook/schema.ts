@@ -14,7 +14,7 @@ const duration = z
   .string({ error: 'a duration is a number with its unit\nwrite e.g. 30s' })
   .refine((written) => (parseDuration(written) ?? 0) > 0, 'a duration is a number with its unit\nwrite e.g. 5m');
 const limit = duration.describe(
-  `Time limit, e.g. 5m. Default ${DEFAULT_LIMIT_MS / 1000}s. What takes longer is ended, and has failed.`,
+  `Time limit, e.g. 5m. Default ${DEFAULT_LIMIT_MS / 1000}s. A longer step is ended, and has failed.`,
 );
 
 const pattern = text.refine((written) => {
@@ -30,7 +30,7 @@ const success = z
     exit: z.int().min(0).max(255).optional().describe('Exit code. Default 0.'),
     output: pattern.optional().describe('Regular expression that something the command writes must match.'),
     url: text.optional().describe('Address that must answer. It is asked again until the time limit is over.'),
-    status: z.int().min(100).max(599).optional().describe('What it must answer. Default: any of 200 to 299.'),
+    status: z.int().min(100).max(599).optional().describe('Status that it must answer. Default: any of 200 to 299.'),
     sql: text.optional().describe('Statement on DATABASE_URL.'),
     result: pattern
       .optional()
@@ -59,10 +59,10 @@ const work = {
 
 const Undo = z
   .union([z.literal('none'), text, words, z.strictObject(work)])
-  .describe('What takes the step back: a command, {action: …}, or none, with a reason in `because`.');
+  .describe('The way back of the step: a command, {action: …}, or none, with a reason in `because`.');
 
 const Step = z.strictObject({
-  name: text.describe('What it does, for the log.'),
+  name: text.describe('A sentence about the step, for the log.'),
   at: text.optional().describe('When, by the plan, e.g. T-30.'),
   ...work,
   person: text
@@ -78,7 +78,7 @@ const Step = z.strictObject({
     .optional()
     .describe("The longest that any customer's message may wait beyond its turn within this step, e.g. 500ms."),
   delays: z.boolean().optional().describe("Customers' messages may wait meanwhile."),
-  by: text.optional().describe('Who does it.'),
+  by: text.optional().describe('The person who does it.'),
 });
 export type StepInput = z.output<typeof Step>;
 export type UndoInput = z.output<typeof Undo>;
@@ -92,7 +92,7 @@ const Customers = z
     channel: text.optional().describe('Default: the first channel. Its secrets are taken from the environment.'),
     platform_port: z.int().min(1).max(65_535).describe('Where the emulator listens that the bot sends to.'),
     number_id: text.optional().describe('Id of the number that customers write to.'),
-    say: z.array(text).min(1).describe('What customers write, one after the other.'),
+    say: z.array(text).min(1).describe('Messages of customers, one after the other.'),
     every: duration.optional().describe('How often somebody writes. Default 500ms.'),
     turn: duration.optional().describe('How long the bot waits before it answers, e.g. 3s. Default 0.'),
   })
@@ -120,7 +120,7 @@ export const RunbookFile = z.strictObject({
       'The release, in order. Each step with an effect says what undoes it; the undos in reverse are the full way back.',
     ),
   quick_way_back: steps.optional().describe('The way back that keeps the new version, such as flags.'),
-  proof: steps.optional().describe('What must hold after the full way back: the previous version answers.'),
+  proof: steps.optional().describe('Proof after the full way back: the previous version answers.'),
 });
 export type RunbookInput = z.output<typeof RunbookFile>;
 
