@@ -28,7 +28,8 @@ export interface LockTrace {
 
 /** A trace in one line, for people. */
 export function describeTrace({ locks, longestWaitMs, waitedFor, everyMs }: LockTrace): string {
-  const taken = locks.map(({ table, mode }) => `${mode} on ${table}`).join(', ') || 'none was seen that stops customers';
+  const taken =
+    locks.map(({ table, mode }) => `${mode} on ${table}`).join(', ') || 'none was seen that stops customers';
   const waited =
     waitedFor === null ? 'nobody was seen waiting' : `customers waited ${Math.ceil(longestWaitMs)} ms for ${waitedFor}`;
   return `locks: ${taken}; ${waited} (a reading every ${everyMs} ms)`;
