@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Services } from '../services/index.ts';
+import { forkedProcesses, postmasterOf, usedBy, usedByPostgres, usedByRedis, usedHere } from '../time/cpu-time.ts';
 import { RealClock } from '../time/real-clock.ts';
 
 /** What was used between two looks. Shares are of one processor, of `machine` of all; null: it cannot be seen from here. */
@@ -20,8 +20,6 @@ export interface ResourceSample {
   mostConnections: number | null;
 }
 
-/** Linux counts CPU time in hundredths of a second. */
-const TICK_MS = 10;
 const LOOK_EVERY_MS = 2000;
 /** A processor counts as full from here on: the rest goes to waking up and switching. */
 const FULL = 0.85;
@@ -61,8 +59,7 @@ export class Resources {
     try {
       await made.#database?.connect();
       const answer = await made.#database?.query<{ pid: number }>('select pg_backend_pid() as pid');
-      const backend = statOf(answer?.rows[0]?.pid ?? 0);
-      if (backend?.name.startsWith('postgres')) made.#postmaster = backend.parent;
+      made.#postmaster = postmasterOf(answer?.rows[0]?.pid ?? 0);
       await made.#redis?.connect();
     } catch {
       // What cannot be seen is not shown.
@@ -120,10 +117,7 @@ export class Resources {
 
   async #used(): Promise<Used> {
     const info = await this.#redis?.info('cpu').catch(() => undefined);
-    const ofRedis = (what: string): number =>
-      Number(new RegExp(`^used_cpu_${what}:([\\d.]+)`, 'm').exec(info ?? '')?.[1] ?? 0);
-    const { user, system } = process.cpuUsage();
-    const children = childrenOf(process.pid).filter((pid) => statOf(pid)?.name.startsWith('node'));
+    const children = forkedProcesses();
     const machine = { busy: 0, all: 0 };
     for (const { times } of cpus()) {
       const busy = times.user + times.nice + times.sys + times.irq;
@@ -132,10 +126,10 @@ export class Resources {
     }
     return {
       at: this.#clock.now(),
-      generator: (user + system) / 1000,
-      bot: children.length === 0 ? null : children.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0),
-      postgres: this.#postmaster === undefined ? null : ofServer(this.#postmaster),
-      redis: info === undefined ? null : (ofRedis('sys') + ofRedis('user')) * 1000,
+      generator: usedHere(),
+      bot: children.length === 0 ? null : usedBy(children),
+      postgres: this.#postmaster === undefined ? null : usedByPostgres(this.#postmaster),
+      redis: info === undefined ? null : usedByRedis(info),
       machine,
     };
   }
@@ -168,41 +162,4 @@ export function fullestOf(samples: readonly ResourceSample[]): string {
   if (full.length > 0) return full.map(percent).join('; ');
   const [most] = seen.sort((a, b) => b.share - a.share);
   return `none; the fullest was ${most ? percent(most) : 'unknown'}`;
-}
-
-interface Stat {
-  name: string;
-  parent: number;
-  own: number;
-  /** Of children that have ended. */
-  ended: number;
-}
-
-function statOf(pid: number): Stat | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name stands in brackets and may hold spaces and brackets itself.
-    const [, parent, ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    const ms = (n: number): number => Number(fields[n - 2]) * TICK_MS;
-    const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
-    return { name, parent: Number(parent), own: ms(11) + ms(12), ended: ms(13) + ms(14) };
-  } catch {
-    return undefined;
-  }
-}
-
-function childrenOf(parent: number): number[] {
-  try {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return pids.map(Number).filter((pid) => statOf(pid)?.parent === parent);
-  } catch {
-    // Only Linux shows its processes so.
-    return [];
-  }
-}
-
-function ofServer(server: number): number {
-  const main = statOf(server);
-  const backends = childrenOf(server).reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0);
-  return (main?.own ?? 0) + (main?.ended ?? 0) + backends;
 }
