@@ -27,7 +27,7 @@ export type {
   ProgressEvent,
   Reporter,
   ReporterOutput,
+  RunFiles,
   RunStart,
-  StoredRun,
 } from './types.ts';
 export { ResultsWriter } from './writer.ts';

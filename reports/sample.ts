@@ -1,9 +1,9 @@
 import { headOf } from './html/head.ts';
 import type { Failure, Report } from './schema.ts';
-import type { StoredRun } from './types.ts';
+import type { RunFiles } from './types.ts';
 
 /** A run of which nothing is stored but its report. */
-export const NOTHING_STORED: StoredRun = {
+export const NOTHING_STORED: RunFiles = {
   async *records() {},
   async *traces() {},
   history: async () => [],

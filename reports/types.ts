@@ -34,7 +34,7 @@ export interface ReporterOutput {
   /** Adds Markdown to the page of the CI step (`GITHUB_STEP_SUMMARY`), where there is one. */
   addToStepSummary(markdown: string): void;
   /** What is stored of the run beside its report; whole when `onEnd` is called. */
-  stored: StoredRun;
+  stored: RunFiles;
   /** Where report.json will lie. */
   reportPath: string;
   /** Address of the page, where this run writes one. */
@@ -53,7 +53,7 @@ export interface ReporterOutput {
 export type Colors = ReturnType<typeof pc.createColors>;
 
 /** What is stored of a run beside its report. */
-export interface StoredRun {
+export interface RunFiles {
   /** In the order of the sessions; none of a run that stored none. */
   records(): AsyncIterable<SessionRecord>;
   traces(): AsyncIterable<Trace>;

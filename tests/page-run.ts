@@ -1,5 +1,5 @@
 /** Hand-made runs for the tests of the page: sessions with one kind of fault each, judged as in any run. */
-import type { Report, SessionRecord, StoredRun } from '../reports/index.ts';
+import type { Report, RunFiles, SessionRecord } from '../reports/index.ts';
 import { checkMetas, evaluate } from '../sim/checks/index.ts';
 import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from '../sim/checks/testing.ts';
 import { parseGate } from '../sim/gate/index.ts';
@@ -9,7 +9,7 @@ import type { Trace } from '../sim/trace/types.ts';
 
 export interface PageRun {
   report: Report;
-  stored: StoredRun;
+  stored: RunFiles;
 }
 
 const MINUTE = 60_000;
@@ -101,7 +101,7 @@ const traceOf = (id: string, play: (session: Chat) => Chat, more: Partial<Trace[
 /** A run of these traces, with its report and what is stored of it. After the first `all`, judgements begin again. */
 export function judged(
   traces: readonly Trace[],
-  history: Awaited<ReturnType<StoredRun['history']>> = [],
+  history: Awaited<ReturnType<RunFiles['history']>> = [],
   all = traces.length,
 ): PageRun {
   const aggregator = new Aggregator(({ id }) => `npx rehearsal run scenarios/${id} --seed 1`);

@@ -2,7 +2,7 @@ import escapeHtml from 'escape-html';
 import type { Trace } from '../../sim/trace/types.ts';
 import type { Report } from '../schema.ts';
 import type { SessionRecord } from '../session-record.ts';
-import type { StoredRun } from '../types.ts';
+import type { RunFiles } from '../types.ts';
 import { chatOf } from './chats.ts';
 import { headOf } from './head.ts';
 import { Blocks, pack } from './pack.ts';
@@ -25,7 +25,7 @@ const WIRE_ROOM = 4_500_000;
  * A run as one page that needs nothing else: it works from a disk, without a network. Whatever a bot said is in data
  * blocks only, and the policy of the page lets no script run but its own.
  */
-export async function renderPage(report: Report, stored: StoredRun, assets: PageAssets): Promise<string> {
+export async function renderPage(report: Report, stored: RunFiles, assets: PageAssets): Promise<string> {
   const { rows, durations, notes } = await rowsOf(stored);
   const { chats, wire } = await packSessions(stored, rows, notes);
   const head: PageHead = {
@@ -62,7 +62,7 @@ ${blocks.join('\n')}
 
 const block = (id: string, packed: string): string => `<script type="text/plain" id="${id}">${packed}</script>`;
 
-async function rowsOf(stored: StoredRun) {
+async function rowsOf(stored: RunFiles) {
   const rows: PageRow[] = [];
   const durations: PageRows['durations'] = {};
   const notes = new Map<string, NonNullable<SessionRecord['notes']>>();
@@ -80,7 +80,7 @@ async function rowsOf(stored: StoredRun) {
 
 /** Packs the chats of all sessions and the traces of those in which something failed, and notes in the rows where. */
 async function packSessions(
-  stored: StoredRun,
+  stored: RunFiles,
   rows: readonly PageRow[],
   notes: ReadonlyMap<string, NonNullable<SessionRecord['notes']>>,
 ): Promise<{ chats: Blocks; wire: Blocks }> {

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { sortFindings } from '../../reports/findings.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
+import { readReport } from '../run/read-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target } from '../targets/index.ts';
 import { sessionOfToken, tokenOf } from '../users/index.ts';
-import { readReport } from './report.ts';
+import { NO_REPORT } from './report.ts';
 import { runFolder } from './run-folder.ts';
 
 /** The sessions that failed the newest run in a results folder, by what that run was. */
@@ -18,7 +18,7 @@ export interface LastFailed {
 
 /** @throws Problem when there is no run to read. */
 export async function lastFailed(out: string, io: Io): Promise<LastFailed> {
-  const report = await readReport(join(runFolder('latest', out, io), 'report.json'), io);
+  const { report } = await readReport(runFolder('latest', out, io), NO_REPORT, io.cwd);
   const wrong = sortFindings(report).wrong.flatMap(({ where }) => where.map(({ session }) => session));
   const broken = report.troubles.details.flatMap(({ session }) => (session === '' ? [] : [session]));
   // A repeat is played by the session that it repeats.

@@ -5,19 +5,20 @@ import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { readAssets } from '../../reports/html/assets.ts';
 import { renderPage } from '../../reports/html/render.ts';
-import { type Report, reportSchema } from '../../reports/schema.ts';
+import type { Report } from '../../reports/schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
-import { readText } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import { storedRun } from '../run/stored-run.ts';
+import { readReport } from '../run/read-report.ts';
+import { runFiles } from '../run/run-files.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 import { UsageProblem } from './usage.ts';
 
-const NO_REPORT = 'name a run that came to its end, or play it again';
+/** What to do where a run has no report. */
+export const NO_REPORT = 'name a run that came to its end, or play it again';
 
 /** `rehearsal report [RUN]`: shows a run's report again, in the terminal or as a page. */
 export const reportCommand: CommandOf = (io, exit) =>
@@ -33,7 +34,7 @@ export const reportCommand: CommandOf = (io, exit) =>
       }
       const folder = runFolder(run, options.out, io);
       const file = join(folder, 'report.json');
-      const { text, report } = await reportAt(file, io);
+      const { text, report } = await readReport(folder, NO_REPORT, io.cwd);
       const pageUrl = options.open ? await writePage(folder, report, io) : addressOfPage(folder);
       io.out(
         options.json ? text : renderTerminal(report, io.colors, { reportPath: file, ...(pageUrl && { pageUrl }) }),
@@ -50,7 +51,7 @@ const addressOfPage = (folder: string): string | undefined => {
 /** Writes the page of a run again, so that it is of this version, and opens it. Answers its address. */
 async function writePage(folder: string, report: Report, io: Io): Promise<string> {
   const page = join(folder, 'index.html');
-  const stored = storedRun(folder, dirname(folder), report.run.id);
+  const stored = runFiles(folder, dirname(folder), report.run.id);
   await writeFile(page, await renderPage(report, stored, await readAssets())).catch((cause: Error) => {
     const fix = 'copy the folder of the run to a place of yours, and name the copy';
     throw new Problem('infrastructure', `${basename(page)} cannot be written to ${folder}`, {
@@ -60,31 +61,4 @@ async function writePage(folder: string, report: Report, io: Io): Promise<string
   const url = pathToFileURL(page).href;
   await openInBrowser(url, io);
   return url;
-}
-
-/** Reads a report. @throws Problem when it cannot be read, or is none of this schema. */
-export async function readReport(file: string, io: Io): Promise<Report> {
-  return (await reportAt(file, io)).report;
-}
-
-async function reportAt(file: string, io: Io): Promise<{ text: string; report: Report }> {
-  const text = await readText({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT });
-  const parsed = reportSchema.safeParse(parseJson(text, file));
-  if (parsed.success) return { text, report: parsed.data };
-  const first = parsed.error.issues[0];
-  throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
-    why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
-    fix: 'play the run again with this version of Rehearsal',
-  });
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Problem('usage', `${file} is not valid JSON`, {
-      ...{ why: (cause as Error).message, cause },
-      fix: NO_REPORT,
-    });
-  }
 }

@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Report, reportSchema } from '../../reports/schema.ts';
+import type { Report } from '../../reports/schema.ts';
 import { checkMetas, evaluate, type OtherTenant } from '../checks/index.ts';
-import { cannotRead } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
 import { readLines } from '../ndjson/index.ts';
-import { Problem } from '../problem.ts';
 import type { Resolved } from '../profiles/index.ts';
 import {
   Aggregator,
@@ -23,6 +20,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { evidenceOfShards } from './interim-analyses.ts';
+import { readReport } from './read-report.ts';
 
 /** A run that is judged again. */
 export interface StoredRun {
@@ -59,26 +57,8 @@ export interface Regrading {
  * @throws Problem when there is none, or none that this version reads.
  */
 export async function storedRun(folder: string): Promise<StoredRun> {
-  const path = join(folder, 'report.json');
-  const fix = 'name a run that came to its end';
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw cannotRead({ what: 'the report', path, fix }, cause);
-  });
-  const parsed = reportSchema.safeParse(json(text));
-  if (parsed.success) return { folder, was: parsed.data };
-  const [first] = parsed.error.issues;
-  throw new Problem('usage', `${path} is no report of schema rehearsal.report/1`, {
-    why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
-    fix: 'play the run again with this version of Rehearsal',
-  });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { report: was } = await readReport(folder, 'name a run that came to its end');
+  return { folder, was };
 }
 
 const TRACES = {

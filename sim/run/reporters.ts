@@ -16,7 +16,7 @@ import {
 import { Problem } from '../problem.ts';
 import type { Io } from './io.ts';
 import type { ReporterOptions } from './options.ts';
-import { storedRun } from './stored-run.ts';
+import { runFiles } from './run-files.ts';
 import { RECORDS_FILE, TRACES_FILE } from './traces.ts';
 
 const HOOKS = ['onStart', 'onProgress', 'onSession', 'onEnd'] as const;
@@ -173,7 +173,7 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
     addToStepSummary(markdown) {
       if (stepSummary) atEnd.push(() => appendFile(stepSummary, markdown).catch(noStepSummary));
     },
-    stored: storedRun(writer.folder, dirname(writer.home), basename(writer.home)),
+    stored: runFiles(writer.folder, dirname(writer.home), basename(writer.home)),
     reportPath: join(writer.home, 'report.json'),
     ...(page && { pageUrl: pathToFileURL(join(writer.home, 'index.html')).href }),
     pagePath: relative(io.cwd, join(writer.home, 'index.html')),

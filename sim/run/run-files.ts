@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PastRun, SessionRecord, StoredRun } from '../../reports/index.ts';
+import type { PastRun, RunFiles, SessionRecord } from '../../reports/index.ts';
 import { readLines } from '../ndjson/index.ts';
 import { readTraces } from '../trace/index.ts';
 import { RECORDS_FILE, TRACES_FILE } from './traces.ts';
@@ -15,7 +15,7 @@ const RECORDS = {
 };
 
 /** What is stored of a run: in its folder, and in the folder of results that it is in. */
-export function storedRun(folder: string, results: string, id: string): StoredRun {
+export function runFiles(folder: string, results: string, id: string): RunFiles {
   return {
     async *records() {
       const path = join(folder, RECORDS_FILE);
