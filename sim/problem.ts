@@ -91,6 +91,17 @@ export class Problems extends Problem {
   }
 }
 
+/** What an error says to its user: one problem or several. @throws the error itself when it is none. */
+export function problemsIn(error: unknown): readonly Problem[] {
+  if (!(error instanceof Problem)) throw error;
+  return error instanceof Problems ? error.problems : [error];
+}
+
+/** @throws Problem when there is one, Problems when there are several */
+export function throwAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(problems);
+}
+
 /** `file:line:column`, as editors and terminals make clickable. */
 export function formatPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');

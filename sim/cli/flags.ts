@@ -4,7 +4,7 @@ import { BOTH, channels } from '../channels/index.ts';
 import { gateAt, gateSchema, parseGate } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
-import { formatPlace, Problem, Problems } from '../problem.ts';
+import { formatPlace, Problem, problemsIn } from '../problem.ts';
 import { BUILT_IN, changesOf, rulesSchema } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
@@ -79,8 +79,7 @@ export function withRuleOptions(command: Command): Command {
                 return { by: formatPlace({ file: place.file, line: place.line ?? 1 }), place };
               });
             } catch (error) {
-              if (!(error instanceof Problem)) throw error;
-              problems.push(...(error instanceof Problems ? error.problems : [error]));
+              problems.push(...problemsIn(error));
               return [];
             }
           },

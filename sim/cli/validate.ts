@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { plural } from '../../reports/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { Problem, Problems } from '../problem.ts';
+import { type Problem, problemsIn, throwAll } from '../problem.ts';
 import { resolveProfile } from '../profiles/index.ts';
 import type { ChannelOptions } from '../run/options.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
@@ -36,8 +36,7 @@ export const validateCommand: CommandOf = (io, exit) =>
         try {
           return await work();
         } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          problems.push(...(error instanceof Problems ? error.problems : [error]));
+          problems.push(...problemsIn(error));
           return undefined;
         }
       };
@@ -55,8 +54,7 @@ export const validateCommand: CommandOf = (io, exit) =>
         if (options.check === undefined) resolveProfile(profile, thresholds ?? null);
       });
       // A broken catalogue is told by each that reads it.
-      const once = [...new Map(problems.map((problem) => [problem.describe(), problem])).values()];
-      if (once.length > 0) throw once.length === 1 ? once[0] : new Problems(once);
+      throwAll([...new Map(problems.map((problem) => [problem.describe(), problem])).values()]);
       const files = new Set((scripts ?? []).map(({ file }) => file)).size;
       const parts = [
         `${plural(scripts?.length ?? 0, 'session')} in ${plural(files, 'file')}`,

@@ -86,6 +86,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
         })
       : WITHOUT_SERVERS;
     const gone = new AbortController();
+    const goneAway = (why: string): void => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`));
     const faults: string[] = [];
     const limits = limitsUnderLoad(flags.longestWait);
     const salt = `${run.seed}/${run.startAt ?? new RealClock().now()}`;
@@ -100,7 +101,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
         ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, profile: visitors },
         messagesPerSecond: run.messagesPerSecond,
         onFault: (what) => faults.includes(what) || faults.push(what),
-        onGone: (why) => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`)),
+        onGone: goneAway,
         onLost: (...lost) => watch.report(...lost),
       }),
     );
@@ -109,7 +110,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       const reason = gone.signal.reason as Problem | undefined;
       return gone.signal.aborted ? reason?.message : undefined;
     };
-    cleanUp.add(watchGone(bot, (why) => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`))));
+    cleanUp.add(watchGone(bot, goneAway));
     const signal = AbortSignal.any([io.signal, watch.signal, gone.signal]);
     note(`${bot.describe} on ${run.channel}, ${conversations.title}: ${whatIsSent(profile)}`);
     const played = byK6

@@ -14,9 +14,9 @@ export function notesOf(trace: Trace, observations: readonly Observation[], read
     if (event.kind === 'said' && !placeOf.has(event.message.id)) placeOf.set(event.message.id, place);
   const saidIn = ({ messages }: Turn): number[] => messages.flatMap(({ message }) => placeOf.get(message.id) ?? []);
   const repliesIn = ({ customer, from, to }: Reply): number[] =>
-    trace.events.flatMap((event, place) =>
-      place >= from && place <= to && event.kind === 'sent' && event.customer === customer ? [place] : [],
-    );
+    trace.events
+      .slice(from, to + 1)
+      .flatMap((event, n) => (event.kind === 'sent' && event.customer === customer ? [from + n] : []));
   const turns = read.conversations.flatMap(({ customer, turns }) =>
     turns.map(
       (turn): TurnNote => ({

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
 import { listed, nearest } from '../nearest.ts';
-import { Problem, Problems } from '../problem.ts';
+import { Problem, problemsIn, throwAll } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { byPlace } from '../yaml/index.ts';
 import { type Catalogs, parseScripts } from './parse.ts';
@@ -45,8 +45,7 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     try {
       return await work;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problems.push(...(error instanceof Problems ? error.problems : [error]));
+      problems.push(...problemsIn(error));
       return undefined;
     }
   };
@@ -61,7 +60,7 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     }
   }
 
-  throwAll(files.size === 0 ? problems : []);
+  throwAll(files.size === 0 ? byPlace(problems) : []);
   const keys = await attempt(listCatalogs(catalogDir));
   const catalogs = catalogsOf({ folder: catalogDir, shown: shown(catalogDir) }, keys ?? [], attempt);
   const scripts: Script[] = [];
@@ -79,7 +78,7 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     scripts.push(...(whole.has(file) ? parsed.scripts : theirs(parsed.scripts, lines.get(file) ?? [])));
     problems.push(...parsed.problems);
   }
-  throwAll(problems);
+  throwAll(byPlace(problems));
 
   const chosen = scripts.filter(wanted);
   if (chosen.length > 0) return chosen;
@@ -97,10 +96,6 @@ async function atLine(path: string, cwd: string): Promise<[path: string, line?: 
 function theirs(scripts: readonly Script[], lines: readonly number[]): Script[] {
   const meant = new Set(lines.map((line) => scripts.findLast((script) => script.line <= line) ?? scripts[0]));
   return scripts.filter((script) => meant.has(script));
-}
-
-function throwAll(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(byPlace(problems));
 }
 
 const NO_SUCH = 'name a folder or a file of scenarios; npx rehearsal init writes some to begin with';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { databaseIn, serverOf } from '../backup/connection.ts';
 import {
   checkRestored,
   dumpDatabase,
@@ -9,7 +10,6 @@ import {
   swapDatabases,
 } from '../backup/index.ts';
 import { ROLES } from '../rehearse/reference.ts';
-import { serverOf } from '../rehearse/servers.ts';
 import type { Action, ActionContext } from './types.ts';
 
 export const backup: Action = {
@@ -82,7 +82,7 @@ async function exchange(context: ActionContext): Promise<NonNullable<ActionConte
   const { file } = backupOf(state);
   const url = databaseUrl();
   const serverUrl = serverOf(url);
-  const live = nameIn(url);
+  const live = databaseIn(url);
   state.restores += 1;
   const keepAs = `${live}_before_${state.restores}`;
   const database = `${live}_restored_${state.restores}`;
@@ -119,8 +119,7 @@ function backupOf({ backup }: ActionContext['state']): NonNullable<ActionContext
   throw new Error('there is no backup: no step of the release has made one');
 }
 
-const nameIn = (databaseUrl: string): string => decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
-
+/** The same address, but for the name of the database: it holds the same schemas. */
 function databaseNamed(databaseUrl: string, name: string): string {
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;

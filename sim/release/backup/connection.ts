@@ -49,6 +49,9 @@ export function databaseAt(serverUrl: string, database: string): string {
   return url.href;
 }
 
+/** A server's own database: that of the bot may be away in the middle of a way back. */
+export const serverOf = (databaseUrl: string): string => databaseAt(databaseUrl, 'postgres');
+
 /** The database that an address names. */
 export const databaseIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 

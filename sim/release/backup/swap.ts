@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { Problem } from '../../problem.ts';
-import { databaseAt, databaseIn, onPostgres, quoted } from './connection.ts';
+import { databaseAt, databaseIn, onPostgres, quoted, serverOf } from './connection.ts';
 import { DamagedBackup, drop, existsAlready, makeDatabase, restoreAll, versionOf } from './restore.ts';
 
 export interface RestoreIntoOptions {
@@ -74,7 +74,7 @@ export async function swapDatabases({
   restored,
   keepAs,
 }: SwapOptions): Promise<{ blockedMs: number }> {
-  const url = [live, restored].includes(databaseIn(serverUrl)) ? databaseAt(serverUrl, 'postgres') : serverUrl;
+  const url = [live, restored].includes(databaseIn(serverUrl)) ? serverOf(serverUrl) : serverUrl;
   return onPostgres(url, async (client) => {
     for (const database of [live, restored])
       if (!(await isThere(client, database)))

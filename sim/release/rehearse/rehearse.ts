@@ -8,6 +8,7 @@ import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { VERSION } from '../../version.ts';
 import type { ActionContext, ReleaseState } from '../actions/types.ts';
+import { serverOf } from '../backup/connection.ts';
 import { LogBook } from '../log/index.ts';
 import type { DeploymentLog, Verdict } from '../log/types.ts';
 import type { Runbook, Step } from '../runbook/index.ts';
@@ -15,7 +16,6 @@ import type { Customers } from './customers.ts';
 import { judge, type Spans } from './judge.ts';
 import { type OpenedReference, openOwnCustomers, openReference } from './open.ts';
 import { type Failure, forward, type Running, wayBack } from './run.ts';
-import { serverOf } from './servers.ts';
 
 export interface RehearseOptions {
   runbook: Runbook;

@@ -3,10 +3,10 @@ import { reachPostgres, reachRedis } from '../../services/index.ts';
 import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { ActionContext } from '../actions/types.ts';
+import { serverOf } from '../backup/connection.ts';
 import type { Entry, Phase } from '../log/types.ts';
 import type { Runbook, Step, Work } from '../runbook/index.ts';
 import { execute } from './execute.ts';
-import { serverOf } from './servers.ts';
 import { longestWithin, trafficIn } from './traffic.ts';
 
 /** Why a step, or the rehearsal at it, failed. */

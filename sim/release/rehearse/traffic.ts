@@ -1,3 +1,4 @@
+import { quantile } from '../../gate/metrics/index.ts';
 import type { Asked } from './customers.ts';
 
 /** A stretch of time, milliseconds since the epoch; an open end is now. */
@@ -27,11 +28,10 @@ const waitOf = ({ due, answeredAt }: Asked, now: number): number => Math.max(0, 
 export function trafficIn(all: readonly Asked[], { from, to }: Span, now: number): Traffic {
   const asked = all.filter(({ at }) => at >= from && at <= to);
   const waits = asked.flatMap((one) => (one.answeredAt === undefined ? [] : [waitOf(one, now)])).sort((a, b) => a - b);
-  const quantile = (share: number): number | null => waits[Math.max(0, Math.ceil(waits.length * share) - 1)] ?? null;
   return {
     ...{ asked: asked.length, answered: waits.length, lost: asked.length - waits.length },
     twice: asked.filter(({ twice }) => twice).length,
-    ...{ medianMs: quantile(0.5), p95Ms: quantile(0.95) },
+    ...{ medianMs: quantile(waits, 0.5), p95Ms: quantile(waits, 0.95) },
     longestMs: asked.reduce((longest, one) => Math.max(longest, waitOf(one, now)), 0),
   };
 }
