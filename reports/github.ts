@@ -3,7 +3,7 @@ import { explainGate, formatValue, plural } from './format.ts';
 import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 
-/** GitHub keeps so many annotations of one level in one step, and drops the rest without a word. */
+/** The most annotations of one level that GitHub keeps in one step; it drops the others silently. */
 const MOST_OF_A_LEVEL = 10;
 
 /** Annotations for GitHub Actions: workflow commands on stdout, at the scenario's line where there is one. */

@@ -15,7 +15,7 @@ export const auditEntry = z.strictObject({
 });
 export type AuditEntry = z.output<typeof auditEntry>;
 
-/** Which entries: of one tenant, older than one of them, at most so many. */
+/** A choice of entries: of one tenant, older than one of them, and how many at most. */
 export const auditQuery = z.strictObject({
   tenant: z.string().optional(),
   before: z.coerce.number().int().min(1).optional(),

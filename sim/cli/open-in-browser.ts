@@ -7,7 +7,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, [command: string, ...args: string
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Opens an address in the browser of whoever is here. Where that fails, it says so; the address is printed anyway. */
+/** Opens an address in the user's browser. Where that fails, it says so; the address is printed anyway. */
 export async function openInBrowser(url: string, { env, err }: Pick<Io, 'env' | 'err'>): Promise<void> {
   const [command, ...args] = env.BROWSER ? [env.BROWSER] : (OPENERS[process.platform] ?? ['xdg-open']);
   await new Promise<void>((resolve) => {

@@ -18,8 +18,8 @@ interface ValidateOptions extends Pick<ChannelOptions, 'profile' | 'rule' | 'che
 }
 
 /**
- * `rehearsal validate [PATHS]`: reads all files that a run would read, and plays nothing. Everything that is wrong in all of
- * them is told at once. The configuration file is judged before any command begins.
+ * `rehearsal validate [PATHS]`: reads all files that a run would read, plays nothing, and shows all mistakes of all of them at
+ * once. The configuration file is judged before any command begins.
  */
 export const validateCommand: CommandOf = (io, exit) =>
   withConfigOptions(
@@ -53,7 +53,7 @@ export const validateCommand: CommandOf = (io, exit) =>
         // Rules of checks of somebody's own are known to a run only.
         if (options.check === undefined) resolveProfile(profile, thresholds ?? null);
       });
-      // A broken catalogue is told by each that reads it.
+      // A broken catalogue is reported by each that reads it.
       throwAll([...new Map(problems.map((problem) => [problem.describe(), problem])).values()]);
       const files = new Set((scripts ?? []).map(({ file }) => file)).size;
       const parts = [

@@ -39,7 +39,7 @@ describe('Distribution', () => {
     );
   });
 
-  it('answers undefined without values, and keeps a value of more than an hour as the greatest', () => {
+  it('answers null without values, and keeps a value of more than an hour as the greatest', () => {
     const made = new Distribution();
     expect([made.quantile(0.5), made.avg, made.min, made.max]).toEqual([null, null, null, null]);
     made.add(9_000_000);

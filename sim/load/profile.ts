@@ -30,6 +30,8 @@ export interface LoadProfile {
 }
 
 /** The folder of the built-in profiles, in the package. */
+/** The key of the list, which is k6's. */
+const LIST = 'stages';
 const BUILT_IN = join(PACKAGE_ROOT, 'loadtests/profiles');
 const MOST_IN_PROGRESS = 2000;
 const DEFAULT_SEARCH: BreakpointPlan = { brokenForMs: 10_000, holdMs: 30_000, within: 0.1 };
@@ -51,7 +53,7 @@ const Stages = z
       duration: duration('duration: 30s').describe('duration, e.g. 30s or 1h30m'),
     }),
   )
-  .min(1, 'a profile needs an entry\nwrite e.g. - { target: 10, duration: 30s }');
+  .min(1, `${LIST} needs an entry\nwrite e.g. - { target: 10, duration: 30s }`);
 
 /** A load profile as it is written: k6's words for arrival rates. */
 export const loadProfileSchema = z.strictObject({
@@ -114,7 +116,7 @@ export async function readLoadProfile(wanted: string, cwd: string): Promise<Load
 export function parseLoadProfile(text: string, file: string): LoadProfile {
   const [document] = parseSource(text, { file });
   if (!document) {
-    const fix = 'begin with the key of the list and - { target: 10, duration: 30s }';
+    const fix = `begin with ${LIST}: and, below it, - { target: 10, duration: 30s }`;
     throw new Problem('usage', 'the load profile is empty', { place: { file }, why: 'its list is empty', fix });
   }
   const problems = [...document.problems];

@@ -190,7 +190,7 @@ function between(
   const [low, high] = interval.map((end) => meets(end, threshold));
   if (low && high) return { ...found, interval, verdict: 'pass' };
   if (!low && !high) return { ...found, interval, verdict: 'fail' };
-  const reason = `the interval reaches over the threshold: a longer run decides it`;
+  const reason = `the interval reaches over the threshold: a longer run decides it, or a separate rate`;
   return { ...found, interval, verdict: 'inconclusive', reason };
 }
 

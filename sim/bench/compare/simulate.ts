@@ -14,7 +14,7 @@ export interface Recorded {
 
 /** Two simulated versions. */
 export interface Cell {
-  /** The metric that becomes worse by so much; null: the versions are equal. */
+  /** The metric that becomes worse, and by which amount; null: the versions are equal. */
   regression: { metric: string; points: number } | null;
   /** In such a share of sessions either version shows each of the faults, by chance and by itself: like a bot that draws words. */
   noise: number;

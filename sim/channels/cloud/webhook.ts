@@ -41,7 +41,7 @@ export function statusesBody(
   options: {
     pricing: boolean;
     conversation: boolean;
-    /** What is told of the customer that a message went to. */
+    /** User id and username of the customer to whom a message went. */
     contactOf(phone: string): { userId: string; username: string | undefined };
     accountId: string;
     closesAt(phone: string): number | undefined;

@@ -12,7 +12,7 @@ const CONSTRAINT = 'add it `not valid`, and validate it in a separate migration:
 const RENAME =
   'add the new one, write both, fill the rows in batches, let the code read the new one, and drop the old one in the next release';
 const NOT_NULL =
-  'add it nullable, or with a constant default; fill the rows in batches; then add such a check as `not valid`, validate it, and set `not null`';
+  'add it nullable, or with a constant default; fill the rows in batches; then add a check that the column is filled, as `not valid`, validate it, and set `not null`';
 
 /** Rules of squawk that fail the lint, each with the safe form. The others are warnings in squawk's words. */
 const UNSAFE: Readonly<Record<string, string | null>> = {
