@@ -1,5 +1,6 @@
 import escapeHtml from 'escape-html';
 import { formatDuration } from '../../reports/index.ts';
+import { plainPage } from '../../reports/plain-page.ts';
 import { chart, type Line } from './chart.ts';
 import { rateAt } from './plan.ts';
 import { DURATIONS, type LoadReport, type SeriesPoint } from './report.ts';
@@ -25,26 +26,15 @@ svg text { font: 11px system-ui, sans-serif; fill: currentColor } svg .grid { st
 export function loadHtml(report: LoadReport): string {
   const { run, profile } = report;
   const part = run.segment && run.segment.count > 1 ? `, segment ${run.segment.index} of ${run.segment.count}` : '';
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Rehearsal, load: ${report.verdict}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Load: <span class="${report.verdict}">${report.verdict}</span></h1>
+  const body = `<h1>Load: <span class="${report.verdict}">${report.verdict}</span></h1>
 <p>${escapeHtml(report.because)}</p>
 <p>${escapeHtml(`${run.target} on ${run.channel}; profile ${profile.name}${part}; ${run.conversations}; from ${run.startedAt}, ${formatDuration(run.seconds * 1000)}`)}</p>
 ${thresholds(report)}
 ${report.knee ? knee(report) : ''}
 ${charts(report)}
 ${durations(report)}
-${counted(report)}
-</body>
-</html>
-`;
+${counted(report)}`;
+  return plainPage({ title: `Rehearsal, load: ${report.verdict}`, style: STYLE, body });
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[], numbers: readonly number[]): string => {

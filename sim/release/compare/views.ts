@@ -2,6 +2,7 @@ import escapeHtml from 'escape-html';
 import type { ChatLine } from '../../../reports/index.ts';
 import { plural } from '../../../reports/index.ts';
 import { sideBySideText } from '../../../reports/pairs.ts';
+import { plainPage } from '../../../reports/plain-page.ts';
 import { tableLines } from '../../../reports/table.ts';
 import type { Colors } from '../../../reports/types.ts';
 import { shown, shownChange } from './comparison.ts';
@@ -139,16 +140,7 @@ export function compareHtml(report: CompareReport): string {
   const list = (lines: readonly string[]): string =>
     lines.length === 0 ? '' : `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
   const { verdict } = report;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Release comparison: ${verdict}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Release comparison: <span class="${verdict === 'roll back' ? 'back' : verdict}">${verdict}</span></h1>
+  const body = `<h1>Release comparison: <span class="${verdict === 'roll back' ? 'back' : verdict}">${verdict}</span></h1>
 <p>${escapeHtml(report.because)}.</p>
 ${list([...headOf(report), ...report.notes])}
 <div class="scroll"><table><thead><tr>${HEADER.map((text, n) => `<th${kind(n)}>${text}</th>`).join('')}</tr></thead><tbody>
@@ -156,10 +148,8 @@ ${rows.join('\n')}
 </tbody></table></div>
 ${list([...remarks(report), ...goalLines(report)])}
 ${report.worst.length === 0 ? '' : '<h2>Sessions that became worst</h2>'}
-${report.worst.map(worstBlock).join('\n')}
-</body>
-</html>
-`;
+${report.worst.map(worstBlock).join('\n')}`;
+  return plainPage({ title: `Release comparison: ${verdict}`, style: STYLE, body });
 }
 
 function worstBlock({ title, session, says, replay, before, after }: CompareReport['worst'][number]): string {

@@ -1,4 +1,5 @@
 import escapeHtml from 'escape-html';
+import { plainPage } from '../../../reports/plain-page.ts';
 import type { DeploymentLog, Entry } from './types.ts';
 
 const STYLE = `
@@ -29,16 +30,7 @@ export function renderHtml(log: DeploymentLog): string {
     ],
     ...log.surroundings.map((line): [string, string] => ['With', line]),
   ];
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Deployment log: ${escapeHtml(log.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Deployment log: ${escapeHtml(log.title)}</h1>
+  const body = `<h1>Deployment log: ${escapeHtml(log.title)}</h1>
 <p>Verdict: <strong class="${log.verdict}">${log.verdict}</strong></p>
 ${list(log.because, '')}
 <dl>${facts.map(([what, value]) => `<dt>${what}</dt><dd>${escapeHtml(value)}</dd>`).join('')}<dt>Deployed by</dt><dd>${SIGN}</dd></dl>
@@ -66,10 +58,8 @@ ${list(
 ${list(log.notes, SIGN)}
 <h2>Sign-off</h2>
 <p>Engineering: ${SIGN} Time: ${SIGN}</p>
-<p>Product: ${SIGN} Time: ${SIGN}</p>
-</body>
-</html>
-`;
+<p>Product: ${SIGN} Time: ${SIGN}</p>`;
+  return plainPage({ title: `Deployment log: ${log.title}`, style: STYLE, body });
 }
 
 function row({ startedAt, at, phase, name, outcome, ms, customers, by, said }: Entry): string {
