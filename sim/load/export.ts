@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannotWrite, shownFrom, writableFolder } from '../files/index.ts';
 import type { Io } from '../run/io.ts';
+import { TRACES_FILE } from '../run/traces.ts';
 import { phones } from '../targets/index.ts';
 import { readTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
@@ -34,7 +35,7 @@ export interface LoadExport {
 export async function exportLoad(wanted: LoadExport, io: Io): Promise<void> {
   const { what, run, to, most, profile, gate, channel, waitSeconds, shop } = wanted;
   const traces: Trace[] = [];
-  for await (const trace of readTraces(join(run, TRACES))) traces.push(trace);
+  for await (const trace of readTraces(join(run, TRACES_FILE))) traces.push(trace);
   const { corpus, left } = corpusOf(traces, most);
   const more = left > 0 ? `; ${left} sessions omitted` : '';
   const said = `${corpus.conversations.length} conversations in ${corpus.catalog.key}${more}`;
@@ -49,8 +50,6 @@ export async function exportLoad(wanted: LoadExport, io: Io): Promise<void> {
   const script = await writeK6(resolve(io.cwd, to), channel, plan);
   io.out(`${to}: scripts for k6, ${said}\nrun: k6 run -e TARGET=URL ${shownFrom(io.cwd, script)}\n`);
 }
-
-const TRACES = 'trace.ndjson.gz';
 
 async function write(to: string, cwd: string, corpus: Corpus): Promise<void> {
   // One conversation a line, so that a difference can be read.

@@ -21,6 +21,7 @@ import type { Catalog } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { evidenceOfShards } from './interim-analyses.ts';
 import { readReport } from './read-report.ts';
+import { TRACES_FILE } from './traces.ts';
 
 /** A run that is judged again. */
 export interface StoredRun {
@@ -67,7 +68,7 @@ const TRACES = {
 };
 
 function traces(folder: string): AsyncGenerator<Trace> {
-  return readLines(join(folder, 'trace.ndjson.gz'), TRACES, (value) => {
+  return readLines(join(folder, TRACES_FILE), TRACES, (value) => {
     const { session, events } = (value ?? {}) as Partial<Trace>;
     if (typeof session?.id === 'string' && Array.isArray(events)) return value as Trace;
     throw new Error('it has no session or no events');

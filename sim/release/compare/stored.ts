@@ -3,6 +3,7 @@ import type { OtherTenant, Rulings } from '../../checks/index.ts';
 import { readLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import { type StoredRun, storedRun } from '../../run/regrade.ts';
+import { TRACES_FILE } from '../../run/traces.ts';
 import type { BotSettings } from '../../shop/types.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { Comparison } from './comparison.ts';
@@ -187,7 +188,7 @@ const TRACES = {
 };
 
 function traces({ folder }: StoredRun): AsyncGenerator<Trace> {
-  return readLines(join(folder, 'trace.ndjson.gz'), TRACES, (value) => {
+  return readLines(join(folder, TRACES_FILE), TRACES, (value) => {
     const { session, events } = (value ?? {}) as Partial<Trace>;
     if (typeof session?.id === 'string' && session.shop !== undefined && Array.isArray(events)) return value as Trace;
     throw new Error('it has no session, no shop or no events');
