@@ -12,8 +12,8 @@ const entered = (session: ReturnType<typeof chat>): Tally => {
 };
 const inRealTime = (): ReturnType<typeof chat> => chat(undefined, { clock: 'real' });
 
-describe('what became of a turn', () => {
-  it('replied, or lost with the words of the customer', () => {
+describe('a turn under load', () => {
+  it('is replied to, or lost with the words of the customer', () => {
     const session = inRealTime()
       .says('amina', 'what time do you open?')
       .bot(hours)
