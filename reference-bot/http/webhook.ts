@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { batched } from '../store/batch.ts';
+import { batched, MOST_JOBS } from '../store/batch.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
@@ -18,7 +18,12 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
   const record = batched(pool, storeStatuses[version]);
 
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
-    const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
+    const stored: Stored[] = [];
+    // A statement's worth at a time: what others deliver meanwhile does not wait for all of it.
+    for (let from = 0; from < messages.length; from += MOST_JOBS) {
+      const some = messages.slice(from, from + MOST_JOBS);
+      stored.push(...(await Promise.all(some.map((message) => store({ ...message, namespace, receivedAt })))));
+    }
     const arrived: { conversation: number; seq: number }[] = [];
     for (const [i, { senderNumber, message, opensTurn }] of messages.entries()) {
       const result = stored[i] as Stored;

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { Context } from '../context.ts';
 import type { CancelTimer, Clock } from '../types.ts';
 
@@ -53,11 +54,14 @@ export function createTimerSchedule(clock: Clock, look: (conversation: number) =
   };
 }
 
+/** How often a worker looks for what is due, when it hears of nothing. */
 const POLL_MS = 200;
 const POLL_LIMIT = 100;
 
 /**
- * Of several processes: a sorted set in Redis, which workers poll. Of two that find a conversation due, one removes it.
+ * Of several processes: a sorted set in Redis, from which workers take what is due. Of two that find a conversation due, one
+ * removes it. A worker looks again when the next one is due, at once when there was more than it took, and when a process
+ * that plans something for soon says so. The last is told once and can be lost: then the next poll finds it.
  * @param look absent in a process that only plans
  */
 export function createRedisSchedule(
@@ -66,32 +70,68 @@ export function createRedisSchedule(
 ): Schedule {
   const key = `${namespace}:due`;
   let cancel: CancelTimer = () => {};
+  let armedFor = Number.POSITIVE_INFINITY;
   let closed = false;
-  const poll = async (): Promise<void> => {
-    try {
-      const due = await redis.zrangebyscore(key, '-inf', clock.now(), 'LIMIT', 0, POLL_LIMIT);
-      for (const conversation of due) if ((await redis.zrem(key, conversation)) === 1) look?.(Number(conversation));
-    } catch (error) {
-      log.debug({ err: error }, 'Redis did not answer a poll');
+  let hears: Redis | undefined;
+
+  /** Takes and looks at what is due; answers when to poll again. */
+  const take = async (): Promise<number> => {
+    const now = clock.now();
+    const soon = await redis.zrangebyscore(key, '-inf', now + POLL_MS, 'WITHSCORES', 'LIMIT', 0, POLL_LIMIT);
+    const due: string[] = [];
+    let next = now + POLL_MS;
+    for (let n = 0; n < soon.length; n += 2) {
+      const at = Number(soon[n + 1]);
+      if (at <= now) due.push(soon[n] as string);
+      else next = Math.min(next, Math.ceil(at));
     }
-    arm();
+    if (due.length === 0) return next;
+    const taken = await redis.pipeline(due.map((conversation) => ['zrem', key, conversation])).exec();
+    for (const [n, [error, count]] of (taken ?? []).entries())
+      if (error === null && count === 1) look?.(Number(due[n]));
+    return due.length === POLL_LIMIT ? now : next;
   };
-  const arm = (): void => {
-    if (!closed) cancel = clock.timer(clock.now() + POLL_MS, () => void activity.during(poll), { unref: true });
+  const poll = async (): Promise<void> => {
+    armedFor = Number.POSITIVE_INFINITY;
+    const next = await take().catch((error: unknown) => {
+      log.debug({ err: error }, 'Redis did not answer a poll');
+      return clock.now() + POLL_MS;
+    });
+    arm(next);
+  };
+  const arm = (at: number): void => {
+    if (closed || armedFor <= at) return;
+    cancel();
+    armedFor = at;
+    cancel = clock.timer(at, () => void activity.during(poll), { unref: true });
+  };
+  /** A connection that has subscribed takes no other commands. */
+  const listen = (): Redis => {
+    const connection = redis.duplicate();
+    connection.on('error', () => {});
+    connection.on('ready', () => void connection.subscribe(key).catch(() => {}));
+    connection.on('message', (_, at) => arm(Math.max(Number(at), clock.now())));
+    return connection;
   };
   return {
     async wake(conversation, at) {
-      await redis.zadd(key, 'LT', at, String(conversation));
+      const plan = redis.pipeline().zadd(key, 'LT', at, String(conversation));
+      if (at < clock.now() + POLL_MS) plan.publish(key, String(at));
+      const [planned] = (await plan.exec()) ?? [];
+      if (planned?.[0]) throw planned[0];
     },
     async forget(conversation) {
       await redis.zrem(key, String(conversation));
     },
     start() {
-      if (look !== undefined) arm();
+      if (look === undefined || closed) return;
+      hears ??= listen();
+      arm(clock.now() + POLL_MS);
     },
     close() {
       closed = true;
       cancel();
+      hears?.disconnect();
     },
   };
 }

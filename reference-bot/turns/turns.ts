@@ -183,7 +183,11 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   return {
     arrived(messages) {
       const fresh = new Map<number, number[]>();
-      for (const { conversation, seq } of messages) fresh.set(conversation, [...(fresh.get(conversation) ?? []), seq]);
+      for (const { conversation, seq } of messages) {
+        const seqs = fresh.get(conversation);
+        if (seqs) seqs.push(seq);
+        else fresh.set(conversation, [seq]);
+      }
       background('planning', async () => {
         const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
         // One after the other, so that the order in which they leave is that of the messages.
