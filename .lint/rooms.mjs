@@ -36,6 +36,7 @@ const ORDER = [
   'sim/time',
   'sim/llm',
   'sim/ndjson',
+  'sim/modules',
   'sim/files',
   'sim/registry.ts',
   'sim/shell-words.ts',
