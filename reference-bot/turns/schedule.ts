@@ -55,42 +55,68 @@ export function createTimerSchedule(clock: Clock, look: (conversation: number) =
 
 const POLL_MS = 200;
 const POLL_LIMIT = 100;
+/** While Redis is away, Postgres is asked for work this often. */
+const AWAY_MS = 1_000;
 
 /**
- * Of several processes: a sorted set in Redis, which workers poll. Of two that find a conversation due, one removes it.
- * @param look absent in a process that only plans
+ * Of several processes: a sorted set in Redis, which workers poll. Of two that find a conversation due, one removes it. What
+ * could not be planned while Redis was away is planned when it is back.
+ * @param worker absent in a process that only plans. `lost`: Redis does not say what is due, so it has to be found otherwise
  */
 export function createRedisSchedule(
   { redis, namespace, clock, activity, log }: Pick<Context, 'redis' | 'namespace' | 'clock' | 'activity' | 'log'>,
-  look?: (conversation: number) => void,
+  worker?: { look: (conversation: number) => void; lost: () => void },
 ): Schedule {
   const key = `${namespace}:due`;
   let cancel: CancelTimer = () => {};
   let closed = false;
+  const missed = new Map<number, number>();
+  const plan = (conversation: number, at: number): Promise<unknown> => redis.zadd(key, 'LT', at, String(conversation));
+  const makeUp = async (): Promise<void> => {
+    for (const [conversation, at] of [...missed]) {
+      await plan(conversation, at);
+      missed.delete(conversation);
+    }
+  };
+  const onReady = (): void => {
+    if (missed.size > 0) void activity.during(() => makeUp().catch(() => undefined));
+  };
+  redis.on('ready', onReady);
   const poll = async (): Promise<void> => {
+    let pauseMs = POLL_MS;
     try {
       const due = await redis.zrangebyscore(key, '-inf', clock.now(), 'LIMIT', 0, POLL_LIMIT);
-      for (const conversation of due) if ((await redis.zrem(key, conversation)) === 1) look?.(Number(conversation));
+      for (const conversation of due)
+        if ((await redis.zrem(key, conversation)) === 1) worker?.look(Number(conversation));
     } catch (error) {
       log.debug({ err: error }, 'Redis did not answer a poll');
+      pauseMs = AWAY_MS;
+      worker?.lost();
     }
-    arm();
+    arm(pauseMs);
   };
-  const arm = (): void => {
-    if (!closed) cancel = clock.timer(clock.now() + POLL_MS, () => void activity.during(poll), { unref: true });
+  const arm = (pauseMs: number): void => {
+    if (!closed) cancel = clock.timer(clock.now() + pauseMs, () => void activity.during(poll), { unref: true });
   };
   return {
     async wake(conversation, at) {
-      await redis.zadd(key, 'LT', at, String(conversation));
+      try {
+        await plan(conversation, at);
+      } catch (error) {
+        missed.set(conversation, Math.min(at, missed.get(conversation) ?? at));
+        log.debug({ err: error }, 'Redis did not take a plan; it will when it is back');
+      }
     },
     async forget(conversation) {
+      missed.delete(conversation);
       await redis.zrem(key, String(conversation));
     },
     start() {
-      if (look !== undefined) arm();
+      if (worker !== undefined) arm(POLL_MS);
     },
     close() {
       closed = true;
+      redis.off('ready', onReady);
       cancel();
     },
   };
