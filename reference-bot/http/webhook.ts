@@ -3,17 +3,18 @@ import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched, MOST_JOBS } from '../store/batch.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
+import { isUnstorable } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { OpenEndpoint } from './endpoint.ts';
 
 /**
- * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
+ * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable or never to be stored, 503 when a message could not be
  * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, version, metrics, log } = context;
+  const { pool, clock, namespace, version, metrics, log, experience } = context;
   const store = batched(pool, storeInbound);
   const record = batched(pool, storeStatuses[version]);
 
@@ -65,7 +66,15 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     try {
       if (decoded.messages.length > 0) await take(decoded.messages, receivedAt);
       if (decoded.statuses.length > 0) await track(decoded.statuses);
+      experience.stored();
     } catch (error) {
+      if (isUnstorable(error)) {
+        // It would be delivered again without end.
+        log.warn({ err: error }, 'a webhook that can never be stored was refused');
+        response.status(400).json({ error: 'the body holds what can never be stored' });
+        return;
+      }
+      experience.failed();
       metrics.errors.inc({ where: 'webhook' });
       log.error({ err: error }, 'a webhook could not be stored');
       response.status(503).json({ error: 'not stored, please deliver again' });

@@ -8,6 +8,10 @@ export function toJsonb(value: unknown): string {
   return JSON.stringify(value).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gu, '\\ufffd');
 }
 
+/** Whether Postgres will never take what it was given, such as a text with a NUL: class 22 of its codes, "data exception". */
+export const isUnstorable = (error: unknown): boolean =>
+  /^22/u.test((error as { code?: string } | undefined)?.code ?? '');
+
 /** Anything that runs SQL: a pool, or a transaction. */
 export type Queryable = Pick<Pool, 'query'>;
 
