@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts';
 import { adminEndpoints } from '../admin/endpoints.ts';
 import type { Channel } from '../channels/types.ts';
 import type { Context } from '../context.ts';
+import { isForEver } from '../store/sql.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
 import { keyedRoutes } from './access.ts';
@@ -73,13 +74,15 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
+    const known = typeof error?.status === 'number' && error.status >= 400 && error.status < 500;
+    const status = known ? error.status : isForEver(error) ? 400 : 503;
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
     }
     const problems: unknown = error instanceof Refusal ? error.problems : undefined;
-    const what = status === 503 ? 'not available, please try again' : String(error.message);
+    const refused = known ? String(error.message) : 'it holds what cannot be stored';
+    const what = status === 503 ? 'not available, please try again' : refused;
     response.status(status).json({ error: what, ...(problems ? { problems } : {}) });
   };
   app.use(onError);

@@ -47,6 +47,14 @@ describe('a batch', () => {
     await expect(add(3)).rejects.toThrow('three');
   });
 
+  it('has at most 200 jobs, one batch after the other, so that a webhook of thousands costs no more a message', async () => {
+    const { batches, running, add } = tenfold();
+    const jobs = Array.from({ length: 1_000 }, (_, n) => n + 10);
+    expect(await Promise.all(jobs.map(add))).toEqual(jobs.map((job) => job * 10));
+    expect(batches.map((batch) => batch.length)).toEqual([200, 200, 200, 200, 200]);
+    expect(running.most).toBe(1);
+  });
+
   it('is of one pool', async () => {
     const { batches, add, elsewhere } = tenfold();
     await Promise.all([add(1), elsewhere(2)]);

@@ -6,6 +6,8 @@ type Run<Job, Result> = (pool: Pool, jobs: readonly Job[]) => Promise<Result[]>;
 
 /** A busy process reads many sockets in this many turns of the event loop, and a job of each may join. */
 const GATHER_TURNS = 3;
+/** Jobs of one statement: what a statement costs can grow faster than its rows. */
+const MOST_JOBS = 200;
 
 /** By the pool that they use, and by what they run. */
 const loaders = new WeakMap<Pool, Map<unknown, unknown>>();
@@ -21,6 +23,7 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
   let loader = ofPool.get(run) as DataLoader<Job, Result> | undefined;
   if (loader === undefined) {
     let running: Promise<unknown> = Promise.resolve();
+    let turn: Promise<unknown> = Promise.resolve();
     const oneByOne = async (jobs: readonly Job[]): Promise<(Result | Error)[]> => {
       const results: (Result | Error)[] = [];
       for (const job of jobs)
@@ -38,7 +41,16 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
         running = results;
         return results;
       },
-      { cache: false, batchScheduleFn: (dispatch) => void running.then(gather).then(dispatch) },
+      {
+        ...{ cache: false, maxBatchSize: MOST_JOBS },
+        batchScheduleFn(dispatch) {
+          // After the batches that were filled before this one.
+          turn = turn
+            .then(() => running)
+            .then(gather)
+            .then(dispatch);
+        },
+      },
     );
     ofPool.set(run, loader);
   }
