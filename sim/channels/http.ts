@@ -120,7 +120,17 @@ function broken(error: unknown): Reply {
   return { status: 500, body: { emulator_failure: why } };
 }
 
+/** What a request asks for may be no header: then the emulator failed, and only this answer suffers. */
 function write(reply: Reply, outgoing: ServerResponse): void {
+  try {
+    send(reply, outgoing);
+  } catch (error) {
+    if (outgoing.headersSent) outgoing.destroy();
+    else send(broken(error), outgoing);
+  }
+}
+
+function send(reply: Reply, outgoing: ServerResponse): void {
   // Text leaves with the headers in one piece.
   const body = Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body);
   const length = Buffer.byteLength(body);

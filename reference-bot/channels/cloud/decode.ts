@@ -1,4 +1,4 @@
-import { storable as text } from '../text.ts';
+import { idOf, storable as text } from '../text.ts';
 import type { Decoded, Received, StatusReceived } from '../types.ts';
 
 /** A part of a webhook, which may have any shape: what is not there, or is no object, has no parts either. */
@@ -15,12 +15,12 @@ function contentOf(message: Json): Content {
     case 'text':
       return { kind: 'text', text: text(part?.body) };
     case 'interactive': {
-      const reply = [part?.button_reply, part?.list_reply].find((each) => text(each?.id) !== '');
+      const reply = [part?.button_reply, part?.list_reply].find((each) => idOf(each?.id) !== '');
       if (!reply) return { kind: 'unsupported', text: '' };
-      return { kind: 'tap', text: text(reply.title), tapId: text(reply.id) };
+      return { kind: 'tap', text: text(reply.title), tapId: idOf(reply.id) };
     }
     case 'button':
-      return { kind: 'tap', text: text(part?.text), tapId: text(part?.payload) };
+      return { kind: 'tap', text: text(part?.text), tapId: idOf(part?.payload) };
     case 'image':
     case 'video':
     case 'document':
@@ -47,11 +47,11 @@ function contentOf(message: Json): Content {
 }
 
 function received(senderNumber: string, names: Map<string, string>, message: Json): Received | null {
-  const id = text(message?.id);
+  const id = idOf(message?.id);
   // A customer with a username comes without a number.
-  const phone = text(message?.from) || text(message?.from_user_id);
+  const phone = idOf(message?.from) || idOf(message?.from_user_id);
   if (id === '' || phone === '' || senderNumber === '') return null;
-  const quotedId = text(message?.context?.id);
+  const quotedId = idOf(message?.context?.id);
   const content = contentOf(message);
   return {
     ...{ senderNumber, phone, name: names.get(phone) ?? '' },
@@ -70,16 +70,17 @@ const STATUSES = new Map<string, StatusReceived['status']>([
 ]);
 
 function statusOf(senderNumber: string, node: Json): StatusReceived | null {
-  const messageId = text(node?.id);
+  const messageId = idOf(node?.id);
   const status = STATUSES.get(text(node?.status));
   if (messageId === '' || status === undefined || senderNumber === '') return null;
-  const reference = text(node?.biz_opaque_callback_data);
+  const reference = idOf(node?.biz_opaque_callback_data);
   const error = items(node?.errors)[0];
+  const code = Number(error?.code);
   return {
     ...{ senderNumber, messageId, status },
     ...(reference === '' ? {} : { reference }),
-    ...(MEDIA_FAILED.has(Number(error?.code)) ? { again: 'no-image' as const } : {}),
-    ...(error ? { error: `${error.code ?? ''} ${text(error.title)}`.trim() } : {}),
+    ...(MEDIA_FAILED.has(code) ? { again: 'no-image' as const } : {}),
+    ...(error ? { error: `${Number.isNaN(code) ? '' : code} ${text(error.title)}`.trim() } : {}),
   };
 }
 
@@ -99,9 +100,9 @@ export function decode(body: Buffer): Decoded {
   };
   for (const change of items((webhook as Json)?.entry).flatMap((entry) => items(entry?.changes))) {
     const value = change?.value;
-    const senderNumber = text(value?.metadata?.phone_number_id);
+    const senderNumber = idOf(value?.metadata?.phone_number_id);
     const names = new Map(
-      items(value?.contacts).map((each) => [text(each?.wa_id) || text(each?.user_id), text(each?.profile?.name)]),
+      items(value?.contacts).map((each) => [idOf(each?.wa_id) || idOf(each?.user_id), text(each?.profile?.name)]),
     );
     for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, names, message));
     for (const node of items(value?.statuses)) keep(decoded.statuses, statusOf(senderNumber, node));

@@ -70,7 +70,8 @@ export interface Emulator {
 
 /** Makes a platform an emulator. The platform is closed with it. */
 export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
-  const { seed = 1, clock = new RealClock() } = options;
+  const { seed = 1, clock: given = new RealClock() } = options;
+  const clock = unfailing(given);
   const webhookClient = openWebhookClient();
   const shop = shopOf(options);
   const agenda = new Agenda(clock);
@@ -85,16 +86,14 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       shop,
       clock,
       get webhookUrl() {
-        if (webhookUrl !== undefined) return webhookUrl;
-        throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
-          why: 'nobody has given it',
-          fix: 'give webhookUrl when it is started, or set it before a customer writes',
-        });
+        return webhookUrl ?? NOWHERE;
       },
       nextMessageId: () => platform.messageId('out', key, count.out++),
       onSent: (outbound) => inbox.add(outbound),
       onRead: (read) => void reads.push(read),
-      onStatus: (update) => void bringAll(sender.encodeStatuses([update])),
+      onStatus(update) {
+        if (webhookUrl !== undefined) void bringAll(sender.encodeStatuses([update]));
+      },
     });
   let sender = open();
 
@@ -120,6 +119,11 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
   };
 
   const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
+    if (webhookUrl === undefined)
+      throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+        why: 'nobody has given it',
+        fix: 'give webhookUrl when it is started, or set it before a customer writes',
+      });
     const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
@@ -178,6 +182,26 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     },
   };
 }
+
+/** Where nobody takes webhooks: a name that never stands for a machine (RFC 2606). */
+const NOWHERE = 'http://nowhere.invalid/';
+
+/** The clock, with timers that end no process: what fails in one is told as a warning. */
+const unfailing = (clock: Clock): Clock => ({
+  now: () => clock.now(),
+  timer: (at, fire, options) =>
+    clock.timer(
+      at,
+      () => {
+        try {
+          fire();
+        } catch (error) {
+          process.emitWarning(error as Error);
+        }
+      },
+      options,
+    ),
+});
 
 const NEVER = new AbortController().signal;
 
