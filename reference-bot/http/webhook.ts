@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched, MOST_JOBS } from '../store/batch.ts';
+import { storeMoves } from '../store/customer-ids.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { isForEver } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
@@ -77,6 +78,8 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     }
     if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
     try {
+      // First who is who: what follows may come from the new number.
+      if (decoded.moves.length > 0) await storeMoves(pool, namespace, decoded.moves);
       const leftOut = await takeAll(decoded.messages, receivedAt);
       for (let from = 0; from < decoded.statuses.length; from += MOST_JOBS)
         await track(decoded.statuses.slice(from, from + MOST_JOBS));
