@@ -72,7 +72,7 @@ export class CloudSender implements Sender {
   }
 
   encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
-    if (!inbound) return [this.#webhook([], changeBody(this.#accountId, members))];
+    if (!inbound) return [this.#webhook([], changeBody(this.#accountId, members, this.options.clock.now()))];
     this.#numbers.set(this.userIdOf(inbound.customer.phone), inbound.customer.phone);
     if (inbound.customer.username !== undefined) this.#usernames.set(inbound.customer.phone, inbound.customer.username);
     return [this.#webhook([inbound.message.id], rawMessageBody(this.options.shop, inbound, members, this.#context()))];

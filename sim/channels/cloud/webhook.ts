@@ -34,10 +34,10 @@ export function rawMessageBody(
   return envelope(shop, context.accountId, [[{ ...value, messages: [message] }]]);
 }
 
-/** The body of a webhook of any field: `members` is the change. */
-export const changeBody = (accountId: string, members: Readonly<Record<string, unknown>>): unknown => ({
+/** The body of a webhook of any field: `members` is the change. Entries of fields about the account have a time. */
+export const changeBody = (accountId: string, members: Readonly<Record<string, unknown>>, at: number): unknown => ({
   object: 'whatsapp_business_account',
-  entry: [{ id: accountId, changes: [members] }],
+  entry: [{ id: accountId, time: Math.floor(at / 1000), changes: [members] }],
 });
 
 /** One contact for each customer. */

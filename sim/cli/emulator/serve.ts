@@ -99,7 +99,8 @@ export const serveCommand =
   };
 
 async function serve(channel: Channel, options: ServeOptions, io: Io): Promise<void> {
-  const { port, host, publicUrl, webhookUrl, displayPhone, phoneNumberId, name, statuses, seed, virtualTime } = options;
+  const { port, host, publicUrl, webhookUrl, displayPhone, phoneNumberId, name } = options;
+  const { statuses, seed, virtualTime, json } = options;
   const secrets = Object.keys(channel.credentials).map((key) => [key, options[key] as string | undefined]);
   const credentials = credentialsAlone(channel.name, io.env, Object.fromEntries(secrets));
   const accountId = channel.accountIdOf && (options.accountId ?? channel.accountIdOf(phoneNumberId));
@@ -111,7 +112,7 @@ async function serve(channel: Channel, options: ServeOptions, io: Io): Promise<v
   });
   try {
     const facts = { channel: channel.name, url: server.url, control: `${server.url}/control`, credentials };
-    if (options.json) io.out(`${JSON.stringify({ ...facts, displayPhone, phoneNumberId, accountId })}\n`);
+    if (json) io.out(`${JSON.stringify({ ...facts, displayPhone, phoneNumberId, accountId })}\n`);
     else io.out(told(channel, server.url, { displayPhone, phoneNumberId, accountId, webhookUrl }, credentials));
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {
