@@ -49,7 +49,9 @@ const shown = ({ check, said, expected, actual }: Observation): string =>
 const keep = (name: string, played: readonly Played[]): Promise<void> =>
   writeFile(
     join(values.out, `${values.catalog}-${name}.txt`),
-    played.map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`).join('\n'),
+    played
+      .map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`)
+      .join('\n'),
   );
 
 const hard = ({ kind, warning }: Observation): boolean => kind !== 'rate' && !warning;
@@ -67,7 +69,9 @@ for (const { failed } of healthy)
   for (const check of new Set(failed.map((one) => one.check))) byCheck.set(check, (byCheck.get(check) ?? 0) + 1);
 for (const [check, sessions] of byCheck) say(`  ${check}: in ${sessions} sessions`);
 
-const known = new Set(healthy.flatMap(({ trace, failed }) => failed.map(({ check }) => `${trace.session.id} ${check}`)));
+const known = new Set(
+  healthy.flatMap(({ trace, failed }) => failed.map(({ check }) => `${trace.session.id} ${check}`)),
+);
 const names = values.faults === 'none' ? [] : (values.faults?.split(',') ?? Object.keys(bot.FAULTS));
 let caught = 0;
 for (const name of names) {
@@ -87,4 +91,6 @@ for (const name of names) {
   const most = [...checks.values()].sort((a, b) => b.length - a.length);
   for (const all of most.slice(0, 6)) say(`  ${all.length} × ${shown(all[0] as Observation)}`);
 }
-say(`\n${caught} of ${names.length} faults raised an alarm that the healthy bot did not; read the reasons in ${values.out}`);
+say(
+  `\n${caught} of ${names.length} faults raised an alarm that the healthy bot did not; read the reasons in ${values.out}`,
+);

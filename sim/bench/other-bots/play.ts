@@ -1,6 +1,6 @@
+import { makeCredentials, startPlatform } from '../../channels/index.ts';
 import { evaluate } from '../../checks/index.ts';
 import type { Observation } from '../../checks/types.ts';
-import { makeCredentials, startPlatform } from '../../channels/index.ts';
 import { unpackLines } from '../../ndjson/index.ts';
 import { resolveProfile } from '../../profiles/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
