@@ -32,7 +32,7 @@ const PORT = 4010;
 
 const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** `rehearsal emulator cloud|twilio`: the emulator of one channel until Ctrl-C. */
+/** `rehearsal emulator CHANNEL`: the emulator of one channel until Ctrl-C. */
 export const serveCommand =
   (channel: Channel): CommandOf =>
   (io, exit) => {

@@ -112,7 +112,9 @@ export const RawWebhook = named(
   z.strictObject({
     members: z
       .record(z.string(), z.unknown())
-      .describe('Cloud API: the change, with "field" and "value"; Twilio: the parameters'),
+      .describe(
+        'what is inside of a webhook of the channel: a change with "field" and "value", or the parameters of a form',
+      ),
   }),
 );
 
