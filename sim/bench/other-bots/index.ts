@@ -24,6 +24,8 @@ const { values } = parseArgs({
     faults: { type: 'string' },
     seed: { type: 'string', default: '1' },
     'wait-seconds': { type: 'string', default: '2' },
+    style: { type: 'string' },
+    profile: { type: 'string', default: 'universal' },
     out: { type: 'string', default: 'results/other-bots' },
   },
 });
@@ -40,6 +42,8 @@ const play = (sessions: number, fault?: string): Promise<Played[]> =>
     ...{ bot, catalog, scripted, sessions, seed: Number(values.seed), waitSeconds: Number(values['wait-seconds']) },
     catalogFile: join(catalogs, `${values.catalog}.yaml`),
     ...(fault === undefined ? {} : { fault }),
+    ...(values.style === undefined ? {} : { style: values.style }),
+    rules: values.profile === 'checklist' ? 'checklist' : 'universal',
   });
 
 const shown = ({ check, said, expected, actual }: Observation): string =>
@@ -48,8 +52,10 @@ const shown = ({ check, said, expected, actual }: Observation): string =>
 /** Writes the chats of what failed, for people. */
 const keep = (name: string, played: readonly Played[]): Promise<void> =>
   writeFile(
-    join(values.out, `${values.catalog}-${name}.txt`),
-    played.map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`).join('\n'),
+    join(values.out, `${[values.catalog, values.style, name].filter(Boolean).join('-')}.txt`),
+    played
+      .map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`)
+      .join('\n'),
   );
 
 const hard = ({ kind, warning }: Observation): boolean => kind !== 'rate' && !warning;
@@ -59,7 +65,7 @@ await keep('healthy', alarmed);
 const fatal = healthy.filter(({ failed }) => failed.some(hard)).length;
 const broken = healthy.filter(({ broke }) => broke !== undefined);
 say(
-  `healthy bot, ${values.catalog}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
+  `healthy bot, ${values.catalog}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
 );
 for (const { broke } of broken.slice(0, 3)) say(`  broke: ${broke}`);
 const byCheck = new Map<string, number>();
@@ -67,7 +73,9 @@ for (const { failed } of healthy)
   for (const check of new Set(failed.map((one) => one.check))) byCheck.set(check, (byCheck.get(check) ?? 0) + 1);
 for (const [check, sessions] of byCheck) say(`  ${check}: in ${sessions} sessions`);
 
-const known = new Set(healthy.flatMap(({ trace, failed }) => failed.map(({ check }) => `${trace.session.id} ${check}`)));
+const known = new Set(
+  healthy.flatMap(({ trace, failed }) => failed.map(({ check }) => `${trace.session.id} ${check}`)),
+);
 const names = values.faults === 'none' ? [] : (values.faults?.split(',') ?? Object.keys(bot.FAULTS));
 let caught = 0;
 for (const name of names) {
@@ -87,4 +95,6 @@ for (const name of names) {
   const most = [...checks.values()].sort((a, b) => b.length - a.length);
   for (const all of most.slice(0, 6)) say(`  ${all.length} × ${shown(all[0] as Observation)}`);
 }
-say(`\n${caught} of ${names.length} faults raised an alarm that the healthy bot did not; read the reasons in ${values.out}`);
+say(
+  `\n${caught} of ${names.length} faults raised an alarm that the healthy bot did not; read the reasons in ${values.out}`,
+);

@@ -12,6 +12,8 @@ export interface LanguageReading {
   strength: 'clear' | 'weak' | 'none';
   /** Words of several languages, or of none that is known: it may be in any. */
   open?: true;
+  /** It has words, and nobody knows one of them: it may be in any language, unless the conversation has one. */
+  unread?: true;
 }
 
 /** What a word says for a language. Weak words make no message clear. */
@@ -115,7 +117,12 @@ export function languageOfWords(words: readonly string[]): LanguageReading {
   const ranked = descending(scores);
   const [best] = ranked;
   const mostlyUnknown = unknown > 1 && unknown >= known;
-  if (!best) return { language: null, strength: 'none', ...(mostlyUnknown ? OPEN : {}) };
+  if (!best)
+    return {
+      ...{ language: null, strength: 'none' },
+      ...(mostlyUnknown ? OPEN : {}),
+      ...(unknown > 0 && known === 0 ? { unread: true } : {}),
+    };
   const [language, score] = best;
   const total = sum(scores);
   const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
