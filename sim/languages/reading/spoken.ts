@@ -148,6 +148,9 @@ const OPEN = { open: true } as const;
 /** The language of a text whose neutral parts (product names, …) have been removed. */
 export const languageOf = (text: string): LanguageReading => languageOfWords(new PreparedText(text).words);
 
+/** A second language that is nearly as strong as the first leaves open which of the two a reply is in. */
+const NEARLY = 0.8;
+
 /**
  * The languages that a reply is in. Several: each makes whole sentences, or they stand in strength side by side (rule
  * L4). One word, however often it comes, makes no second language. None: nothing can be classified.
@@ -174,7 +177,7 @@ export function languagesOfReply(text: string): string[] {
       at === 0 ||
       (isMore(language) && ((whole.size > 1 && whole.has(language)) || (score >= 2.5 && score / all >= 0.25))),
   );
-  const undecided = present.length === 1 && ranked[1]?.[1] === ranked[0]?.[1];
+  const undecided = present.length === 1 && (ranked[1]?.[1] ?? 0) >= NEARLY * (ranked[0]?.[1] ?? 0);
   return undecided ? [] : present.map(([language]) => language);
 }
 
