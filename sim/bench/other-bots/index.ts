@@ -17,6 +17,7 @@ import type { BotModule } from './types.ts';
 const { values } = parseArgs({
   options: {
     bot: { type: 'string', default: 'node_modules/.cache/bots/free-style/clocked.js' },
+    scenarios: { type: 'string', default: 'tests/bots/free-style' },
     folder: { type: 'string', default: 'tests/bots/free-style' },
     catalog: { type: 'string', default: 'kijani' },
     sessions: { type: 'string', default: '200' },
@@ -33,7 +34,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const bot = (await import(pathToFileURL(resolve(values.bot)).href)) as BotModule;
 const catalogs = join(values.folder, 'catalogs');
 const catalog = await loadCatalogByKey(catalogs, values.catalog);
-const scenarios = await loadScenarios([values.folder], { root: values.folder });
+const scenarios = await loadScenarios([values.scenarios], { root: values.scenarios });
 const scripted = scenarios.filter((script) => script.catalog.key === catalog.key);
 await mkdir(values.out, { recursive: true });
 
