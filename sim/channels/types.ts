@@ -48,8 +48,11 @@ export interface ChannelFacts {
   readonly readMarks: boolean;
   /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
   readonly pictureWithButtons: boolean;
-  /** Types of customers' messages that the platform does not tell the bot of (rules H4, H5). */
-  readonly notPassedOn: readonly CustomerContent['type'][];
+  /**
+   * What of customers' messages the platform does not tell the bot of (rules H4, H5): types of messages, those of groups, and
+   * the product's page that one was written from.
+   */
+  readonly notPassedOn: readonly (CustomerContent['type'] | 'group' | 'product-page')[];
   /** The code of each reason for which a session can have messages refused. */
   readonly refusals: Readonly<Record<RefusalReason, number>>;
 }
