@@ -18,6 +18,8 @@ export interface Dialect {
   detail(error: unknown): string | undefined;
   /** Codes that say "later": rate limits, and faults on the platform's side. */
   later: ReadonlySet<number>;
+  /** Of those: too many messages at once, of a number or an account. */
+  crowded: ReadonlySet<number>;
   /** Codes that no other form of the message would pass. */
   never: ReadonlySet<number>;
 }
@@ -75,7 +77,7 @@ export function readRefusal({ status, body, retryAfter }: Answer, dialect: Diale
   const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
   if (dialect.never.has(code)) return { ok: false, why: 'final', code, detail };
   if (status >= 500 || [401, 408, 429].includes(status) || dialect.later.has(code))
-    return { ok: false, why: 'retry', code, detail, ...wait };
+    return { ok: false, why: 'retry', code, detail, ...wait, ...(dialect.crowded.has(code) ? { crowded: true } : {}) };
   return { ok: false, why: status === 403 ? 'final' : 'content', code, detail };
 }
 

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched } from '../store/batch.ts';
+import { storeMoves } from '../store/customer-ids.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
@@ -58,6 +59,8 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     }
     if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
     try {
+      // First who is who: what follows may come from the new number.
+      if (decoded.moves.length > 0) await storeMoves(pool, namespace, decoded.moves);
       if (decoded.messages.length > 0) await take(decoded.messages, receivedAt);
       if (decoded.statuses.length > 0) await track(decoded.statuses);
     } catch (error) {

@@ -127,10 +127,11 @@ with claimed as (
   returning o.*
 )
 select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as "senderNumber",
-  c.phone as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
+  coalesce(u.address, c.phone) as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
 from claimed o
   join messaging_message m on m.id = o.message_id
   join conversations c on c.id = o.conversation_id
+  join customers u on u.tenant_id = c.tenant_id and u.phone = c.phone
   join tenants t on t.id = c.tenant_id
 order by o.id`;
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Channel, Form, Sent } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { isTestCustomer } from '../operations/test-customer.ts';
@@ -7,6 +8,8 @@ import { type DueMessage, markFailed, markSent } from '../store/outbox.ts';
 const MAX_ATTEMPTS = 7;
 /** 1, 4, 16, 64, … seconds, as the platform asks for. */
 const backOff = (attempts: number): number => Math.min(4 ** (attempts - 1), 300) * 1000;
+/** From 0 to 1, other for other customers: what was refused at once must not all come again at once. */
+const spread = (to: string): number => (createHash('sha256').update(to).digest()[0] ?? 0) / 256;
 
 const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 0, detail });
 
@@ -61,7 +64,9 @@ export function createSender({ pool, version, channelOf, clock, metrics, log }: 
     message.attempts += 1;
     message.lastError = `${sent.code} ${sent.detail}`;
     if (sent.why !== 'retry' || message.attempts >= MAX_ATTEMPTS) return fail(message, message.lastError);
-    const inMs = Math.max(backOff(message.attempts), sent.retryAfterMs ?? 0);
+    // The platform takes no more from this number for now, whoever it is for.
+    const crowd = sent.crowded ? 1 + spread(message.to) : 1;
+    const inMs = Math.max(Math.round(backOff(message.attempts) * crowd), sent.retryAfterMs ?? 0);
     log.warn({ messageId: message.messageId, why: message.lastError, inMs }, 'a message could not be sent yet');
     return clock.now() + inMs;
   };

@@ -50,8 +50,11 @@ export interface ChannelFacts {
   readonly readMarks: boolean;
   /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
   readonly pictureWithButtons: boolean;
-  /** Types of customers' messages that the platform does not tell the bot of (rules H4, H5). */
-  readonly notPassedOn: readonly CustomerContent['type'][];
+  /**
+   * What of customers' messages the platform does not tell the bot of (rules H4, H5): types of messages, those of groups, and
+   * the product's page that one was written from.
+   */
+  readonly notPassedOn: readonly (CustomerContent['type'] | 'group' | 'product-page')[];
   /** The code of each reason for which a session can have messages refused. */
   readonly refusals: Readonly<Record<RefusalReason, number>>;
 }
@@ -191,7 +194,7 @@ export interface StatusUpdate {
 /** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */
 export interface Outbound {
   at: number;
-  /** Recipient's phone, digits; empty when the bot gave nothing that can be one. */
+  /** Recipient's phone, digits, or the user id of somebody who never wrote; empty when the bot gave nothing that can be one. */
   to: string;
   botMessage: BotMessage;
   accepted: boolean;
@@ -222,6 +225,11 @@ export interface Sender {
    * `rich` is any interactive message, `image` any message with a picture, `any` any message at all.
    */
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void;
+  /**
+   * The id by which the shop knows a customer, whether or not it learns the number; absent: the channel has no such ids. A
+   * bot knows customers with a username by nothing else.
+   */
+  userIdOf?(phone: string): string;
   /** Opens or refreshes the 24-hour window: a customer's message reached the platform. */
   customerWrote(phone: string, messageId: string): void;
   close(): void;

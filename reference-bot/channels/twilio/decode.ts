@@ -6,7 +6,7 @@ type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
 
 /** A number, or the user id of a customer who has a username. */
 const customerIn = (address: string): string =>
-  /^whatsapp:\+?(\d{1,20}|[A-Z]{2}\.[A-Za-z\d.]{1,132})$/u.exec(address)?.[1] ?? '';
+  /^(?:whatsapp:)?\+?(\d{1,20}|[A-Z]{2}\.[A-Za-z\d.]{1,132})$/u.exec(address)?.[1] ?? '';
 
 /** A vCard is a contact; whatever is no picture, sound or film is a document. */
 function mediaKind(type: string): Content['kind'] {
@@ -43,13 +43,15 @@ function content(text: (name: string) => string): Content {
 function received(text: (name: string) => string): Received | null {
   const id = text('MessageSid');
   const senderNumber = text('To');
-  const phone = text('WaId') || customerIn(text('From'));
+  const userId = customerIn(text('ExternalUserId'));
+  const phone = text('WaId') || customerIn(text('From')) || userId;
   if (id === '' || senderNumber === '' || phone === '') return null;
   const quotedId = text('OriginalRepliedMessageSid');
   const what = content(text);
   return {
     senderNumber,
     phone,
+    ...(userId === '' ? {} : { userId }),
     name: text('ProfileName'),
     message: { id, ...what, ...(quotedId === '' ? {} : { quotedId }) },
     opensTurn: what.kind !== 'reaction',
@@ -94,9 +96,9 @@ export function decode(body: Buffer, path: string): Decoded {
   if (text('MessageSid') === '') throw new SyntaxError('the webhook is no form with a MessageSid');
   if (params.has('MessageStatus')) {
     const read = status(text, new URL(path, 'http://localhost').searchParams.get('reference') ?? '');
-    if (read === 'nothing-new') return { messages: [], statuses: [], skipped: 0 };
-    return { messages: [], statuses: read === null ? [] : [read], skipped: read === null ? 1 : 0 };
+    if (read === 'nothing-new') return { messages: [], statuses: [], moves: [], skipped: 0 };
+    return { messages: [], statuses: read === null ? [] : [read], moves: [], skipped: read === null ? 1 : 0 };
   }
   const read = received(text);
-  return { messages: read === null ? [] : [read], statuses: [], skipped: read === null ? 1 : 0 };
+  return { messages: read === null ? [] : [read], statuses: [], moves: [], skipped: read === null ? 1 : 0 };
 }

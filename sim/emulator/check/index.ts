@@ -57,6 +57,8 @@ async function sentTypes(player: Player): Promise<ReadonlySet<string>> {
     { type: 'contact', name: 'A', phone: '254700000001' },
     { type: 'reaction', emoji: '👍', to: player.inboundId() },
     { type: 'order', items: [{ product: 'a', quantity: 1 }] },
+    { type: 'edit', text: 'y' },
+    { type: 'delete' },
     { type: 'unsupported' },
   ];
   const webhooks = await player.webhooksOf(contents);

@@ -7,6 +7,8 @@ import { carousel } from './carousel.ts';
 import type { InteractiveKind, MessageKind, Need } from './kind.ts';
 import { list } from './list.ts';
 import { checkMedia, pictureOf } from './media.ts';
+import { orderDetails } from './order-details.ts';
+import { orderStatus } from './order-status.ts';
 import { type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
 import { product, productList } from './products.ts';
 
@@ -21,6 +23,8 @@ const KINDS: Readonly<Record<string, InteractiveKind>> = {
   location_request_message: locationRequest,
   request_contact_info: contactRequest,
   voice_call: voiceCall,
+  order_details: orderDetails,
+  order_status: orderStatus,
   carousel,
 };
 
