@@ -58,6 +58,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   merge: () => [['latest']],
   regrade: () => [['latest']],
   'emulator cloud': () => [['--host', '192.0.2.1']],
+  'emulator check': () => [['--openapi', 'none.yaml', '--cases', 'none', '--channel', 'cloud']],
   'emulator twilio': () => [['--host', '192.0.2.1']],
   config: () => [[]],
   doctor: () => [[]],
