@@ -16,14 +16,14 @@ interface CheckFlags {
 export const checkCommand: CommandOf = (io, exit) =>
   new Command('check')
     .description('play calls of bots against the emulators, and list those that are refused or answered otherwise')
-    .option('--openapi <file>', "play the examples of Meta's OpenAPI file, too (Cloud API)")
+    .option('--openapi <file>', "play the examples of the platform's OpenAPI file, too")
     .option('--cases <dir>', 'folder with cases of your own, in place of those of the package')
     .addOption(new Option('--channel <name>', 'only the emulator of this channel').choices(channels.names))
     .option('--json', 'print JSON')
     .action(async ({ openapi, cases, channel, json }: CheckFlags) => {
       if (openapi !== undefined && channel !== undefined && channel !== DESCRIBED) {
         throw new Problem('usage', `--openapi has no effect with --channel ${channel}`, {
-          why: `Meta's file describes the channel ${DESCRIBED}`,
+          why: `the platform's file describes the channel ${DESCRIBED}`,
           fix: 'remove one of the two flags',
         });
       }

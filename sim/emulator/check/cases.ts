@@ -51,7 +51,7 @@ function filesOf(folder: string): string[] {
     // Said below, with what is expected there.
   }
   throw new Problem('usage', `there are no cases in ${folder}`, {
-    why: 'a folder of cases holds files such as cloud.json',
+    why: `a folder of cases holds files such as ${channels.first.name}.json`,
     fix: 'give the folder with --cases, or leave it out for the cases of the package',
   });
 }

@@ -11,14 +11,14 @@ export type { Played } from './types.ts';
 export interface CheckOptions {
   /** Folder of the cases; default: those of the package. */
   cases?: string | undefined;
-  /** An OpenAPI file of the Cloud API whose examples are played. */
+  /** The platform's OpenAPI file, whose examples are played. */
   openApi?: string | undefined;
   /** Only this channel; default: all that have cases. */
   channel?: ChannelName | undefined;
   cwd: string;
 }
 
-/** The channel that Meta's OpenAPI file describes. */
+/** The channel that the platform's OpenAPI file describes. */
 export const DESCRIBED = channels.first.name;
 
 /** Plays cases, and the examples of an OpenAPI file, against the emulators. @throws Problem */
@@ -34,7 +34,7 @@ export async function checkEmulators({ cases = OWN_CASES, openApi, channel, cwd 
       for (const one of all.get(name) ?? []) played.push(await player.play(one));
       if (!document || name !== DESCRIBED) continue;
       played.push(...(await playOpenApi(document, player)));
-      played.push(...judgeWebhooks(document, await sentTypes(player)));
+      played.push(...judgeWebhooks(document, player, await sentTypes(player)));
     } finally {
       await player.close();
     }

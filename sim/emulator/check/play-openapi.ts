@@ -9,7 +9,7 @@ import type { Played } from './types.ts';
 /** The code and subcode of Graph for what does not exist. */
 const UNKNOWN = { code: 100, subcode: 33 };
 
-/** Plays the examples of Meta's file against the Cloud API's emulator. */
+/** Plays the examples of the platform's file against the emulator of the channel that it describes. */
 export async function playOpenApi(document: Document, player: Player): Promise<Played[]> {
   const media = await upload(player);
   const played: Played[] = [];
@@ -26,7 +26,7 @@ async function playExample(
   const call = `${method} ${path}`;
   const source = `${title} ${version}`;
   const fillings = { customer: CUSTOMER, inboundId: player.inboundId(), media };
-  const common = { id, what: call, channel: 'cloud', source };
+  const common = { id, what: call, channel: player.channel, source };
   const isUpload = path.endsWith('/media') && method === 'POST';
   const given = isUpload ? form('image') : body === undefined ? undefined : filled(body, fillings);
   // A file that an earlier example took away is not there any more.
@@ -77,11 +77,15 @@ async function upload(player: Player): Promise<Record<string, string>> {
 }
 
 /** Whether the emulator sends messages of the types that the examples of webhooks have. */
-export function judgeWebhooks({ webhooks }: Document, sent: ReadonlySet<string>): Played[] {
+export function judgeWebhooks(
+  { webhooks }: Document,
+  { channel }: Pick<Player, 'channel'>,
+  sent: ReadonlySet<string>,
+): Played[] {
   return webhooks.map(({ id, body }): Played => {
     const types = typesOf(body);
     const missing = types.filter((type) => !sent.has(type));
-    const common = { id: `webhook: ${id}`, what: `webhook with ${types.join(', ') || 'no message'}`, channel: 'cloud' };
+    const common = { id: `webhook: ${id}`, what: `webhook with ${types.join(', ') || 'no message'}`, channel };
     if (missing.length === 0) return { ...common, outcome: 'right', httpStatus: 200 };
     const why = `the emulator sends no message of type ${missing.join(', ')}`;
     return { ...common, outcome: 'not emulated', httpStatus: 0, why };

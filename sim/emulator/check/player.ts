@@ -16,6 +16,7 @@ export interface Answered {
 
 /** An emulator that judges calls by their form alone, and a bot that makes them. */
 export interface Player {
+  readonly channel: ChannelName;
   readonly number: typeof NUMBER;
   /** Makes a call; a body that is an object is written as the channel writes it. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
@@ -67,6 +68,7 @@ export async function openPlayer(name: ChannelName): Promise<Player> {
   };
 
   return {
+    channel: name,
     number: NUMBER,
     call,
     inboundId: () => ids[0] ?? '',
