@@ -1,0 +1,29 @@
+/** The order of the pages, from what a beginner reads to what is looked up. A page of `docs/` that is not here fails the build. */
+export const GROUPS = [
+  { title: 'Start', pages: ['README.md', 'docs/tutorial.md'] },
+  {
+    title: 'How to',
+    pages: [
+      ...['docs/any-bot.md', 'docs/scenarios.md', 'docs/typescript.md', 'docs/daily-commands.md', 'docs/report.md'],
+      ...['docs/catalogs.md', 'docs/generated.md', 'docs/ci.md', 'docs/configuration.md', 'docs/gate.md'],
+      ...['docs/profiles.md', 'docs/hooks.md', 'docs/channels.md', 'docs/library.md', 'docs/load.md'],
+      ...['docs/release.md', 'docs/compare.md', 'docs/monitoring.md', 'docs/backups-and-migrations.md'],
+      ...['docs/rollback-plan.md', 'docs/operating.md', 'docs/user-guide.md', 'docs/extending.md'],
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      ...['docs/reference/commands.md', 'docs/reference/files.md', 'docs/reference/checks.md', 'docs/checks.md'],
+      ...['docs/rules.md', 'docs/platform.md', 'docs/api.md', 'docs/checklist.md', 'docs/glossary.md', 'CHANGELOG.md'],
+    ],
+  },
+  {
+    title: 'Explanation',
+    pages: [
+      ...['docs/verdict.md', 'docs/relations.md', 'docs/prove.md', 'docs/public-bots.md', 'docs/architecture.md'],
+      ...['docs/maintainers/statistics.md', 'docs/maintainers/performance.md', 'docs/maintainers/proof.md'],
+      ...['CONTRIBUTING.md', 'SECURITY.md'],
+    ],
+  },
+];
