@@ -26,7 +26,7 @@ export async function commandsPage(): Promise<string> {
 
 function commandBlock(command: Command, name: string, does: string, level: number): string[] {
   const args = command.registeredArguments;
-  const usage = [`rehearsal ${name}`, ...args.map(argumentOf)].join(' ');
+  const usage = [`rehearsal ${name}`, '[options]', ...args.map(argumentOf)].join(' ');
   const rows = [
     ...args.map(
       (argument) => `| \`${argumentOf(argument)}\` | ${meaningOf(argument.description, defaultOf(argument))} |`,
