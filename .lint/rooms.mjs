@@ -9,6 +9,7 @@ const ORDER = [
   'sim/cli',
   'sim/bench',
   'sim/library',
+  'sim/emulator',
   'sim/release',
   'sim/load',
   'sim/prove',

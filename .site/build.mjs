@@ -4,11 +4,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, resolve } from 'node:path';
 import MarkdownIt from 'markdown-it';
-import { GROUPS } from './pages.mjs';
+import { groupsOf } from './pages.mjs';
 import { pageOf } from './template.mjs';
 
 const OUT = resolve(process.argv[2] ?? 'site');
-const PAGES = GROUPS.flatMap(({ pages }) => pages);
 
 /** As GitHub makes them, so that links of the pages lead to the same places there and here. */
 const slugOf = (title) =>
@@ -23,8 +22,10 @@ const placeOf = (page) => (page === 'README.md' ? 'index.html' : page.replace(/^
 const written = readdirSync('docs', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
-const missing = [...written.filter((page) => !PAGES.includes(page)), ...PAGES.filter((page) => !existsSync(page))];
-if (missing.length > 0) throw new Error(`.site/pages.mjs and the files disagree about ${missing.join(', ')}`);
+const GROUPS = groupsOf(written);
+const PAGES = GROUPS.flatMap(({ pages }) => pages);
+const missing = PAGES.filter((page) => !existsSync(page));
+if (missing.length > 0) throw new Error(`.site/pages.mjs names ${missing.join(', ')}, which are not there`);
 
 /** Files that pages link to and that are no pages: copied, so that the links work. */
 const copied = new Set();

@@ -116,6 +116,8 @@ export interface Scenario {
       name?: string;
       /** WhatsApp number, digits only. */
       phone?: string;
+      /** Hides the number: the bot learns a user id and no number. */
+      username?: string;
     } | null
   >;
   /** Default: from the seed of the run and the name of the session. */
