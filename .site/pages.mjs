@@ -6,7 +6,14 @@ const GROUPS = [
     pages: [
       ...['docs/any-bot.md', 'docs/scenarios.md', 'docs/typescript.md', 'docs/daily-commands.md', 'docs/report.md'],
       ...['docs/catalogs.md', 'docs/generated.md', 'docs/ci.md', 'docs/configuration.md', 'docs/gate.md'],
-      ...['docs/profiles.md', 'docs/hooks.md', 'docs/channels.md', 'docs/library.md', 'docs/emulator.md', 'docs/load.md'],
+      ...[
+        'docs/profiles.md',
+        'docs/hooks.md',
+        'docs/channels.md',
+        'docs/library.md',
+        'docs/emulator.md',
+        'docs/load.md',
+      ],
       ...['docs/release.md', 'docs/compare.md', 'docs/monitoring.md', 'docs/backups-and-migrations.md'],
       ...['docs/rollback-plan.md', 'docs/operating.md', 'docs/user-guide.md', 'docs/extending.md'],
     ],
