@@ -111,4 +111,4 @@ it('every file and command of the tutorial gives what the page says', async () =
   }
   expect(commands).toContain(INSTALL);
   expect(commands.filter((command) => command.startsWith('npx rehearsal')).length).toBeGreaterThan(5);
-}, 180_000);
+}, 400_000);
