@@ -28,19 +28,14 @@ export interface SortedFindings {
 export function sortFindings(report: Report): SortedFindings {
   const { gates, run } = report;
   const findings = findingsOf(report);
-  const verdictOf = ({ level, metric }: ShownFinding): 'pass' | 'fail' | 'inconclusive' | 'none' | 'warn' => {
-    if (level === 'must') return 'fail';
-    if (level === 'warn') return 'warn';
-    const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
-    return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
-  };
-  const apart = (verdict: ReturnType<typeof verdictOf>, what: string, open: boolean): Apart[] => {
+  const verdictOf = (finding: ShownFinding): Outcome => outcomeOf(finding, gates);
+  const apart = (verdict: Outcome, what: string, open: boolean): Apart[] => {
     const own = findings.filter((finding) => verdictOf(finding) === verdict);
     const count = own.reduce((sum, finding) => sum + finding.count, 0);
     return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, 'failure')} ${what}` }];
   };
   return {
-    wrong: joined(findings.filter((finding) => verdictOf(finding) === 'fail')),
+    wrong: whatFails(report),
     apart: [
       ...apart('inconclusive', 'of rates whose gates are not decided', true),
       ...apart('none', run.shard ? 'of rates, which rehearsal merge judges' : 'of rates that no gate judges', true),
@@ -50,8 +45,25 @@ export function sortFindings(report: Report): SortedFindings {
   };
 }
 
+type Outcome = 'pass' | 'fail' | 'inconclusive' | 'none' | 'warn';
+type Judged = Pick<Report, 'findings' | 'failures'> & {
+  gates: readonly Pick<Report['gates'][number], 'metric' | 'verdict'>[];
+};
+
+/** What the gates make of a finding. */
+function outcomeOf({ level, metric }: ShownFinding, gates: Judged['gates']): Outcome {
+  if (level === 'must') return 'fail';
+  if (level === 'warn') return 'warn';
+  const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
+  return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
+}
+
+/** The findings that fail a run; those that are of one cause are one, whichever checks saw it. All views count these. */
+export const whatFails = ({ gates, ...report }: Judged): ShownFinding[] =>
+  joined(findingsOf(report).filter((finding) => outcomeOf(finding, gates) === 'fail'));
+
 /** The findings of a report; of one from before there were any, its examples by check. */
-function findingsOf({ findings, failures }: Report): ShownFinding[] {
+function findingsOf({ findings, failures }: Omit<Judged, 'gates'>): ShownFinding[] {
   const belongs = ({ checks, cause, level }: ReportFinding, failure: Failure): boolean =>
     checks.includes(failure.check) &&
     (failure.cause ?? '') === cause &&

@@ -13,6 +13,12 @@ describe('annotations for GitHub', () => {
     );
   });
 
+  it('name the file from the root of the repository', () => {
+    const failures = [sampleFailure({ place: 'scenarios/a.yaml:9' })];
+    const [, one] = renderGithub(sampleReport({ ...without, failures }), (path) => `bots/shop/${path}`);
+    expect(one).toContain('file=bots/shop/scenarios/a.yaml,line=9');
+  });
+
   it('begin with the verdict, as information where all is well', () => {
     const passed = sampleReport({ ...without, verdict: 'pass', exitCode: 0, because: 'all is well' });
     expect(renderGithub(passed)).toEqual(['::notice title=Rehearsal%3A pass::all is well']);

@@ -7,9 +7,9 @@ import type { CreateReporter } from './types.ts';
 const MOST_OF_A_LEVEL = 10;
 
 /** Annotations for GitHub Actions: workflow commands on stdout, at the scenario's line where there is one. */
-export const github: CreateReporter = ({ print }) => ({
+export const github: CreateReporter = ({ print, inRepository }) => ({
   onEnd: (report) => {
-    const commands = renderGithub(report);
+    const commands = renderGithub(report, inRepository);
     if (commands.length > 0) print(`${commands.join('\n')}\n`);
   },
 });
@@ -24,9 +24,10 @@ interface Annotation {
 
 /**
  * Workflow commands, one a line: what fails the run as errors, what people should look at as warnings. The tenth of a level
- * says how many more there are (facts: docs.github.com, workflow commands).
+ * says how many more there are (facts: docs.github.com, workflow commands). `inRepository` gives the paths that GitHub knows:
+ * those from the root of the repository, wherever the command ran.
  */
-export function renderGithub(report: Report): string[] {
+export function renderGithub(report: Report, inRepository = (path: string): string => path): string[] {
   const { wrong, apart } = sortFindings(report);
   const found = (level: Annotation['level'], findings: typeof wrong): Annotation[] =>
     findings.map((finding): Annotation => {
@@ -58,20 +59,22 @@ export function renderGithub(report: Report): string[] {
   };
   const look = apart.filter(({ open }) => open).flatMap(({ findings }) => findings);
   const all = [verdict, ...gates, ...found('error', wrong), ...found('warning', look)];
-  return (['error', 'warning', 'notice'] as const).flatMap((level) => few(all.filter((each) => each.level === level)));
+  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    few(all.filter((each) => each.level === level)).map((each) => commandOf(each, inRepository)),
+  );
 }
 
-function few(annotations: readonly Annotation[]): string[] {
+function few(annotations: readonly Annotation[]): readonly Annotation[] {
   const rest = annotations.length - MOST_OF_A_LEVEL;
-  if (rest <= 0) return annotations.map(commandOf);
+  if (rest <= 0) return annotations;
   const [{ level } = { level: 'notice' as const }] = annotations;
   const more = { level, title: 'Rehearsal', text: `${plural(rest + 1, 'more finding')}, all of them in the report` };
-  return [...annotations.slice(0, MOST_OF_A_LEVEL - 1), more].map(commandOf);
+  return [...annotations.slice(0, MOST_OF_A_LEVEL - 1), more];
 }
 
-function commandOf({ level, title, text, place }: Annotation): string {
+function commandOf({ level, title, text, place }: Annotation, inRepository: (path: string) => string): string {
   const [, file, line] = /^(.*?):(\d+)(?::\d+)?$/.exec(place ?? '') ?? [];
-  const at = file === undefined ? [] : [`file=${property(file)}`, `line=${line}`];
+  const at = file === undefined ? [] : [`file=${property(inRepository(file))}`, `line=${line}`];
   return `::${level} ${[...at, `title=${property(title)}`].join(',')}::${data(text)}`;
 }
 

@@ -16,6 +16,7 @@ function open(rewritable: boolean) {
       addToStepSummary: () => undefined,
       reportPath: '',
       pagePath: '',
+      inRepository: (path: string) => path,
     },
     log: (text) => (said += text),
     stored: NOTHING_STORED,

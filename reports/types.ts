@@ -41,6 +41,8 @@ export interface ReporterOutput {
   pageUrl?: string;
   /** Where index.html will lie if it is written, from the folder of the command. */
   pagePath: string;
+  /** A path from the folder of the command, as the repository has it: from its root, with slashes. */
+  inRepository(path: string): string;
   /** Plain text where colours are off. */
   colors: Colors;
   /** Whether a line on stderr can be rewritten, and how many characters it has. */

@@ -109,7 +109,7 @@ describe('run --watch', () => {
     await writeFile(join(folder, 'two.yaml'), BAD);
     await times('watching for changes', 2);
     expect(run.said()).toMatch(/changed: .*two\.yaml\n/);
-    expect(run.said()).toContain('FAIL  1 violation');
+    expect(run.said()).toContain('FAIL  1 finding');
 
     await writeFile(join(folder, 'two.yaml'), 'title: [');
     await times('watching for changes', 3);

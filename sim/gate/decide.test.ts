@@ -15,6 +15,7 @@ const gate = (verdict: GateVerdict): GateResult => ({
 const good: Evidence = {
   gates: [gate('pass')],
   violations: 0,
+  findings: 0,
   troubles: { bot: 0, harness: 0, infrastructure: 0 },
   sessions: { total: 3, played: 3 },
   stoppedBy: null,
@@ -42,14 +43,15 @@ describe('decide', () => {
   });
 
   it.each([
-    ['a violation, whatever else', { violations: 1, troubles: broken(1), unreached: ['a'] }, '1 violation'],
+    ['a violation, whatever else', { violations: 3, findings: 1, troubles: broken(1), unreached: ['a'] }, '1 finding'],
     ['a gate', { gates: [gate('inconclusive'), gate('fail')] }, '1 gate failed: errors rate<0.01'],
     [
       'both',
-      { violations: 2, gates: [gate('fail'), gate('fail')] },
-      '2 violations; 2 gates failed: errors rate<0.01, errors rate<0.01',
+      { violations: 2, findings: 2, gates: [gate('fail'), gate('fail')] },
+      '2 findings; 2 gates failed: errors rate<0.01, errors rate<0.01',
     ],
-    ['a part of a run', { violations: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 violation'],
+    ['a call outside of any session', { violations: 1, outside: 1 }, '1 violation outside of the chats'],
+    ['a part of a run', { violations: 1, findings: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 finding'],
   ])('fails: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'fail', exitCode: 1, because });
   });
@@ -95,8 +97,8 @@ describe('decide', () => {
     ['while things break', { troubles: broken(7) }, 'stopped by SIGINT after 3 sessions'],
     [
       'after violations',
-      { violations: 2, gates: [gate('fail')] },
-      'stopped by SIGINT after 3 sessions; found before that: 2 violations, 1 gate failed: errors rate<0.01',
+      { violations: 2, findings: 2, gates: [gate('fail')] },
+      'stopped by SIGINT after 3 sessions; found before that: 2 findings, 1 gate failed: errors rate<0.01',
     ],
     ['as a part', { part: { index: 1, count: 3 } }, 'stopped by SIGINT after 3 sessions'],
   ])('ends with 4 when it is stopped: %s', (_, more, because) => {
@@ -121,10 +123,10 @@ describe('decide', () => {
     const troubles = { bot: 1, harness: 0, infrastructure: 2 };
     expect(decide({ ...good, broken })).toEqual({ verdict: 'error', exitCode: 3, because: until });
     expect(decide({ ...good, broken, troubles, stoppedBy: 'SIGINT', gates: [gate('fail')] }).because).toBe(until);
-    expect(decide({ ...good, broken, violations: 1 }).because).toBe(`${until}, with 1 violation`);
-    expect(decide({ ...good, broken, violations: 2 })).toMatchObject({
+    expect(decide({ ...good, broken, violations: 4, findings: 1 }).because).toBe(`${until}, with 1 finding`);
+    expect(decide({ ...good, broken, violations: 2, findings: 2, outside: 1 })).toMatchObject({
       exitCode: 3,
-      because: `${until}, with 2 violations`,
+      because: `${until}, with 2 findings and 1 violation outside of the chats`,
     });
   });
 });

@@ -20,14 +20,14 @@ export function decide(evidence: Evidence): Decision {
   const wrong = whatIsWrong(evidence);
   if (lost !== undefined) {
     const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
-    const seen = evidence.violations > 0 ? `, with ${count(evidence.violations, 'violation')}` : '';
+    const seen = found(evidence).length > 0 ? `, with ${found(evidence).join(' and ')}` : '';
     return { verdict: 'error', exitCode: 3, because: `${lost}; ${judged} until then${seen}` };
   }
   if (stoppedBy !== null) {
     const { played, total } = sessions;
     const after = total > played ? `${played} of ${count(total, 'session')}` : count(played, 'session');
-    const found = wrong.length > 0 ? `; found before that: ${wrong.join(', ')}` : '';
-    const because = `stopped by ${stoppedBy} after ${after}${found}`;
+    const before = wrong.length > 0 ? `; found before that: ${wrong.join(', ')}` : '';
+    const because = `stopped by ${stoppedBy} after ${after}${before}`;
     return { verdict: 'inconclusive', exitCode: 4, because };
   }
   const here = part && `part ${part.index} of ${part.count}`;
@@ -65,11 +65,20 @@ export function decide(evidence: Evidence): Decision {
 }
 
 /** What fails a run, in words. */
-function whatIsWrong({ gates, violations }: Evidence): string[] {
-  const failed = gates.filter((gate) => gate.verdict === 'fail');
+function whatIsWrong(evidence: Evidence): string[] {
+  const failed = evidence.gates.filter((gate) => gate.verdict === 'fail');
   return [
-    ...(violations > 0 ? [count(violations, 'violation')] : []),
+    ...found(evidence),
     ...(failed.length > 0 ? [`${count(failed.length, 'gate')} failed: ${failed.map(name).join(', ')}`] : []),
+  ];
+}
+
+/** The findings, as all views count them, and what is wrong outside of any chat. */
+function found({ violations, findings, outside = 0 }: Evidence): string[] {
+  if (violations === 0) return [];
+  return [
+    ...(findings > 0 ? [count(findings, 'finding')] : []),
+    ...(outside > 0 ? [`${count(outside, 'violation')} outside of the chats`] : []),
   ];
 }
 

@@ -22,6 +22,22 @@ const noLength =
   'it is a number of 1 or more\nwrite e.g. errors: 2 for sessions that are at most twice as long as the average';
 const noSpell = 'it is a number of milliseconds above 0\nwrite e.g. spell: 1000';
 
+/** They are judged one by one, after the file; editors know their form. */
+const thresholdsOf = (metric: Metric) =>
+  z
+    .unknown()
+    .optional()
+    .meta({
+      description: `${metric.title}, e.g. ['${exampleThreshold(metric)}']`,
+      anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
+    });
+
+/** The JSON Schema that editors complete gate files by, as published in `gate.schema.json`. */
+export function gateJsonSchema(): string {
+  const json = z.toJSONSchema(gateSchema(), { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  return `${JSON.stringify({ title: 'Rehearsal gate file', ...json }, null, 2)}\n`;
+}
+
 /** Metrics may be registered until a gate file is read. */
 export const gateSchema = () =>
   z.strictObject({
@@ -36,10 +52,10 @@ export const gateSchema = () =>
       .optional()
       .describe('milliseconds that a spell of slow replies lasts at most; default 1000'),
     gates: z
-      .strictObject(Object.fromEntries(metrics.names.map((metric) => [metric, z.unknown().optional()])))
+      .strictObject(Object.fromEntries(metrics.all.map((metric) => [metric.name, thresholdsOf(metric)])))
       .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
     load: z
-      .strictObject(Object.fromEntries(loadMetrics.map(({ name }) => [name, z.unknown().optional()])))
+      .strictObject(Object.fromEntries(loadMetrics.map((metric) => [metric.name, thresholdsOf(metric)])))
       .optional()
       .describe("thresholds of `rehearsal load`, e.g. ack_time: ['p(99)<1000']"),
   });

@@ -83,6 +83,10 @@ export interface Evidence {
   gates: GateResult[];
   /** Violations of invariants and properties, and unmet expectations, over the whole run. */
   violations: number;
+  /** What the views show of them: failures with one cause are one finding, and those of rates whose gate failed count too. */
+  findings: number;
+  /** Violations that belong to no finding: what is wrong outside of any chat. */
+  outside?: number;
   troubles: Troubles;
   sessions: { total: number; played: number };
   /** Classes of conversations that had to be reached and were not. */

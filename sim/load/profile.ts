@@ -87,6 +87,12 @@ export const loadProfileSchema = z.strictObject({
     .describe('find the highest rate that meets the thresholds: ramp, then bisect'),
 });
 
+/** The JSON Schema that editors complete load profiles by, as published in `load-profile.schema.json`. */
+export function loadProfileJsonSchema(): string {
+  const json = z.toJSONSchema(loadProfileSchema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  return `${JSON.stringify({ title: 'Rehearsal load profile', ...json }, null, 2)}\n`;
+}
+
 /** The names of the built-in profiles. */
 export const profileNames = (): string[] =>
   readdirSync(BUILT_IN)

@@ -4,7 +4,7 @@ import type { Relation } from './types.ts';
 export const catalogOrder: Relation = {
   meta: {
     name: 'catalog-order',
-    title: 'with the products of the catalogue in another order: the same products and facts, in whatever order',
+    title: 'with the products of the catalogue in another order: the same products and facts, in any order',
     why: 'the order of a catalogue is no property of its products',
   },
   vary({ script }) {

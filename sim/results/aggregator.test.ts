@@ -231,7 +231,7 @@ describe('Aggregator', () => {
       expect(report).toMatchObject({
         verdict: 'inconclusive',
         exitCode: 4,
-        because: 'stopped by SIGTERM after 2 of 9 sessions; found before that: 1 violation',
+        because: 'stopped by SIGTERM after 2 of 9 sessions; found before that: 1 finding',
         sessions: { total: 2, passed: 1, failed: 1, inconclusive: 0 },
         troubles: { bot: 1, harness: 0, infrastructure: 0, details: [] },
       });

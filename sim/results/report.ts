@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Report, ReportGate } from '../../reports/index.ts';
+import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
@@ -64,10 +64,13 @@ export function buildReport(
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
   const findings = aggregator.findings.report(checks, rulings);
+  const must = findings.reduce((sum, { level, count }) => sum + (level === 'must' ? count : 0), 0);
   const decision = decide({
     ...(facts.part ? { part: facts.part } : {}),
     gates,
     violations: aggregator.violations,
+    findings: whatFails({ gates, findings, failures: aggregator.failures }).length,
+    outside: Math.max(0, aggregator.violations - must),
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { appendFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CreateReporter,
@@ -154,6 +155,18 @@ function noReporter(name: string, why: string, cause?: unknown): Problem {
 
 const EXAMPLE = 'export default (output) => ({ onEnd(report) { … } })';
 
+/** The root of a repository is what the CI says it is, or the folder above with a `.git`. */
+function inRepository(path: string, { cwd, env }: Io): string {
+  const root = env.GITHUB_WORKSPACE ?? repositoryOf(cwd);
+  const inside = root === undefined ? undefined : relative(root, resolve(cwd, path));
+  return (inside === undefined || inside.startsWith('..') ? path : inside).split(sep).join('/');
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
+}
+
 function noStepSummary(cause: Error): never {
   throw new Problem('infrastructure', 'the summary of the CI step cannot be written', {
     why: cause.message,
@@ -178,6 +191,7 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
     reportPath: join(writer.home, 'report.json'),
     ...(page && { pageUrl: pathToFileURL(join(writer.home, 'index.html')).href }),
     pagePath: relative(io.cwd, join(writer.home, 'index.html')),
+    inRepository: (path) => inRepository(path, io),
     colors: io.colors,
     terminal: { rewritable: io.tty, columns: io.columns },
     now: () => performance.now(),

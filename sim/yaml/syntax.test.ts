@@ -115,6 +115,16 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     ['4:2 this line belongs to nothing | no key above begins after 1 blank | let it begin after 2 blanks, under "say"'],
   ],
   [
+    'a key that stands under the dash of its empty key',
+    steps('- say: a\n- expect:\nreplies: 1'),
+    ['5:1 "replies" is not indented under "expect" | KEY | let "replies" begin after 4 blanks'],
+  ],
+  [
+    'a key that stands under the dash of its entry',
+    steps('- say: a\nlabel: x\n- say: b'),
+    ['4:1 "label" does not begin under "say" | KEY | let "label" begin after 2 blanks'],
+  ],
+  [
     'a dash indented too little',
     steps('  - say: a\n - say: b'),
     [

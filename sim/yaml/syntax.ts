@@ -176,6 +176,8 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
       offset: start + line.length + 1 + margin(below),
     };
   }
+  const beside = besideItsDash(line, below, start);
+  if (error.code === 'BAD_INDENT' && beside) return beside;
   const outside = /^(Sequence item without|A block sequence may not|All (collection|mapping|sequence) items)/;
   const whole = error.pos[0] === start + margin(line) && /^Unexpected scalar at node end/.test(error.message);
   if (outside.test(error.message) || whole) {
@@ -197,6 +199,20 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
     };
   }
   return undefined;
+}
+
+/** A key that begins at the column of the dash above it: it belongs to that entry, or to the empty key of it. */
+function besideItsDash(line: string, below: string, start: number): Told | undefined {
+  const [, margin = '', key, rest] = /^(\s*)- +([\w-]+):(.*)$/.exec(line) ?? [];
+  const [, at, name] = /^(\s*)([\w-]+):(?:\s|$)/.exec(below) ?? [];
+  if (key === undefined || name === undefined || at !== margin) return undefined;
+  const isEmpty = rest?.trim() === '';
+  return {
+    what: isEmpty ? `"${name}" is not indented under "${key}"` : `"${name}" does not begin under "${key}"`,
+    why: 'it begins at the column of the dash, and what belongs to an entry begins further to the right',
+    fix: `let "${name}" begin after ${blanks(margin.length + (isEmpty ? 4 : 2))}`,
+    offset: start + line.length + 1 + margin.length,
+  };
 }
 
 const blanks = (n: number): string => `${n} ${n === 1 ? 'blank' : 'blanks'}`;
