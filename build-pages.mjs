@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 
-/** Folders that have a `page`; what is made of it goes to the same place in dist. */
-const PAGES = ['reports/html', 'sim/emulator'];
+/** The report's style, which chats look like elsewhere, too. */
+const REPORT_STYLE = 'reports/html/page/style.css';
+/** Folders that have a `page`, with styles that come before its own; it goes to the same place in dist. */
+const PAGES = [['reports/html'], ['sim/chat', REPORT_STYLE], ['sim/emulator']];
 
-for (const folder of PAGES) {
+for (const [folder, ...before] of PAGES) {
   const { output } = await build({
     input: `${folder}/page/main.tsx`,
     platform: 'browser',
@@ -16,7 +18,9 @@ for (const folder of PAGES) {
   });
   // The script stands in the page, where this would end it.
   const script = output[0].code.trimEnd().replaceAll('</script', '<\\/script');
-  const style = readFileSync(`${folder}/page/style.css`, 'utf8')
+  const style = [...before, `${folder}/page/style.css`]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s*\n\s*/g, '\n')
     .trim();

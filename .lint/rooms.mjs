@@ -13,6 +13,7 @@ const ORDER = [
   'sim/release',
   'sim/load',
   'sim/prove',
+  'sim/chat',
   'sim/run',
   'sim/workers',
   'sim/results',

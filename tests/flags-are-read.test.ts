@@ -88,8 +88,8 @@ const READ_ELSEWHERE: Record<string, string> = {
   lanes: 'an older name of --slots, whose value it sets; below',
 };
 
-/** Serves until it is stopped; tests/cli.test.ts plays with its flags. */
-const APART = ['bot'];
+/** They serve until they are stopped; tests/cli.test.ts and tests/chat-page.test.ts play with their flags. */
+const APART = ['bot', 'chat'];
 
 const read = new Set<string>();
 beforeAll(() => {

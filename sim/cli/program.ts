@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'play one generated session again, exactly',
     load: async () => (await import('./replay.ts')).replayCommand,
   },
+  chat: {
+    does: 'be the customer on a page, see what the checks say, and save the chat as a scenario',
+    load: async () => (await import('./chat.ts')).chatCommand,
+  },
   prove: {
     does: 'plant mutants into the reference bot and say which check catches each of them',
     load: async () => (await import('./prove.ts')).proveCommand,

@@ -13,6 +13,7 @@ import { VirtualClock } from '../time/virtual-clock.ts';
 import type { SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { Pace, type PaceOptions } from './pace.ts';
+import type { Person } from './person.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
 import { probe } from './shop-steps.ts';
@@ -54,6 +55,8 @@ export interface PlayOptions {
   dueAt?: number;
   /** Hears of each message of a customer, and how many milliseconds after its time it was sent. */
   onSaid?: (messageId: string, lateMs: number) => void;
+  /** Decides what is done after the steps of the script. */
+  person?: Person;
   /** Ends the session: as trouble when the reason is a Problem, which then says what broke; else it is given up. */
   signal?: AbortSignal;
 }
@@ -80,7 +83,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
-  const log = new TraceLog();
+  const log = new TraceLog(options.person?.onEvent);
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
   const pace = options.pace ?? new Pace(DEFAULT_PACE);
   const time = openTime(script, { ...options, pace }, watchdog, conversation);
@@ -108,7 +111,9 @@ export async function playSession(script: Script, options: PlayOptions): Promise
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { pace, clearOfEdges: clearOfEdges(options), onNews: () => time.notify() } : {}),
       });
-      await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      const { person } = options;
+      const seated = person && { person, session: trace.session };
+      await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE), seated);
       // Where the bot's records are its orders alone, those are complete only now.
       if (slot.orders && !slot.whiteBox) await probe(context, clock.now());
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { CancelTimer } from '../time/clock.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Pace } from './pace.ts';
-import type { SessionTime } from './time.ts';
+import { breakable, type SessionTime } from './time.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What real time has to know of the conversation to tell whether the bot is done. */
@@ -41,6 +41,8 @@ export class RealTime implements SessionTime {
   readonly #planned = new Map<CancelTimer, number>();
   #acting = 0;
   #failure: Error | undefined;
+  readonly #breakable = breakable();
+  readonly broken = this.#breakable.broken;
   #news: () => void = () => {};
 
   constructor(options: RealTimeOptions) {
@@ -93,6 +95,7 @@ export class RealTime implements SessionTime {
 
   fail(error: Error): void {
     this.#failure ??= error;
+    this.#breakable.fail(error);
     this.notify();
   }
 

@@ -1,5 +1,6 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Step } from '../scenario/types.ts';
+import type { Seated } from './person.ts';
 import type { SessionContext } from './session-context.ts';
 import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
 import { speak } from './speech.ts';
@@ -24,14 +25,18 @@ export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infi
 /** For a bot of which nobody knows whether it waits. */
 export const EXTERNAL_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
 
+/** A person pauses as they like. */
+export const NO_PAUSE: Pause = { shortest: 0, jitter: 0, beyondWait: -Infinity, beyondTurn: -Infinity };
+
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;
 
 /**
  * Plays a script's steps in order, from where the bot is at rest to where it is again. Where an actor decides them, its
- * steps are entered into the script as they are taken; played again from there, they do the same.
+ * steps are entered into the script as they are taken; played again from there, they do the same. A person's steps are
+ * entered too, behind those of the script.
  */
-export async function playSteps(context: SessionContext, pause: Pause): Promise<void> {
+export async function playSteps(context: SessionContext, pause: Pause, seated?: Seated): Promise<void> {
   const { script } = context;
   const { steps } = script;
   const actor = script.actor?.();
@@ -42,6 +47,9 @@ export async function playSteps(context: SessionContext, pause: Pause): Promise<
     if (actor && index >= steps.length) {
       await context.time.rest();
       steps.push(...(actor.next(context.view()) ?? []));
+    } else if (seated && index >= steps.length) {
+      if (!seated.person.anytime) await context.time.rest();
+      steps.push(...((await asked(seated, context)) ?? []));
     }
     const step = steps[index];
     if (!step) break;
@@ -69,6 +77,17 @@ export async function playSteps(context: SessionContext, pause: Pause): Promise<
     }
   }
   await context.time.rest();
+}
+
+/** What a person does next, however long they think about it; a session that breaks meanwhile is over at once. */
+function asked({ person, session }: Seated, context: SessionContext): Promise<readonly Step[] | undefined> {
+  const view = {
+    ...context.view(),
+    session,
+    events: () => context.log.ordered(),
+    phone: (customer: string) => context.phone(customer),
+  };
+  return context.watchdog.attend(Promise.race([person.next(view), context.time.broken]));
 }
 
 /** Lets time pass until this step's message is due: inside the open turn, or once the reply is there and was read. */

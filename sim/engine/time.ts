@@ -16,6 +16,8 @@ export interface SessionTime {
   answer<T>(answer: Promise<T>, deadline: number): Promise<T | undefined>;
   /** Ends the session with this error at the next point where time would pass. */
   fail(error: Error): void;
+  /** Rejects as soon as the session cannot go on. */
+  readonly broken: Promise<never>;
   /** Lets what is still under way end, and drops what is only planned. */
   close(): Promise<void>;
 }
@@ -28,4 +30,15 @@ export class Stuck extends Error {
 /** The run was told to stop. */
 export class Stopped extends Error {
   override name = 'Stopped';
+}
+
+/** A promise that only ever rejects, and what rejects it. */
+export function breakable(): { broken: Promise<never>; fail: (error: Error) => void } {
+  let fail: (error: Error) => void = () => {};
+  const broken = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Who waits for it hears of it; nobody has to.
+  broken.catch(() => {});
+  return { broken, fail };
 }

@@ -3,10 +3,16 @@ import type { EventOf, TraceEvent } from '../trace/types.ts';
 /** What happened in a session so far, in the order in which it began. */
 export class TraceLog {
   #events: TraceEvent[] = [];
+  readonly #onEvent: (() => void) | undefined;
+
+  constructor(onEvent?: () => void) {
+    this.#onEvent = onEvent;
+  }
 
   /** Enters an event. It may be filled in later, e.g. with the answer to a delivery that stands here from its start. */
   push<E extends TraceEvent>(event: E): E {
     this.#events.push(event);
+    this.#onEvent?.();
     return event;
   }
 

@@ -2,7 +2,7 @@ import type { CancelTimer } from '../time/clock.ts';
 import { RealClock } from '../time/real-clock.ts';
 import { type Due, TimerHeap } from '../time/timer-heap.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
-import { type SessionTime, Stuck } from './time.ts';
+import { breakable, type SessionTime, Stuck } from './time.ts';
 import type { Watchdog } from './watchdog.ts';
 
 interface Plan extends Due {
@@ -49,6 +49,8 @@ export class VirtualTime implements SessionTime {
   /** Where it last came to rest: when, and after how many plans. */
   #rested: { at: number; order: number } | undefined;
   #failure: Error | undefined;
+  readonly #breakable = breakable();
+  readonly broken = this.#breakable.broken;
 
   constructor(options: VirtualTimeOptions) {
     this.clock = options.clock;
@@ -103,6 +105,7 @@ export class VirtualTime implements SessionTime {
 
   fail(error: Error): void {
     this.#failure ??= error;
+    this.#breakable.fail(error);
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,7 @@ export class Watchdog {
   readonly #end: Promise<never>;
   #stop: () => void = () => {};
   #progress = 0;
+  #attended = 0;
 
   constructor(options: WatchdogOptions) {
     this.#patience = options.patience;
@@ -28,7 +29,7 @@ export class Watchdog {
       let seen = -1;
       let cancel = (): void => {};
       const look = (): void => {
-        if (seen === this.#progress) {
+        if (seen === this.#progress && this.#attended === 0) {
           reject(new Problem('harness', `nothing moved for ${Math.round(this.#patience / 1000)} s: the bot hangs`));
           return;
         }
@@ -54,6 +55,16 @@ export class Watchdog {
     const result = await Promise.race([work, this.#end]);
     this.#progress += 1;
     return result;
+  }
+
+  /** The same for what a person does, who may take as long as they like. */
+  async attend<T>(work: Promise<T>): Promise<T> {
+    this.#attended += 1;
+    try {
+      return await this.guard(work);
+    } finally {
+      this.#attended -= 1;
+    }
   }
 
   stop(): void {

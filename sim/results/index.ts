@@ -6,6 +6,7 @@
 export { Aggregator, type Replay } from './aggregator.ts';
 export { joined } from './both-channels.ts';
 export { Examples } from './examples.ts';
+export { notesOf } from './notes.ts';
 export { chatsOf, withPair } from './pair-result.ts';
 export { differencesOf, type Regraded, type RuleDifference } from './regraded.ts';
 export { buildReport, type Gates, type RunFacts } from './report.ts';

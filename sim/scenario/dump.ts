@@ -3,7 +3,7 @@ import { writeProducts } from '../shop/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { inCurlyQuotes } from '../yaml/index.ts';
 import { dumpStep } from './dump-steps.ts';
-import type { Script } from './types.ts';
+import type { Script, Step } from './types.ts';
 
 export interface DumpOptions {
   /** Address of the JSON Schema for the first line; skipped: no such line. */
@@ -30,6 +30,17 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
     seed: script.seed,
     steps: script.steps.map((step) => dumpStep(step, first)),
   };
+  const head = options.schema === undefined ? '' : `# yaml-language-server: $schema=${options.schema}\n`;
+  return head + yamlOf(value);
+}
+
+/** Steps as they stand below `steps:` of a scenario; `first` is the customer who needs no `as`. */
+export function dumpSteps(steps: readonly Step[], first: string | undefined): string {
+  if (steps.length === 0) return '';
+  return yamlOf({ steps: steps.map((step) => dumpStep(step, first)) }).replace(/^steps:\n/, '');
+}
+
+function yamlOf(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node: Scalar) {
@@ -44,8 +55,7 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
       if (path.length > 4) node.flow = true;
     },
   });
-  const head = options.schema === undefined ? '' : `# yaml-language-server: $schema=${options.schema}\n`;
-  return head + document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
 function sameCatalog(a: Catalog, b: Catalog | undefined): boolean {

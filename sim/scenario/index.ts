@@ -4,7 +4,9 @@
  * line and column.
  */
 
-export { dumpScript } from './dump.ts';
+export { blankScript } from './blank.ts';
+export { dumpScript, dumpSteps } from './dump.ts';
+export { dumpStep } from './dump-steps.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
 export { isScenarioFile, loadScenarios } from './load.ts';
 export { parseScripts } from './parse.ts';

@@ -12,11 +12,23 @@ interface ChatProps {
   focus?: ((mark: Mark) => boolean) | undefined;
   /** Place of a message to scroll to. */
   at?: number | undefined;
+  /** Only what this customer's phone shows. */
+  only?: string | undefined;
+  /** What can be done with messages, where the session still goes on. */
+  hands?: Hands | undefined;
+}
+
+/** What a customer does with messages of the bot. */
+export interface Hands {
+  tap(event: SentEvent, option: number): void;
+  /** What stands below a message. */
+  below(event: SentEvent): ComponentChildren;
 }
 
 /** A session as WhatsApp would show it to its customers, with what is wrong beside it. */
-export function ChatView({ chat, focus, at }: ChatProps) {
-  const [customer, setCustomer] = useState<string>();
+export function ChatView({ chat, focus, at, only, hands }: ChatProps) {
+  const [chosen, setCustomer] = useState<string>();
+  const customer = only ?? chosen;
   const [whole, setWhole] = useState(false);
   const rows = useMemo(() => timelineOf(chat, customer), [chat, customer]);
   const focused = focus && rows.some(({ marks }) => marks.some(focus));
@@ -28,7 +40,7 @@ export function ChatView({ chat, focus, at }: ChatProps) {
     [rows, focused, whole],
   );
   const nameOf = (key: string): string => chat.customers.find((one) => one.key === key)?.name ?? key;
-  const several = chat.customers.length > 1;
+  const several = chat.customers.length > 1 && only === undefined;
   const byPlace = useMemo(() => new Map(chat.events.map((event) => [event.place, event])), [chat]);
   useEffect(() => {
     if (at !== undefined) document.getElementById(`${chat.id}-${at}`)?.scrollIntoView({ block: 'center' });
@@ -61,7 +73,7 @@ export function ChatView({ chat, focus, at }: ChatProps) {
               <div
                 class={`lane ${'inWindow' in row && row.inWindow ? 'in-window' : ''} ${row.kind === 'closes' ? 'window-end' : ''}`}
               >
-                <Row row={row} chat={chat} byPlace={byPlace} name={several ? nameOf : undefined} />
+                <Row row={row} chat={chat} byPlace={byPlace} name={several ? nameOf : undefined} hands={hands} />
               </div>
               {row.marks.length > 0 && <Marks marks={row.marks} chat={chat} focus={focus} />}
             </li>
@@ -108,9 +120,10 @@ interface RowProps {
   byPlace: ReadonlyMap<number, ChatEvent>;
   /** Where there are several customers. */
   name?: ((key: string) => string) | undefined;
+  hands?: Hands | undefined;
 }
 
-function Row({ row, chat, byPlace, name }: RowProps) {
+function Row({ row, chat, byPlace, name, hands }: RowProps) {
   switch (row.kind) {
     case 'day':
       return <p class="chip">{day(chat.startedAt + row.at)}</p>;
@@ -155,6 +168,7 @@ function Row({ row, chat, byPlace, name }: RowProps) {
             byPlace={byPlace}
             who={name ? `bot to ${name(row.event.customer)}` : 'bot'}
             shown={name !== undefined}
+            hands={hands}
           >
             <Sent event={row.event} marks={row.marks} />
           </Bubble>
@@ -183,10 +197,11 @@ interface BubbleProps {
   who: string;
   /** Its writer is named to those who see. */
   shown: boolean;
+  hands?: Hands | undefined;
   children: ComponentChildren;
 }
 
-function Bubble({ row, chat, byPlace, who, shown, children }: BubbleProps) {
+function Bubble({ row, chat, byPlace, who, shown, hands, children }: BubbleProps) {
   const { event, languages } = row;
   const side = event.kind === 'said' ? 'customer' : 'bot';
   const refused = event.kind === 'sent' && event.refused !== undefined;
@@ -205,7 +220,8 @@ function Bubble({ row, chat, byPlace, who, shown, children }: BubbleProps) {
         <time>{clock(chat.startedAt + event.at)}</time>
         <Ticks event={event} />
       </span>
-      {event.kind === 'sent' && <Options event={event} marks={row.marks} />}
+      {event.kind === 'sent' && <Options event={event} marks={row.marks} hands={hands} />}
+      {event.kind === 'sent' && !refused && hands?.below(event)}
     </div>
   );
 }
@@ -339,7 +355,7 @@ function Sent({ event, marks }: { event: SentEvent; marks: readonly Mark[] }) {
 }
 
 /** What can be tapped, below the message. */
-function Options({ event, marks }: { event: SentEvent; marks: readonly Mark[] }) {
+function Options({ event, marks, hands }: { event: SentEvent; marks: readonly Mark[]; hands?: Hands | undefined }) {
   const { message } = event;
   if (message.options.length === 0) return null;
   const wrong = wrongIn(marks);
@@ -354,16 +370,29 @@ function Options({ event, marks }: { event: SentEvent; marks: readonly Mark[] })
           ☰ {visible(message.listButton ?? 'list')}
         </li>
       )}
-      {message.options.map(({ id, title, description }) => (
-        <li key={id} title={id}>
-          <span dir="auto">{visible(title)}</span>
-          {description && (
-            <small dir="auto">
-              <Highlighted text={visible(description)} wrong={wrong} />
-            </small>
-          )}
-        </li>
-      ))}
+      {message.options.map(({ id, title, description }, n) => {
+        const shown = (
+          <>
+            <span dir="auto">{visible(title)}</span>
+            {description && (
+              <small dir="auto">
+                <Highlighted text={visible(description)} wrong={wrong} />
+              </small>
+            )}
+          </>
+        );
+        return (
+          <li key={id} title={id}>
+            {hands && event.refused === undefined ? (
+              <button type="button" class="tap" onClick={() => hands.tap(event, n)}>
+                {shown}
+              </button>
+            ) : (
+              shown
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
