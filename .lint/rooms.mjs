@@ -11,6 +11,7 @@ const ORDER = [
   'sim/library',
   'sim/release',
   'sim/load',
+  'sim/faults',
   'sim/prove',
   'sim/run',
   'sim/workers',

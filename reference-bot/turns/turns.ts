@@ -12,8 +12,8 @@ import { AnswerError, takeTurn, viewConversation } from './turn.ts';
 /** From stored messages to sent replies. */
 export interface Turns {
   /**
-   * Plans when conversations are looked at in which messages have been stored, and shows what opens a turn as read. Returns
-   * at once; what it starts is counted as activity.
+   * Plans when conversations are looked at in which messages have been stored, and shows what opens a turn as read: of those
+   * that are new. Returns at once; what it starts is counted as activity.
    */
   arrived(messages: { conversation: number; seq: number }[]): void;
   /** Sends what the outbox has for a conversation, or has a worker send it. */
@@ -133,7 +133,8 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       metrics.errors.inc({ where: asked ? 'answer' : 'turn' });
       log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
       background('planning', () => wake(conversation, again));
-      // What was not marked as sent is taken up when its lease has ended.
+      // What was written and not sent, or not marked as sent, is taken up when its lease has ended.
+      if (!unsent.has(conversation)) unsent.set(conversation, again);
       armSweep();
     }
     const waits = unsent.get(conversation);
