@@ -21,6 +21,8 @@ export interface Dialect {
   detail(error: unknown): string | undefined;
   /** Codes that say "later": rate limits, and faults on the platform's side. */
   later: ReadonlySet<number>;
+  /** Of those: too many messages at once, of a number or an account. */
+  crowded: ReadonlySet<number>;
   /** Codes that no other form of the message would pass. */
   never: ReadonlySet<number>;
 }
@@ -104,7 +106,7 @@ export function readRefusal({ status, body, retryAfter }: Answer, dialect: Diale
   if (said === undefined && status >= 500 && status !== 503)
     return { ok: false, why: 'unknown', code, detail, ...wait };
   if (status >= 500 || [401, 408, 429].includes(status) || dialect.later.has(code))
-    return { ok: false, why: 'retry', code, detail, ...wait };
+    return { ok: false, why: 'retry', code, detail, ...wait, ...(dialect.crowded.has(code) ? { crowded: true } : {}) };
   return { ok: false, why: status === 403 ? 'final' : 'content', code, detail };
 }
 

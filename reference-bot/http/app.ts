@@ -6,7 +6,7 @@ import type { Activity } from '../activity.ts';
 import { adminEndpoints } from '../admin/endpoints.ts';
 import type { Channel } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { isUnstorable } from '../store/sql.ts';
+import { isForEver } from '../store/sql.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
 import { keyedRoutes } from './access.ts';
@@ -74,7 +74,7 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = isUnstorable(error) ? 400 : statusOf(error);
+    const status = isForEver(error) ? 400 : statusOf(error);
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
@@ -83,7 +83,7 @@ export function createApp(context: Context, options: BotOptions, channels: reado
     const what =
       status === 503
         ? 'not available, please try again'
-        : isUnstorable(error)
+        : isForEver(error)
           ? 'it holds what can never be stored'
           : String(error.message);
     response.status(status).json({ error: what, ...(problems ? { problems } : {}) });

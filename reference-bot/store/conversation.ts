@@ -12,7 +12,10 @@ export type PendingMessage = InboundMessage & { seq: number };
 /** A conversation with all that a turn needs. */
 export interface LoadedConversation {
   id: number;
+  /** By which the customer was first known. */
   phone: string;
+  /** Where the customer is reached. */
+  address: string;
   state: ConversationState;
   memory: Memory | null;
   tenant: {
@@ -37,7 +40,7 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
 
 const LOAD = forVersions(
   (enhanced) => `
-select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
+select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'address', coalesce(u.address, c.phone), 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
     'senderNumber', t.phone_number_id, 'overrides', coalesce(d.settings, '{}') || t.settings),
   'maintenance', case when d.paused_at is not null then jsonb_build_object('notifies', d.notifies,
@@ -54,6 +57,7 @@ select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, '
   )}) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
   join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace
+  join customers u on u.tenant_id = c.tenant_id and u.phone = c.phone
   left join deployments d on d.namespace = t.namespace`,
 );
 

@@ -166,12 +166,13 @@ with queue as (
 )
 select (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dueAt', due_at) order by id), '[]') from queue) as queue,
   (select coalesce(jsonb_agg(jsonb_build_object(
-      'outboxId', o.id, 'messageId', o.message_id, 'conversationId', c.id, 'senderNumber', t.phone_number_id, 'to', c.phone,
+      'outboxId', o.id, 'messageId', o.message_id, 'conversationId', c.id, 'senderNumber', t.phone_number_id, 'to', coalesce(u.address, c.phone),
       'reply', m.payload, 'attempts', o.attempts, 'windowClosesAt', o.window_closes_at, 'closedAt', o.closed_at,
       'leaseUntil', o.due_at, 'doubtful', o.taken > 1) order by o.id), '[]')
     from claimed o
       join messaging_message m on m.id = o.message_id
       join conversations c on c.id = o.conversation_id
+      join customers u on u.tenant_id = c.tenant_id and u.phone = c.phone
       join tenants t on t.id = c.tenant_id) as claimed`;
 
 export interface Claimed {

@@ -108,7 +108,7 @@ export async function writeTurn(query: Queryable, version: Version, turn: TurnRe
       ...(due[i] as (typeof due)[number]),
       conversationId: conversation.id,
       senderNumber: conversation.tenant.senderNumber,
-      to: conversation.phone,
+      to: conversation.address,
       reply,
       attempts: 0,
       windowClosesAt: turn.windowClosesAt,

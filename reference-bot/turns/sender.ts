@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ANSWER_MS } from '../channels/platform-client.ts';
 import type { Channel, Form, Sent } from '../channels/types.ts';
 import { NotOursError } from '../channels/types.ts';
@@ -28,6 +29,8 @@ const MARK_AGAIN_MS = 1_000;
 const LEAST_LEASE_MS = ANSWER_MS + 10_000;
 
 const UNIQUE = '23505';
+/** From 0 to 1, other for other customers: what was refused at once must not all come again at once. */
+const spread = (to: string): number => (createHash('sha256').update(to).digest()[0] ?? 0) / 256;
 
 const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 0, detail });
 
@@ -147,7 +150,10 @@ export function createSender({ pool, version, channelOf, clock, metrics, log }: 
     const again = sent.why === 'retry' || sent.why === 'unknown';
     if (!again || message.attempts >= MAX_ATTEMPTS) return fail(message, message.lastError);
     const evidence = message.doubtful ? EVIDENCE_MS : 0;
-    return later(message, message.lastError, Math.max(backOff(message.attempts), evidence, sent.retryAfterMs ?? 0));
+    // The platform takes no more from this number for now, whoever it is for.
+    const crowd = sent.crowded ? 1 + spread(message.to) : 1;
+    const inMs = Math.max(Math.round(backOff(message.attempts) * crowd), evidence, sent.retryAfterMs ?? 0);
+    return later(message, message.lastError, inMs);
   };
 
   return (message) =>

@@ -199,12 +199,24 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       .map(({ id }) => ({ senderNumber: tenant.senderNumber, id }));
   };
 
+  /** As `plan`. When Postgres does not say what is to be planned, the conversation is looked at soon. */
+  const planned: typeof plan = (conversation, fresh) =>
+    plan(conversation, fresh).catch(async (error: unknown) => {
+      log.warn({ err: error, conversation }, 'planning failed; it is tried again');
+      await wake(conversation, clock.now() + FAILED_MS);
+      return [];
+    });
+
   return {
     arrived(messages) {
       const fresh = new Map<number, number[]>();
-      for (const { conversation, seq } of messages) fresh.set(conversation, [...(fresh.get(conversation) ?? []), seq]);
+      for (const { conversation, seq } of messages) {
+        const seqs = fresh.get(conversation);
+        if (seqs) seqs.push(seq);
+        else fresh.set(conversation, [seq]);
+      }
       background('planning', async () => {
-        const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
+        const read = await Promise.all([...fresh].map(([conversation, seqs]) => planned(conversation, seqs)));
         // One after the other, so that the order in which they leave is that of the messages.
         for (const { senderNumber, id } of read.flat()) await markRead(senderNumber, id);
       });

@@ -11,7 +11,7 @@ export interface RecoveryMutant {
   always: Alter;
 }
 
-const NOTHING: Decoded = { messages: [], statuses: [], skipped: 0 };
+const NOTHING: Decoded = { messages: [], statuses: [], moves: [], skipped: 0 };
 
 /** Keeps what a webhook brings to itself until the next one comes. */
 function buffered(own: ReturnType<Parts['channel']>['decode']): ReturnType<Parts['channel']>['decode'] {

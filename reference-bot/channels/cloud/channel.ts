@@ -18,6 +18,7 @@ export const GRAPH: Dialect = {
     return error?.error_data?.details ?? error?.message;
   },
   later: new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004]),
+  crowded: new Set([4, 80007, 130429]),
   never: new Set([33, 368, 131005, 131021, 131026, 131030, 131031, 131042, 131047, 131049, 131050, 133010]),
 };
 
