@@ -12,6 +12,7 @@ const ORDER = [
   'sim/emulator',
   'sim/release',
   'sim/load',
+  'sim/faults',
   'sim/prove',
   'sim/chat',
   'sim/run',

@@ -16,6 +16,7 @@ import { keepUp } from './operations/keep-up.ts';
 import type { Parts } from './parts.ts';
 import { paymentNotice } from './reply/index.ts';
 import { connected } from './resources.ts';
+import { storeInbound } from './store/inbound.ts';
 import { createOrders } from './store/orders.ts';
 import { formTurns } from './turns/form.ts';
 import { createSender } from './turns/sender.ts';
@@ -40,6 +41,7 @@ export const ownParts: Readonly<Parts> = {
   orders: createOrders,
   paymentNotice,
   sender: createSender,
+  storeInbound,
 };
 
 /**

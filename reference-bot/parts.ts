@@ -3,6 +3,7 @@ import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
 import type { paymentNotice } from './reply/index.ts';
+import type { storeInbound } from './store/inbound.ts';
 import type { createOrders } from './store/orders.ts';
 import type { Queryable } from './store/sql.ts';
 import type { formTurns } from './turns/form.ts';
@@ -40,4 +41,6 @@ export interface Parts {
   /** What a customer is told when a payment went through, or did not. */
   paymentNotice: typeof paymentNotice;
   sender: typeof createSender;
+  /** Makes webhooks safe before they are acknowledged. */
+  storeInbound: typeof storeInbound;
 }

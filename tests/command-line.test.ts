@@ -86,7 +86,9 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
     expect((await cli(['run', '--channel', 'fax'])).err).toContain(
       'why: it takes cloud, twilio, two such as twilio,cloud',
     );
-    expect((await cli(['explore', '--grep', 'x'])).err).toContain('why: it is a flag of gate, attach, run, prove\n');
+    expect((await cli(['explore', '--grep', 'x'])).err).toContain(
+      'why: it is a flag of gate, attach, run, prove, faults\n',
+    );
     expect((await cli(['gaet'])).err).toContain('why: rehearsal has gate, attach, run, explore,');
     expect((await cli(['run', '--out', '--seed=3'])).err).toContain('usage: rehearsal run [options] [paths...]');
   });

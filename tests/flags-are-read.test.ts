@@ -53,6 +53,10 @@ const LINES: Record<string, (folder: string) => string[][]> = {
     [f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1'],
     [f, ...gate, '--only', '^delay@', '--operators', '1', '--seeds', '0', '--workers', '1'],
   ],
+  faults: (f) => [
+    [f, '--strike', 'kill@stored', '--pairs', '1'],
+    [f, '--strike', 'kill@stored', '--prove'],
+  ],
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],

@@ -3,7 +3,7 @@ import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched, MOST_JOBS } from '../store/batch.ts';
 import { storeMoves } from '../store/customer-ids.ts';
-import { type Stored, storeInbound } from '../store/inbound.ts';
+import type { Stored } from '../store/inbound.ts';
 import { isForEver } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
@@ -15,8 +15,8 @@ import type { OpenEndpoint } from './endpoint.ts';
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, version, metrics, log, experience } = context;
-  const store = batched(pool, storeInbound);
+  const { pool, clock, namespace, version, metrics, log, experience, parts } = context;
+  const store = batched(pool, parts.storeInbound);
   const record = batched(pool, storeStatuses[version]);
 
   /** Stores messages; those that Postgres can never take are left out and counted. */
@@ -34,8 +34,11 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
       if (result.outcome === 'new') {
         metrics.messagesIn.inc({ kind: message.kind });
         if (opensTurn) arrived.push(result);
-      } else if (result.outcome === 'duplicate') metrics.duplicates.inc();
-      else log.warn({ senderNumber }, 'a message for a number that nobody has');
+      } else if (result.outcome === 'duplicate') {
+        metrics.duplicates.inc();
+        // It may have been stored by a process that was never told so, and then nobody looks at it.
+        if (opensTurn) arrived.push({ conversation: result.conversation, seq: 0 });
+      } else log.warn({ senderNumber }, 'a message for a number that nobody has');
     }
     if (arrived.length > 0) turns.arrived(arrived);
     const passing = failures.find((error) => !isForEver(error));

@@ -4,7 +4,8 @@ import { type Queryable, toJsonb } from './sql.ts';
 
 /** What became of a delivered message; `seq` grows with every message. */
 export type Stored =
-  | { outcome: 'unknown-number' | 'duplicate' }
+  | { outcome: 'unknown-number' }
+  | { outcome: 'duplicate'; conversation: number }
   | { outcome: 'new'; seq: number; conversation: number };
 
 /** A message, with the namespace of the bot that received it. */
@@ -109,7 +110,7 @@ export async function storeInbound(query: Queryable, messages: readonly Delivery
       results[index] = again as Stored;
     } else if (seq === null || claimed.has(seq)) {
       // The same id twice in one batch: the first is new, the rest are duplicates.
-      results[index] = { outcome: 'duplicate' };
+      results[index] = { outcome: 'duplicate', conversation: Number(conversation) };
     } else {
       claimed.add(seq);
       results[index] = { outcome: 'new', seq: Number(seq), conversation: Number(conversation) };

@@ -26,6 +26,10 @@ export interface TwilioServer {
   readonly contents: Map<string, { types: Record<string, unknown> }>;
   /** Decides whether to refuse a message; accepts while unset. */
   refuse: ((params: URLSearchParams) => Refuse | null) | null;
+  /** Breaks the connection in place of answering that a message was taken. */
+  losesAnswers: boolean;
+  /** How often it was asked for its messages. */
+  listed: number;
   close(): Promise<void>;
 }
 
@@ -47,12 +51,32 @@ export async function openTwilioServer(now: () => number): Promise<TwilioServer>
     // Unlike the ids of any customer's messages.
     return `${prefix}b07${counter.toString(16).padStart(29, '0')}`;
   };
-  const calls: TwilioServer = { url: '', sends: [], contents: new Map(), refuse: null, close: async () => {} };
+  const calls: TwilioServer = {
+    ...{ url: '', sends: [], contents: new Map(), refuse: null, losesAnswers: false, listed: 0 },
+    close: async () => {},
+  };
+  /** The text of a message, as the account's log has it. */
+  const bodyOf = (shown: unknown): string =>
+    typeof shown === 'string' ? shown : (Object.values(shown as Record<string, { body: string }>)[0]?.body ?? '');
+  const list = (response: ServerResponse): void => {
+    calls.listed += 1;
+    const messages = calls.sends
+      .filter(({ accepted }) => accepted)
+      .map(({ sid, shown, at }) => ({
+        sid,
+        body: bodyOf(shown),
+        date_created: new Date(at).toUTCString(),
+        status: 'sent',
+      }))
+      .reverse();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ messages }));
+  };
   const fail = (response: ServerResponse, { status, code, headers = {} }: Refuse): void => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify({ code, message: `code ${code}`, status }));
   };
   const answer = async (request: IncomingMessage, response: ServerResponse, body: string): Promise<void> => {
+    if (request.method === 'GET') return list(response);
     if (request.url === '/v1/Content') {
       const sid = next('HX');
       calls.contents.set(sid, JSON.parse(body));
@@ -75,6 +99,7 @@ export async function openTwilioServer(now: () => number): Promise<TwilioServer>
     if (refused) return fail(response, refused);
     call.accepted = true;
     call.sid = next(params.has('MediaUrl') ? 'MM' : 'SM');
+    if (calls.losesAnswers) return void request.socket.destroy();
     response.writeHead(201, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ sid: call.sid, status: 'queued' }));
   };

@@ -142,7 +142,7 @@ describe('two processes and one message', () => {
     await channel.close();
   });
 
-  it('H9: of several processes none sends a reply before an earlier one, whatever is refused', async () => {
+  it('H9: of several processes none sends a reply before an earlier one, although the platform refuses many', async () => {
     await shop.rig.bot.close();
     const web = await shop.rig.another({ role: 'web' });
     await shop.rig.another({ role: 'worker' });

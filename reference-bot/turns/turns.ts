@@ -12,8 +12,8 @@ import { AnswerError, takeTurn, viewConversation } from './turn.ts';
 /** From stored messages to sent replies. */
 export interface Turns {
   /**
-   * Plans when conversations are looked at in which messages have been stored, and shows what opens a turn as read. Returns
-   * at once; what it starts is counted as activity.
+   * Plans when conversations are looked at in which messages have been stored, and shows what opens a turn as read: of those
+   * that are new. Returns at once; what it starts is counted as activity.
    */
   arrived(messages: { conversation: number; seq: number }[]): void;
   /** Sends what the outbox has for a conversation, or has a worker send it. */
@@ -133,7 +133,8 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       metrics.errors.inc({ where: asked ? 'answer' : 'turn' });
       log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
       background('planning', () => wake(conversation, again));
-      // What was not marked as sent is taken up when its lease has ended.
+      // What was written and not sent, or not marked as sent, is taken up when its lease has ended.
+      if (!unsent.has(conversation)) unsent.set(conversation, again);
       armSweep();
     }
     const waits = unsent.get(conversation);
@@ -198,6 +199,14 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       .map(({ id }) => ({ senderNumber: tenant.senderNumber, id }));
   };
 
+  /** As `plan`. When Postgres does not say what is to be planned, the conversation is looked at soon. */
+  const planned: typeof plan = (conversation, fresh) =>
+    plan(conversation, fresh).catch(async (error: unknown) => {
+      log.warn({ err: error, conversation }, 'planning failed; it is tried again');
+      await wake(conversation, clock.now() + FAILED_MS);
+      return [];
+    });
+
   return {
     arrived(messages) {
       const fresh = new Map<number, number[]>();
@@ -207,7 +216,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
         else fresh.set(conversation, [seq]);
       }
       background('planning', async () => {
-        const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
+        const read = await Promise.all([...fresh].map(([conversation, seqs]) => planned(conversation, seqs)));
         // One after the other, so that the order in which they leave is that of the messages.
         for (const { senderNumber, id } of read.flat()) await markRead(senderNumber, id);
       });

@@ -41,6 +41,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'plant mutants into the reference bot and say which check catches each of them',
     load: async () => (await import('./prove.ts')).proveCommand,
   },
+  faults: {
+    does: 'break the process, servers and connections of the reference bot at every step of a message',
+    load: async () => (await import('./faults.ts')).faultsCommand,
+  },
   init: {
     does: 'write a starter into your repository: configuration, gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,

@@ -51,6 +51,7 @@ export {
   referenceBots,
   referenceInProcess,
 } from './reference/in-process.ts';
+export { type Mortal, type MortalSlot, type MortalTarget, mortalBots } from './reference/mortal.ts';
 export {
   environmentProblems,
   integrityOf,
@@ -59,6 +60,7 @@ export {
   onDeployment,
   tenantDocument,
 } from './reference/operate.ts';
+export { POINTS, type Point } from './reference/points.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export {
   databaseOf,

@@ -38,6 +38,7 @@ beforeEach(async () => {
   await rig.install(`twilio-${shops}`, senderNumber, { settings: { messageHarmonization: false } });
   server.sends.length = 0;
   server.refuse = null;
+  server.losesAnswers = false;
   dialogue = async ({ memory }) => outcomeOf(memory, '', { replies: [list(4)] });
 });
 
@@ -199,6 +200,36 @@ describe('the bot on Twilio', () => {
     expect(accepted()).toHaveLength(0);
     await rig.clock.advance(1);
     expect(accepted()).toHaveLength(1);
+  });
+
+  it.each<[string, Reply]>([
+    ['text', { kind: 'text', text: 'Habari ☺' }],
+    ['a list', list(4)],
+  ])('H9: %s whose answer was lost is looked up in the account before it is sent again', async (_kind, reply) => {
+    dialogue = async ({ memory }) => outcomeOf(memory, '', { replies: [reply, { kind: 'text', text: 'and this' }] });
+    server.losesAnswers = true;
+    await say();
+    expect(accepted()).toHaveLength(1);
+    server.losesAnswers = false;
+    await rig.clock.advance(60_000);
+    expect(accepted()).toHaveLength(2);
+    expect(accepted()[1]?.shown).toBe('and this');
+    const { rows } = await rig.resources.pool.query(
+      `select platform_id from messaging_message where tenant_id = $1 and direction = 'outbound' order by id`,
+      [`twilio-${shops}`],
+    );
+    expect(rows.map(({ platform_id }) => platform_id)).toEqual(accepted().map(({ sid }) => sid));
+  });
+
+  it('H9: an older message with the same text is another one', async () => {
+    dialogue = async ({ memory }) => outcomeOf(memory, 'the same');
+    await say();
+    // A proxy in front of Twilio gives up before it has passed the message on.
+    server.refuse = () => ({ status: 504, code: undefined as unknown as number });
+    await say();
+    server.refuse = null;
+    await rig.clock.advance(60_000);
+    expect(accepted()).toHaveLength(2);
   });
 
   it('a shop on another platform than the bot is on is not answered, and the Cloud API goes on beside it', async () => {

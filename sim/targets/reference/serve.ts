@@ -38,7 +38,7 @@ export async function serveReferenceBot({ env, port, host, onReady, signal }: Se
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   } finally {
-    await inTime(bot.close(), 'what was under way when the bot was stopped', ENDING_MS);
+    await inTime(bot.close(), 'work that was under way when the bot was stopped', ENDING_MS);
   }
 }
 

@@ -15,7 +15,7 @@ export interface ReferenceSlotOptions {
   records: Records;
   untilIdle: () => Promise<void>;
   flushCache: () => Promise<void>;
-  crashed?: () => string | undefined;
+  crashed?: (lost?: unknown) => string | undefined;
   /** Several sessions at once: then the bot's counters belong to none of them. */
   shared: boolean;
   close: () => Promise<void>;
@@ -69,8 +69,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#options.flushCache();
   }
 
-  crashed(): string | undefined {
-    return this.#options.crashed?.();
+  crashed(lost?: unknown): string | undefined {
+    return this.#options.crashed?.(lost);
   }
 
   async whiteBox(shop: Shop): Promise<WhiteBox> {

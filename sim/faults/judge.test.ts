@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { BotMessage, Trace, TraceEvent } from '../trace/types.ts';
+import { compare, LONGEST_WAIT_MS } from './judge.ts';
+
+let at = 0;
+const message = (text: string): BotMessage => ({ id: `wamid.${text}.${at}`, kind: 'text', text, options: [] });
+const sent = (text: string, customer = 'a', more: object = {}): TraceEvent => {
+  at += 1;
+  return { at, kind: 'sent', customer, botMessage: message(text), accepted: true, ...more } as TraceEvent;
+};
+const said = (when: number): TraceEvent => ({ at: when, kind: 'said', customer: 'a' }) as TraceEvent;
+const trace = (...events: TraceEvent[]): Trace => ({ events }) as Trace;
+const kinds = (healthy: Trace, struck: Trace): string[] => compare(healthy, struck).map(({ kind }) => kind);
+
+describe('the messages that customers saw', () => {
+  const right = () => trace(sent('hi'), sent('here'), sent('for b', 'b'));
+
+  it('is compared without ids and times', () => {
+    expect(kinds(right(), right())).toEqual([]);
+  });
+
+  it.each([
+    ['lost', trace(sent('hi'), sent('for b', 'b'))],
+    ['doubled', trace(sent('hi'), sent('hi'), sent('here'), sent('for b', 'b'))],
+    ['order', trace(sent('here'), sent('hi'), sent('for b', 'b'))],
+    ['differs', trace(sent('hi'), sent('sorry'), sent('for b', 'b'))],
+    ['differs', trace(sent('hi'), sent('here'), sent('sorry'), sent('for b', 'b'))],
+  ])('%s', (kind, struck) => {
+    expect(kinds(right(), struck)).toEqual([kind]);
+  });
+
+  it('a refused message counts as one that never came', () => {
+    expect(kinds(right(), trace(sent('hi'), sent('here', 'a', { accepted: false }), sent('for b', 'b')))).toEqual([
+      'lost',
+    ]);
+  });
+
+  it('an answer after the bound is late', () => {
+    const late = (ms: number) => trace(said(0), { ...sent('hi'), at: ms });
+    expect(kinds(late(0), late(LONGEST_WAIT_MS))).toEqual([]);
+    expect(kinds(late(0), late(LONGEST_WAIT_MS + 1))).toEqual(['late']);
+  });
+
+  it('a session that broke off is a finding', () => {
+    const stuck = { at: 9, kind: 'stuck', step: 1, why: 'the bot hangs' } as TraceEvent;
+    expect(compare(right(), trace(...right().events, stuck))).toEqual([{ kind: 'broke', what: 'the bot hangs' }]);
+  });
+});

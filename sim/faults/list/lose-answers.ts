@@ -1,0 +1,8 @@
+import type { Fault } from '../types.ts';
+
+export const loseAnswers: Fault = {
+  name: 'lose-answers',
+  title: 'an answer of the platform does not arrive, though it did what it was asked for',
+  side: 'platform',
+  strike: (bot) => bot.loseAnswers(),
+};

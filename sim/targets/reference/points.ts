@@ -1,0 +1,49 @@
+/**
+ * The steps of one message through the reference bot, as they are seen from outside, on its lines: what it asks Postgres for
+ * and what it is answered, what the platform is answered. `before`: a request was made and has not arrived; else what it asks
+ * for is done, and the bot does not know yet.
+ */
+export const POINTS = [
+  'before stored',
+  'stored',
+  'acknowledged',
+  'claimed',
+  'before answered',
+  'answered',
+  'answer known',
+  'sent',
+  'before recorded',
+  'recorded',
+  'before status',
+  'status seen',
+] as const;
+
+export type Point = (typeof POINTS)[number];
+
+/** Names of prepared statements of the bot, and the points before and after each of them. */
+const STATEMENTS: readonly { name: string; before?: Point; after: Point; known?: Point }[] = [
+  { name: 'store-inbound', before: 'before stored', after: 'stored' },
+  { name: 'load-conversations-', after: 'claimed' },
+  { name: 'write-turn-', before: 'before answered', after: 'answered', known: 'answer known' },
+  { name: 'mark-sent-', before: 'before recorded', after: 'recorded' },
+  { name: 'store-statuses-', before: 'before status', after: 'status seen' },
+];
+
+/** What a Bind message of Postgres' protocol holds: the unnamed portal, then the name of a statement. */
+const marks = STATEMENTS.map(({ name, ...points }) => ({ ...points, mark: Buffer.from(`\0${name}`, 'latin1') }));
+
+export type Statement = (typeof marks)[number];
+
+/** The statement that a piece of the client's asks to be run, if it is one of these. */
+export const statementIn = (piece: Buffer): Statement | undefined => marks.find(({ mark }) => piece.includes(mark));
+
+/** What an answer of a platform holds that has taken a message. Marks of reading are answered otherwise. */
+const TAKEN = ['"messages":[{"id"', '"sid":"SM', '"sid":"MM'].map((text) => Buffer.from(text));
+
+export const saysTaken = (piece: Buffer): boolean => TAKEN.some((mark) => piece.includes(mark));
+
+/** ReadyForQuery, which ends every answer of Postgres. */
+export function endsAnswer(piece: Buffer): boolean {
+  const at = piece.length - 6;
+  return at >= 0 && piece[at] === 0x5a && piece.readInt32BE(at + 1) === 5;
+}
