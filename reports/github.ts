@@ -1,5 +1,6 @@
 import { howOften, sortFindings } from './findings.ts';
 import { explainGate, formatValue, plural } from './format.ts';
+import { inertIn } from './inert.ts';
 import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 
@@ -26,7 +27,8 @@ interface Annotation {
  * Workflow commands, one a line: what fails the run as errors, what people should look at as warnings. The tenth of a level
  * says how many more there are (facts: docs.github.com, workflow commands).
  */
-export function renderGithub(report: Report): string[] {
+export function renderGithub(given: Report): string[] {
+  const report = inertIn(given);
   const { wrong, apart } = sortFindings(report);
   const found = (level: Annotation['level'], findings: typeof wrong): Annotation[] =>
     findings.map((finding): Annotation => {
