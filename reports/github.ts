@@ -1,5 +1,6 @@
 import { howOften, sortFindings } from './findings.ts';
 import { explainGate, formatValue, plural } from './format.ts';
+import { inertIn } from './inert.ts';
 import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 
@@ -27,7 +28,8 @@ interface Annotation {
  * says how many more there are (facts: docs.github.com, workflow commands). `inRepository` gives the paths that GitHub knows:
  * those from the root of the repository, wherever the command ran.
  */
-export function renderGithub(report: Report, inRepository = (path: string): string => path): string[] {
+export function renderGithub(given: Report, inRepository = (path: string): string => path): string[] {
+  const report = inertIn(given);
   const { wrong, apart } = sortFindings(report);
   const found = (level: Annotation['level'], findings: typeof wrong): Annotation[] =>
     findings.map((finding): Annotation => {

@@ -2,6 +2,7 @@ import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
+import { inertIn, plainMarkdown } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
@@ -22,7 +23,8 @@ export const markdown: CreateReporter = ({ writeFile, addToStepSummary }) => ({
 });
 
 /** A summary for a pull request or a CI step: verdict, gates, and the failures folded away. GitHub-flavoured Markdown. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(given: Report): string {
+  const report = inertIn(given);
   const { postgres, redis } = report.run.services;
   const services =
     postgres && redis ? `Postgres ${postgres.version}, Redis ${redis.version} (${postgres.provider})` : '';
@@ -149,10 +151,7 @@ function exampleOf(failure: ShownFinding['examples'][number]): string[] {
 }
 
 function cell(text: string): string {
-  return text
-    .replace(/\|/g, '\\|')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/</g, '&lt;');
+  return plainMarkdown(text.replace(/\s*\n\s*/g, ' '));
 }
 
 function indent(text: string): string {

@@ -1,7 +1,9 @@
+import { shorten } from '../sim/languages/reading/text.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
+import { inertIn } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
@@ -12,6 +14,8 @@ import { tableLines } from './table.ts';
 import type { Colors, CreateReporter } from './types.ts';
 
 const MOST_FINDINGS = 12;
+/** Characters of a message that are shown; the page has all of them. */
+const LONGEST = 1_000;
 
 /** The report on stdout, for people. */
 export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl }) => ({
@@ -23,10 +27,11 @@ export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl })
  * verdict as the last line. Colours come from the caller, so that a pipe gets plain text.
  */
 export function renderTerminal(
-  report: Report,
+  given: Report,
   colors: Colors,
   more: { reportPath?: string; pageUrl?: string } = {},
 ): string {
+  const report = inertIn(given);
   const blocks = [
     head(report, colors),
     report.gates.length > 0 ? gateTable(report, colors) : '',
@@ -185,7 +190,9 @@ function chat(failure: Failure): string[] {
   if (rows) return sideBySideText(rows);
   const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
   return failure.evidence.flatMap((line) =>
-    line.text.split('\n').map((text, i) => `${(i === 0 ? line.who : '').padEnd(width)}  ${text}`),
+    shorten(line.text, LONGEST)
+      .split('\n')
+      .map((text, i) => `${(i === 0 ? line.who : '').padEnd(width)}  ${text}`),
   );
 }
 

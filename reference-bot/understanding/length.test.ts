@@ -49,7 +49,7 @@ describe('the length of a text', () => {
     expect(long / Math.max(short, 10 * usual)).toBeLessThan(10);
   });
 
-  it('what is beyond the limit of the platform costs nothing', () => {
+  it('letters beyond the limit of the platform cost nothing', () => {
     for (const piece of Object.values(PIECES)) {
       const tokens = (length: number) => tokenize(textOf(piece, length)).length;
       expect(tokens(100_000)).toBe(tokens(4_096));

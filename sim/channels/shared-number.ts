@@ -64,6 +64,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     },
     deadline: platform.deadline,
     invalidateSignature: (webhook) => platform.invalidateSignature(webhook),
+    tamper: (webhook, fault) => platform.tamper(webhook, fault),
     messageId: (direction, sessionId, n, content) => platform.messageId(direction, `${salt}/${sessionId}`, n, content),
     register(session): Sender {
       const known = new Set<string>();

@@ -5,6 +5,7 @@
  */
 
 import type { RefusalReason } from '../scenario/refusal-reasons.ts';
+import type { WebhookFault } from '../scenario/webhook-faults.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
@@ -260,6 +261,8 @@ export interface Platform {
   readonly deadline: number;
   /** Replaces the signature by one that does not fit. */
   invalidateSignature(webhook: Webhook): Webhook;
+  /** The webhook with one thing wrong with it. */
+  tamper(webhook: Webhook, fault: WebhookFault): Webhook;
   /**
    * A message id of this platform from a session's key and a counter; opaque, unique, deterministic. `content` is what
    * a customer's message holds: some ids tell of it.

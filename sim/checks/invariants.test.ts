@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chat, order, shoeList, shoeShop, text } from './testing.ts';
+import { chat, order, runChecks, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = text('Welcome to Duka Bora! What are you looking for?');
 const DAY = 24 * 3_600_000;
@@ -175,6 +175,29 @@ describe('invariants', () => {
         .records({ harmonized: [['in3']] })
         .verdicts('forged-no-effect'),
     ).toEqual(['bad']);
+  });
+
+  it('I7, I9: an odd webhook gets the right status, and no effect', () => {
+    const odd = (httpStatus: number | null, more: object = {}) => {
+      const session = chat().says('amina', 'hi').bot(hello).wait(20_000).trace();
+      const at = session.session.startedAt + 30_000;
+      const event = { at, kind: 'delivery' as const, what: 'messages' as const, ids: ['odd'], attempt: 1, httpStatus };
+      session.events.push({
+        ...event,
+        ...{ answeredAt: at, injected: 'invalid' as const, wants: { min: 200, max: 499 } },
+        ...more,
+      });
+      return runChecks(session)
+        .filter(({ check }) => check === 'odd-webhooks-refused')
+        .map(({ ok }) => ok);
+    };
+    expect(odd(413)).toEqual([true]);
+    expect(odd(200)).toEqual([true]);
+    expect(odd(500)).toEqual([false]);
+    expect(odd(null)).toEqual([false]);
+    expect(odd(null, { hungUp: true })).toEqual([true]);
+    expect(odd(200, { injected: 'bad-signature', wants: { min: 400, max: 499 } })).toEqual([false]);
+    expect(odd(401, { injected: 'bad-signature', wants: { min: 400, max: 499 } })).toEqual([true]);
   });
 
   it('H7: read and typing', () => {

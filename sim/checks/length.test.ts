@@ -46,7 +46,7 @@ describe('the length of a text', () => {
       expect(long / Math.max(short, 2 * usual)).toBeLessThan(10);
     });
 
-  it('what is beyond the limit of the platform costs nothing', () => {
+  it('letters beyond the limit of the platform cost nothing', () => {
     for (const piece of Object.values(PIECES)) {
       const long = textOf(piece, 400_000);
       expect(costOf(long, false) / costOf(textOf(piece, 8_192), false)).toBeLessThan(10);

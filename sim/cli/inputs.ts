@@ -15,6 +15,7 @@ import type { Catalog } from '../shop/types.ts';
 import type { Target, TargetFlags } from '../targets/index.ts';
 import { stream } from '../time/streams.ts';
 import { scenarioRoot } from './scenario-root.ts';
+import { withSuites } from './suites.ts';
 
 /**
  * Reads the profile that the command line asks for; without one it is the one for the target.
@@ -64,7 +65,7 @@ export async function readScenarios(
   io: Io,
 ): Promise<Script[]> {
   const load = (seed: number): Promise<Script[]> =>
-    loadScenarios(paths, {
+    loadScenarios(withSuites(paths, options.tag, io.cwd), {
       root: scenarioRoot(paths, io.cwd),
       ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')], seed },
       ...(options.grep === undefined ? {} : { grep: options.grep }),

@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { Expectation, Step } from '../scenario/types.ts';
+import { isUnsigned } from '../scenario/webhook-faults.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import type { Customer, EventOf } from '../trace/types.ts';
 import type { SessionContext } from './session-context.ts';
@@ -52,6 +53,27 @@ export async function forge(context: SessionContext, customer: Customer, text: s
       injected: 'bad-signature',
     };
     time.at(time.clock.now(), () => context.webhookDispatcher.deliver(tampered));
+  }
+  context.listen();
+  await time.until(time.clock.now());
+}
+
+/**
+ * Somebody posts a webhook that is not as the platform sends it. Nothing of it was ever said: who does not sign as the
+ * platform does must have no effect, and what cannot be read must break nothing.
+ */
+export async function oddWebhook(
+  context: SessionContext,
+  customer: Customer,
+  { fault, text, statuses }: Extract<Step, { do: 'webhook' }>,
+): Promise<void> {
+  const { platform, time } = context;
+  const inbound = context.compose(customer, { content: { type: 'text', text } });
+  const injected = isUnsigned(fault) ? 'bad-signature' : 'invalid';
+  for (const delivery of deliveriesOf(context, [inbound])) {
+    const webhook = platform.tamper(delivery.webhook, fault);
+    const odd: Delivery = { ...delivery, webhook, injected, wants: statuses };
+    time.at(time.clock.now(), () => context.webhookDispatcher.deliver(odd));
   }
   context.listen();
   await time.until(time.clock.now());

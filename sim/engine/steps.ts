@@ -2,7 +2,7 @@ import { channelFacts } from '../channels/facts.ts';
 import type { Step } from '../scenario/types.ts';
 import type { Seated } from './person.ts';
 import type { SessionContext } from './session-context.ts';
-import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
+import { applyCatalog, expectReply, flushCache, forge, oddWebhook, pay, redeliver } from './shop-steps.ts';
 import { speak } from './speech.ts';
 import { type ActingStep, isActing, joinsAfter, utterances } from './utterances.ts';
 
@@ -133,6 +133,8 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
       return;
     case 'forge':
       return forge(context, context.customer(step.as), step.text);
+    case 'webhook':
+      return oddWebhook(context, context.customer(step.as), step);
     case 'refuse':
       context.line.refuseNext(step.what, channelFacts(context.platform.channel).refusals[step.why], step.times);
       return;

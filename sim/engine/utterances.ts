@@ -42,9 +42,9 @@ export function utterances(context: SessionContext, step: ActingStep): Utterance
     case 'burst':
       return step.parts.map((part, at) => text(part, at === 0 ? 0 : (part.after ?? DEFAULT_GAP)));
     case 'quote':
-      return [text(step.part, 0, shown(context, step.as, step.message, 'quote').id)];
+      return [text(step.part, 0, shown(context, step.of ?? step.as, step.message, 'quote').id)];
     case 'send':
-      return [{ message: { content: filled(context, step) }, gap: 0, means: step.means }];
+      return [{ message: { content: filled(context, step), ...madeUp(context, step) }, gap: 0, means: step.means }];
     case 'react': {
       const { id } = shown(context, step.as, step.to, 'react to');
       return [{ message: { content: { type: 'reaction', emoji: step.emoji, to: id } }, gap: 0 }];
@@ -52,6 +52,13 @@ export function utterances(context: SessionContext, step: ActingStep): Utterance
     case 'tap':
       return [tap(context, step)];
   }
+}
+
+/** The message that a tap which nobody offered says it is on: the newest there is, or none that ever was. */
+function madeUp(context: SessionContext, { content, as }: Extract<Step, { do: 'send' }>): { quotes?: string } {
+  if (content.type !== 'tap') return {};
+  const newest = context.phone(as).seen.at(-1)?.botMessage.id;
+  return { quotes: newest ?? context.platform.messageId('out', 'nobody', 0) };
 }
 
 /** What is sent, with all that the phone knows of it. */
@@ -103,7 +110,7 @@ function text(part: SayPart, gap: number, quotes?: string): Utterance {
 
 function tap(context: SessionContext, step: Extract<ActingStep, { do: 'tap' }>): Utterance {
   const { products } = context.shop;
-  const phone = context.phone(step.as);
+  const phone = context.phone(step.target.of ?? step.as);
   const found = findTap(phone, step.target, (id) => products.find((product) => product.id === id)?.title);
   if (!found) throw new Stuck(`there is nothing to tap as ${describe(step.target)}; ${onOffer(phone.offers())}`);
   const { botMessage, option } = found;

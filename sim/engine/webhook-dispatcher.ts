@@ -22,6 +22,8 @@ export interface Delivery {
   what: 'messages' | 'statuses';
   webhook: Webhook;
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
+  /** The statuses that are right answers to it, where the session says which. */
+  wants?: NonNullable<EventOf<'delivery'>['wants']>;
 }
 
 /**
@@ -42,18 +44,21 @@ export class WebhookDispatcher {
 
   async #attempt(delivery: Delivery, attempt: number): Promise<void> {
     const { time, log, line } = this.#options;
-    const { what, webhook, injected } = delivery;
+    const { what, webhook, injected, wants } = delivery;
     const { ids } = webhook;
     const at = time.clock.now();
     const event: EventOf<'delivery'> = { at, kind: 'delivery', what, ids, attempt, httpStatus: null, answeredAt: at };
     if (injected) event.injected = injected;
+    if (wants) event.wants = wants;
     log.push(event);
     let outcome: DeliveryOutcome;
     try {
       outcome = await this.#bring(webhook, at);
     } catch (error) {
       // A crashed bot answers nothing: that stays its fault. Any other lost connection is none of its doing.
-      if (this.#options.crashed(error) === undefined) {
+      // Who is sent too much, or what no server can read, may hang up.
+      if (wants && brokeOff(error)) event.hungUp = true;
+      else if (this.#options.crashed(error) === undefined) {
         log.remove(event);
         throw new Problem('infrastructure', `a webhook could not be delivered: ${(error as Error).message}`, {
           cause: error,

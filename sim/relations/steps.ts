@@ -59,7 +59,7 @@ export const partsOf = ({ steps }: Script): SayPart[] =>
  */
 export const isUntimed = ({ steps }: Script): boolean =>
   steps.every((step) => {
-    if (['wait', 'redeliver', 'deliver', 'forge', 'refuse'].includes(step.do)) return false;
+    if (['wait', 'redeliver', 'deliver', 'forge', 'webhook', 'refuse'].includes(step.do)) return false;
     if (step.do === 'say' || step.do === 'quote') return step.part.after === undefined;
     if (step.do === 'burst') return step.parts[0]?.after === undefined;
     return !('after' in step) || step.after === undefined;

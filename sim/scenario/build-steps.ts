@@ -5,6 +5,7 @@ import { MESSAGE_FORMS, type MeansInput } from './schema-base.ts';
 import type { ExpectInput } from './schema-expect.ts';
 import type { PartInput, StepInput } from './schema-steps.ts';
 import type { Duration, Expectation, MessageRef, SayPart, StepBody, TapTarget } from './types.ts';
+import { rightStatuses, statusesOf } from './webhook-faults.ts';
 
 /** The step that a valid mapping with exactly one action stands for. */
 export function buildStep(input: StepInput): StepBody {
@@ -22,7 +23,8 @@ export function buildStep(input: StepInput): StepBody {
   if (input.tap !== undefined) return { do: 'tap', target: buildTarget(input.tap), ...after, ...means };
   if (input.quote !== undefined) {
     const part: SayPart = { text: input.quote.say, ...means, ...label, ...after };
-    return { do: 'quote', message: buildRef(input.quote.message), part };
+    const { of } = input.quote;
+    return { do: 'quote', message: buildRef(input.quote.message), ...(of === undefined ? {} : { of }), part };
   }
   if (input.send !== undefined) return { do: 'send', content: buildContent(input.send), ...after, ...means };
   if (input.react !== undefined) {
@@ -49,6 +51,7 @@ export function buildStep(input: StepInput): StepBody {
   }
   if (input.deliver !== undefined) return { do: 'deliver', how: input.deliver };
   if (input.forge !== undefined) return { do: 'forge', text: input.forge };
+  if (input.webhook !== undefined) return buildWebhook(input.webhook);
   if (input.refuse !== undefined) {
     const refuse = typeof input.refuse === 'string' ? { what: input.refuse } : input.refuse;
     return { do: 'refuse', what: refuse.what, why: refuse.why ?? 'form', times: refuse.times ?? 1 };
@@ -56,6 +59,12 @@ export function buildStep(input: StepInput): StepBody {
   if (input.pay !== undefined) return { do: 'pay', result: input.pay };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
   return { do: 'expect', expectation: buildExpectation(input.expect ?? {}) };
+}
+
+function buildWebhook({ signature, body, text = 'STOP', status }: NonNullable<StepInput['webhook']>): StepBody {
+  const fault = signature ?? body ?? 'forged';
+  const given = status === undefined ? undefined : statusesOf(status);
+  return { do: 'webhook', fault, text, statuses: given ?? rightStatuses(fault) };
 }
 
 function buildPart(part: PartInput): SayPart {
@@ -98,6 +107,7 @@ function buildTarget(tap: NonNullable<StepInput['tap']>): TapTarget {
     ...(tap.product === undefined ? {} : { product: tap.product }),
     ...(tap.position === undefined ? {} : { position: tap.position }),
     ...(tap.on === undefined ? {} : { on: buildRef(tap.on) }),
+    ...(tap.of === undefined ? {} : { of: tap.of }),
   };
 }
 
@@ -111,6 +121,8 @@ function buildContent(send: NonNullable<StepInput['send']>): Content {
   if ('order' in what && what.order) return { type: 'order', ...plain(what.order) };
   if ('edit' in what && what.edit) return { type: 'edit', ...plain(what.edit) };
   if ('delete' in what && what.delete) return { type: 'delete', ...plain(what.delete) };
+  if ('tap' in what && what.tap)
+    return { type: 'tap', optionId: what.tap.id, title: what.tap.title ?? what.tap.id, via: 'list' };
   if ('sticker' in what && what.sticker) return { type: 'sticker' };
   for (const type of ['image', 'video', 'document'] as const) {
     const media = (what as Partial<Record<typeof type, { caption?: string; filename?: string }>>)[type];

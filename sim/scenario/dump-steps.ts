@@ -1,6 +1,7 @@
 import type { Meaning } from '../trace/meaning.ts';
 import { formatDuration, formatSpan } from './duration.ts';
 import type { Expectation, MessageRef, SayPart, Step, TapTarget } from './types.ts';
+import { isUnsigned, statusesText } from './webhook-faults.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -22,8 +23,15 @@ function action(step: Step): Fields {
     case 'tap':
       return { tap: target(step.target), ...besides(step) };
     case 'quote':
-      return { quote: { message: ref(step.message), say: step.part.text }, ...besides(step.part) };
+      return {
+        quote: { message: ref(step.message), say: step.part.text, ...(step.of === undefined ? {} : { of: step.of }) },
+        ...besides(step.part),
+      };
     case 'send': {
+      if (step.content.type === 'tap') {
+        const { optionId: id, title } = step.content;
+        return { send: { tap: { id, title } }, ...besides(step) };
+      }
       const { type, ...fields } = step.content;
       return { send: Object.keys(fields).length === 0 ? type : { [type]: fields }, ...besides(step) };
     }
@@ -42,6 +50,12 @@ function action(step: Step): Fields {
       return { deliver: step.how };
     case 'forge':
       return { forge: step.text };
+    case 'webhook': {
+      const { fault, text, statuses } = step;
+      return {
+        webhook: { [isUnsigned(fault) ? 'signature' : 'body']: fault, text, status: statusesText(statuses) },
+      };
+    }
     case 'refuse': {
       const { what, why, times } = step;
       return { refuse: why === 'form' && times === 1 ? what : { what, why, times } };

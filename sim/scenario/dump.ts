@@ -3,7 +3,7 @@ import { writeProducts } from '../shop/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { inCurlyQuotes } from '../yaml/index.ts';
 import { dumpStep } from './dump-steps.ts';
-import type { Script, Step } from './types.ts';
+import { ANY_SHOP, type Script, type Step } from './types.ts';
 
 export interface DumpOptions {
   /** Address of the JSON Schema for the first line; skipped: no such line. */
@@ -17,7 +17,7 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
   const first = script.customers[0]?.key;
   const value = {
     title: script.title,
-    shop: sameCatalog(script.catalog, options.catalog) ? script.catalog.key : inlineCatalog(script.catalog),
+    shop: shopOf(script, options),
     ...(script.tags.length > 0 ? { tags: script.tags } : {}),
     ...(script.rules.length > 0 ? { rules: script.rules } : {}),
     ...settingsOf(script.settings),
@@ -56,6 +56,11 @@ function yamlOf(value: unknown): string {
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function shopOf({ anyShop, catalog }: Script, options: DumpOptions) {
+  if (anyShop) return ANY_SHOP;
+  return sameCatalog(catalog, options.catalog) ? catalog.key : inlineCatalog(catalog);
 }
 
 function sameCatalog(a: Catalog, b: Catalog | undefined): boolean {

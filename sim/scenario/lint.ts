@@ -82,7 +82,16 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
     if (action && !WRITES.has(action) && action !== 'redeliver') for (const key of wrote) answered.add(key);
     if (action && WRITES.has(action)) {
       if (!(input && joins(input)) && wrote.has(as)) answered.add(as);
-      if (action in NEEDS_A_REPLY && !answered.has(as)) {
+      const whose = otherPhone(input) ?? as;
+      const unknown = context.customers !== undefined && !context.customers.includes(whose);
+      if (unknown && whose !== as)
+        report(
+          `unknown customer "${whose}"`,
+          at(action, 'of'),
+          'it is not among customers:',
+          didYouMean(whose, context.customers ?? []) ?? 'add it there',
+        );
+      else if (action in NEEDS_A_REPLY && !answered.has(whose)) {
         const verb = NEEDS_A_REPLY[action as keyof typeof NEEDS_A_REPLY];
         report(
           `nothing can be ${verb} here`,
@@ -121,6 +130,12 @@ const NEEDS_A_MESSAGE = {
 function joins(input: StepInput): boolean {
   const first = input.burst?.[0];
   return input.after !== undefined || (typeof first === 'object' && first.after !== undefined);
+}
+
+/** The customer on whose phone the option or message is, where that is another one. */
+function otherPhone(input: StepInput | undefined): string | undefined {
+  const { tap, quote } = input ?? {};
+  return quote?.of ?? (typeof tap === 'object' ? tap.of : undefined);
 }
 
 function writtenAs({ raw }: WrittenStep): string | undefined {

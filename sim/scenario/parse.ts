@@ -13,7 +13,7 @@ import { lintSteps } from './lint.ts';
 import { overrideProblems } from './lint-overrides.ts';
 import { Head, type HeadInput } from './schema.ts';
 import { buildSettings } from './settings.ts';
-import type { Script, Step } from './types.ts';
+import { ANY_SHOP, type Script, type Step } from './types.ts';
 
 /** Where scripts find the catalogues that they name. */
 export interface Catalogs {
@@ -127,6 +127,7 @@ async function parseDocument(
     rules: head.rules ?? [],
     catalog: { ...catalog, products: applyOverrides(catalog.products, head.products ?? {}) },
     settings: buildSettings(head.settings),
+    ...(raw.shop === ANY_SHOP ? { anyShop: true as const } : {}),
     customers,
     seed: head.seed ?? hash(`${options.seed}:${id}`),
     steps: written.flatMap(({ input, path }): Step[] => {
@@ -144,6 +145,15 @@ async function findCatalog(
   catalogs: Catalogs,
   problems: Problem[],
 ): Promise<Catalog | undefined> {
+  if (raw === ANY_SHOP) {
+    const all = await Promise.all((await catalogs.keys()).map((key) => catalogs.get(key)));
+    const found = all.find((each) => each !== 'broken' && (each?.products.length ?? 0) > 0) ?? all[0];
+    if (found) return found === 'broken' ? undefined : found;
+    const fix = `put one into ${catalogs.folder ?? 'the catalogues'}`;
+    const why = 'a session of any shop takes place in the first one, where the bot has none of its own';
+    problems.push(new Problem('usage', 'there is no catalogue', { place: document.place(['shop']), why, fix }));
+    return undefined;
+  }
   if (typeof raw === 'string') {
     const catalog = await catalogs.get(raw);
     if (catalog) return catalog === 'broken' ? undefined : catalog;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REFUSAL_REASONS } from './refusal-reasons.ts';
 import { duration, label, Means, messageRef, product, text } from './schema-base.ts';
 import { Expect } from './schema-expect.ts';
+import { BODY_FAULTS, SIGNATURE_FAULTS, statusesOf } from './webhook-faults.ts';
 
 const Part = z.strictObject({
   text: text('The text that the customer writes.'),
@@ -26,7 +27,31 @@ const Tap = z.strictObject({
   product: product.optional(),
   position: position.optional().describe('The option at this position, from 1.'),
   on: messageRef('On which message').optional(),
+  of: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'An option that another customer was offered, by the key of that customer: it must be worth nothing here.',
+    ),
 });
+
+const Webhook = z
+  .strictObject({
+    signature: z.enum(SIGNATURE_FAULTS).optional().describe('The fault of its signature.'),
+    body: z.enum(BODY_FAULTS).optional().describe('The fault of its body; the signature fits.'),
+    text: text('The text of its message.').optional(),
+    status: z
+      .union([z.int(), z.string()])
+      .transform(String)
+      .refine((given) => statusesOf(given) !== undefined, 'a status is 401, 4xx or 200..499')
+      .optional()
+      .describe('The right statuses, e.g. 401, 4xx or 200..499. Default: 4xx for a signature, 200..499 for a body.'),
+  })
+  .refine(({ signature, body }) => (signature === undefined) !== (body === undefined), {
+    message: 'one thing is wrong with a webhook\ngive either signature or body',
+  })
+  .meta({ oneOf: [{ required: ['signature'] }, { required: ['body'] }] });
 
 const Media = z.strictObject({ caption: text('Caption').optional(), filename: text('Name of the file').optional() });
 const SEND_WORDS = ['image', 'video', 'document', 'audio', 'sticker', 'delete', 'unsupported'] as const;
@@ -62,6 +87,10 @@ const Send = z
       })
       .optional(),
     contact: z.strictObject({ name: text('Name'), phone: text('Phone number') }).optional(),
+    tap: z
+      .strictObject({ id: text('Id of the option'), title: text('Title').optional() })
+      .optional()
+      .describe('A tap that no message of the bot offers: somebody made it up.'),
   })
   .meta({ minProperties: 1, maxProperties: 1 });
 
@@ -86,7 +115,11 @@ const ACTIONS = {
     .union([text('Title of the button or row, or of the product.'), Tap])
     .describe('The customer taps a button or list row.'),
   quote: z
-    .strictObject({ message: messageRef('The quoted message'), say: text('The text that the customer writes.') })
+    .strictObject({
+      message: messageRef('The quoted message'),
+      say: text('The text that the customer writes.'),
+      of: z.string().min(1).optional().describe('The message is on the phone of this other customer.'),
+    })
     .describe('The customer replies to one message of the bot.'),
   send: z.union([z.enum(SEND_WORDS), Send]).describe('The customer sends something that is no text.'),
   react: z
@@ -111,6 +144,7 @@ const ACTIONS = {
     .enum(['in-order', 'reordered', 'batched'])
     .describe('How the platform delivers from here on: reordered or batched two at a time.'),
   forge: text('Text of a message with a wrong signature: it must have no effect.'),
+  webhook: Webhook.describe('Somebody posts a webhook that is not as the platform sends it.'),
   refuse: z
     .union([
       z.enum(['rich', 'image', 'any']),

@@ -84,7 +84,9 @@ const usernameOf = (written: string): string => {
 
 const head = {
   title: text('The subject of the session, in one line.'),
-  shop: z.union([z.string().min(1), InlineCatalog]).describe('Key of a catalogue: its file name without ending.'),
+  shop: z
+    .union([z.string().min(1), InlineCatalog])
+    .describe('Key of a catalogue: its file name without ending; any: the shop that the bot has.'),
   tags: z
     .array(word(/^[a-z0-9][a-z0-9-]*$/, 'a tag has small letters, digits and dashes'))
     .optional()

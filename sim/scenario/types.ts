@@ -8,6 +8,7 @@ import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerContent, Repeat } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
+import type { StatusRange, WebhookFault } from './webhook-faults.ts';
 
 /** Milliseconds. In YAML: `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
 export type Duration = number;
@@ -54,6 +55,8 @@ export interface TapTarget {
   position?: number;
   /** On which message; default: the newest that offers such an option. */
   on?: MessageRef;
+  /** Key of another customer, on whose phone the option is. */
+  of?: string;
 }
 
 export type Step = StepBody & {
@@ -69,10 +72,12 @@ export type StepBody =
   | { do: 'burst'; parts: SayPart[] }
   /** `after`: within an open turn instead of waiting for the reply to the step before. */
   | { do: 'tap'; target: TapTarget; after?: Duration; means?: Meaning }
-  | { do: 'quote'; message: MessageRef; part: SayPart }
+  /** `of`: key of another customer, on whose phone the message is. */
+  | { do: 'quote'; message: MessageRef; of?: string; part: SayPart }
   | {
       do: 'send';
-      content: Exclude<CustomerContent, { type: 'text' | 'tap' | 'reaction' }>;
+      /** A tap that is sent was never offered. */
+      content: Exclude<CustomerContent, { type: 'text' | 'reaction' }>;
       after?: Duration;
       means?: Meaning;
     }
@@ -86,6 +91,8 @@ export type StepBody =
   | { do: 'deliver'; how: 'in-order' | 'reordered' | 'batched' }
   /** A tampered webhook: the text is sent with a wrong signature and must have no effect. */
   | { do: 'forge'; text: string }
+  /** A webhook that is not as the platform sends it, and the statuses that are right answers to it. */
+  | { do: 'webhook'; fault: WebhookFault; text: string; statuses: StatusRange }
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   | { do: 'pay'; result: 'paid' | 'failed' }
   | { do: 'flush-cache' }
@@ -134,6 +141,9 @@ export interface Expectation {
   label?: string;
 }
 
+/** As `shop`: the one that the bot has, whichever that is. */
+export const ANY_SHOP = 'any';
+
 /** One session, ready to be played. */
 export interface Script {
   /** `references/second-one.yaml` relative to the scenario root; several documents in a file get `#2`, `#3`. */
@@ -146,6 +156,8 @@ export interface Script {
   rules: string[];
   catalog: Catalog;
   settings: BotSettings;
+  /** It takes place in whatever shop the bot has: `shop: any`. */
+  anyShop?: true;
   customers: Customer[];
   seed: number;
   steps: Step[];

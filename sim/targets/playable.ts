@@ -36,9 +36,10 @@ const SHARED: Reach = {
 };
 
 /** Whether a session changes the shop that others share, or expects a number of pieces that others may buy. */
-export function needsAlone({ steps, catalog, token }: Script, profile: TargetProfile | undefined): boolean {
+export function needsAlone({ steps, catalog, token, anyShop }: Script, profile: TargetProfile | undefined): boolean {
   if (!profile || token !== undefined) return false;
-  if (catalog !== profile.catalog && !isDeepStrictEqual(catalog.products, profile.catalog.products)) return true;
+  if (!anyShop && catalog !== profile.catalog && !isDeepStrictEqual(catalog.products, profile.catalog.products))
+    return true;
   return steps.some((step) => step.do === 'catalog' || (step.do === 'expect' && step.expectation.stock !== undefined));
 }
 
@@ -52,7 +53,8 @@ export interface TargetProfile {
 
 /** Why a scripted session cannot be played on a target, in words; undefined: it can. */
 export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
-  const why = profile && (otherShop(script, profile, limits) ?? otherSettings(script, profile));
+  const other = profile && !script.anyShop ? otherShop(script, profile, limits) : undefined;
+  const why = other ?? (profile && otherSettings(script, profile));
   return why ?? first(script.steps, limits);
 }
 
@@ -76,6 +78,7 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, 
     case 'refuse':
       return unless('refusals', 'has the platform refuse messages');
     case 'forge':
+    case 'webhook':
     case 'redeliver':
       return silently;
     case 'expect': {
@@ -132,7 +135,13 @@ function beyond(changes: readonly CatalogChange[], reach: Reach): string | undef
 export function visiting(script: Script, profile: TargetProfile | undefined): Script {
   if (!profile) return script;
   const { settings, phones } = profile;
-  return { ...script, settings, customers: script.customers.map((each) => ({ ...each, phone: phones.next().value })) };
+  const shop = script.anyShop ? { catalog: profile.catalog } : {};
+  return {
+    ...script,
+    ...shop,
+    settings,
+    customers: script.customers.map((each) => ({ ...each, phone: phones.next().value })),
+  };
 }
 
 /**

@@ -134,6 +134,10 @@ type Kinds = {
     answeredAt: Instant;
     /** Set when the plan made this delivery odd on purpose. `invalid`: the bot is expected to refuse it. */
     injected?: 'duplicate' | 'concurrent' | 'reordered' | 'batched' | 'bad-signature' | 'invalid';
+    /** Of an odd one: the statuses that are right answers, both ends included. */
+    wants?: { min: number; max: number };
+    /** The bot closed the connection under it. */
+    hungUp?: true;
   };
   /** The bot called the platform to send a message. */
   sent: { customer: string; botMessage: BotMessage; accepted: boolean; refusal?: Refusal };

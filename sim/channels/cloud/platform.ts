@@ -7,6 +7,7 @@ import { messageId } from './ids.ts';
 import { type CloudOptions, rulesOf } from './options.ts';
 import { CloudSender } from './sender.ts';
 import { invalidateSignature } from './signature.ts';
+import { tamper } from './tamper.ts';
 
 /** Largest request that is read: a document of 100 MB and its envelope. */
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
@@ -39,6 +40,7 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
     deadline: rules.deadlineMs,
     messageId,
     invalidateSignature: (webhook) => invalidateSignature(webhook, appSecret),
+    tamper: (webhook, fault) => tamper(webhook, fault, appSecret),
 
     register(sender: SenderOptions): Sender {
       const id = sender.shop.phoneNumberId;

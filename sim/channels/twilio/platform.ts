@@ -7,6 +7,7 @@ import { messageId } from './ids.ts';
 import { rulesOf, type TwilioOptions } from './options.ts';
 import { answerRest } from './rest.ts';
 import { type Account, TwilioSender } from './sender.ts';
+import { tamper } from './tamper.ts';
 import { invalidateSignature } from './webhook.ts';
 
 /** Largest request that is read: no request of the bot's carries a file. */
@@ -46,6 +47,8 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
     deadline: rules.deadlineMs,
     messageId,
     invalidateSignature: invalidateSignature,
+    tamper: (webhook, fault) =>
+      tamper(webhook, fault, { authToken: account.authToken, publicOrigin: rules.publicOrigin }),
 
     register: (sender) =>
       senders.open(sender.shop.displayPhone, (release) => new TwilioSender(sender, account, release)),
