@@ -9,8 +9,7 @@ import type { Option } from '../trace/types.ts';
  */
 export type Claim = {
   text: string;
-} & /** `sumOf`: it is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */
-(
+} /** `sumOf`: it is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */ & (
   | {
       kind: 'price';
       product: string;
@@ -18,6 +17,7 @@ export type Claim = {
       numbers: number[];
       variants: string[];
       near: boolean;
+      /** It is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */
       sumOf?: number;
     }
   | { kind: 'availability'; product: string; available: boolean; variants: string[] }
