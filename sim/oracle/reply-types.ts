@@ -9,7 +9,7 @@ import type { Option } from '../trace/types.ts';
  */
 export type Claim = {
   text: string;
-} /** `sumOf`: it is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */ & (
+} & (
   | {
       kind: 'price';
       product: string;

@@ -1,4 +1,4 @@
-import { makeCredentials, startPlatform } from '../../channels/index.ts';
+import { channels, makeCredentials, startPlatform } from '../../channels/index.ts';
 import { evaluate } from '../../checks/index.ts';
 import type { Observation } from '../../checks/types.ts';
 import { unpackLines } from '../../ndjson/index.ts';
@@ -37,7 +37,8 @@ export interface Played {
 }
 
 const SLOTS = 8;
-const CHANNEL = 'cloud';
+/** Bots of other makers take the webhooks of the first channel. */
+const CHANNEL = channels.first.name;
 /** As for a bot by its URL, with all the silence that virtual time has. */
 const LIMITS: Limits = { can: ['silence'] };
 
