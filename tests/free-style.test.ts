@@ -118,9 +118,14 @@ function played(fault?: Fault): unknown[] {
     first('2'),
     first('yes'),
     first('[yes:2]'),
+    first('where is my order?'),
+    first('do you have the Solar Desk Lamp?'),
     second('I want to buy the Blue Enamel Mug'),
     second('3'),
     second('cancel'),
+    second('I want to buy the Green Enamel Kettle'),
+    second('2... no wait, 1'),
+    second('no'),
     second('Grey Fleece Throw'),
     second('thanks'),
     second('stop'),
@@ -129,7 +134,7 @@ function played(fault?: Fault): unknown[] {
     first('hello?'),
   ];
   return [
-    replies.map((bubbles) => bubbles.map(({ text: words, list, buttons }) => [words, list, buttons])),
+    replies.map((bubbles) => bubbles.map(({ text: words, list, buttons, image }) => [words, list, buttons, image])),
     shop.orders,
   ];
 }

@@ -116,6 +116,11 @@ describe.each(Object.entries(styles))('%s', (_, { sums, placed, number }) => {
     expect(right.verdicts('cancellation')).toEqual(['good']);
     const other = cancelled().bot(text('All right, I took it off the book and you owe us nothing.'));
     expect(other.verdicts('cancellation')).toEqual(['undecided']);
+    const waits = cancelled()
+      .bot(text('My pleasure!'))
+      .says('amina', 'where is my order?')
+      .bot(text(`We are still waiting for the payment of KES 9,000 for order ${number(1)}.`));
+    expect(waits.verdicts('cancellation')).toEqual(['bad']);
     const asked = cancelled().bot(placed(number(1), 2, '9,000'));
     expect(asked.verdicts('cancellation')).toEqual(['bad']);
     const later = cancelled()

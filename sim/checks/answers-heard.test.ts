@@ -39,6 +39,14 @@ describe('answers-heard', () => {
     expect(last(aside(howMany).says('amina', 'yes').bot(kinds))).toBe('good');
   });
 
+  it('one yes that is not taken may be overheard, the second one is not', () => {
+    const once = summedUp().says('amina', 'yes').bot(summary);
+    expect(once.verdicts('answers-heard')).not.toContain('bad');
+    const twice = once.says('amina', 'yes').bot(summary);
+    expect(last(twice)).toBe('bad');
+    expect(twice.says('amina', 'yes').bot(placed).verdicts('answers-heard').at(-1)).toBe('good');
+  });
+
   it('a message long after, or to an older message, answers no question', () => {
     expect(summedUp().wait(900_000).says('amina', 'yes').bot(kinds).verdicts('answers-heard')).toEqual(['good']);
     const session = chat().says('amina', 'show me shoes').bot(shoeList());

@@ -1,4 +1,4 @@
-import { asksForMore } from '../languages/reading/agreement.ts';
+import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { refuses } from '../languages/reading/replies.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { fold } from '../languages/reading/text.ts';
@@ -25,13 +25,22 @@ export const answersHeard: Check = {
   },
   run({ session, report }) {
     for (const conversation of session.conversations) {
+      let again = 0;
       for (const event of agreed(conversation, session).events) {
+        if (event.kind === 'order') again = 0;
         if (event.kind !== 'answered' || event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0)
           continue;
         const { turn, products } = event;
         const before = conversation.replies.findLast(({ until }) => until <= turn.openedAt);
         const strays = turn.replies.map((reply) => strayOf(event, reply, before, session));
-        const why = strays.includes(null) ? null : (strays.at(-1) ?? null);
+        again = event.asked === 'yes' && event.turn.replies.some(asksOnceMore) ? again + 1 : 0;
+        // A bot may overhear one yes in a wording of its own; two in a row it does not take.
+        const why =
+          again > 1
+            ? 'asks for a yes again, after two of them'
+            : strays.includes(null)
+              ? null
+              : (strays.at(-1) ?? null);
         report({
           ok: why === null,
           // What is not there any more cannot be gone on with.
@@ -46,6 +55,9 @@ export const answersHeard: Check = {
     }
   },
 };
+
+const asksOnceMore = ({ reading, refused }: Reply): boolean =>
+  reading.order && refused.length === 0 && asksToConfirm(reading.said);
 
 /** In what a reply does not go on with the answer; null: it does, or may. */
 function strayOf(

@@ -297,3 +297,34 @@ describe('options for numbers of pieces', () => {
     expect(asks('Safari Boot is KES 4,500. How many would you like?', ['3', '4'])).not.toContain('bad');
   });
 });
+
+describe('what comes in the form of lists, sums and offers', () => {
+  it.each<[string, string, RegExp]>([
+    ['a discount without a word for it', '*Safari Boot*\nKES 4,500 · in stock\n🎉 -12% today!', /12%/],
+    [
+      'a line with the price of one piece',
+      'Your order:\n2 x Safari Boot = KES 4,500\nTotal: KES 9,000',
+      /for 2 x "Safari Boot"/,
+    ],
+    [
+      'the same, with the price of one beside it',
+      'Cart\nSafari Boot\n2 × KES 4,500 = KES 4,500\nTotal: KES 9,000',
+      /for 2 x "Safari Boot"/,
+    ],
+    [
+      'a line of something that is not sold',
+      '• Safari Boot – KES 4,500, in stock\n• Copper Tea Urn – KES 1,990, in stock',
+      /Copper Tea Urn/,
+    ],
+  ])('%s is seen', (_, reply, why) => {
+    expect(alarms(answered('I want 2 Safari Boot', text(reply))).join('\n')).toMatch(why);
+  });
+
+  it.each([
+    ['a sum of a line', 'Your order:\n2 x Safari Boot = KES 9,000\nTotal: KES 9,000'],
+    ['a price of one and a sum', 'Cart\nSafari Boot\n2 × KES 4,500 = KES 9,000\nTotal: KES 9,000'],
+    ['a line that says what one costs', 'Your order:\n2 x Safari Boot @ KES 4,500\nTotal: KES 9,000'],
+  ])('%s is right', (_, reply) => {
+    expect(alarms(answered('I want 2 Safari Boot', text(reply)))).toEqual([]);
+  });
+});

@@ -190,7 +190,7 @@ const mayHavePaid = ({ customer, from, at }: Reply, { trace, conversations }: Se
 
 /** A price of the variant that is named, of as many pieces as are spoken of, or what it was ordered for. */
 function verifyPrice(
-  { amount, numbers, variants, near, product: id }: Extract<Claim, { kind: 'price' }>,
+  { amount, numbers, variants, near, product: id, sumOf }: Extract<Claim, { kind: 'price' }>,
   product: Product,
   reply: Reply,
   session: SessionModel,
@@ -199,7 +199,7 @@ function verifyPrice(
   const sources = sourcesOf(reply, session);
   const named = (product.variants ?? []).filter((variant) => variants.includes(variant.id));
   const prices = pricesOf(product, named);
-  const factors = [1, ...numbers];
+  const factors = sumOf === undefined ? [1, ...numbers] : [sumOf];
   if (prices.some((price) => factors.some((factor) => sameAmount(price * factor, amount)))) return true;
   const items = sources.orders.flatMap((order) => order.items).filter((item) => item.product === id);
   const ordered =
@@ -212,5 +212,6 @@ function verifyPrice(
   const pieces = sources.numbers.filter((number) => number < 1000).flatMap((n) => prices.map((price) => price * n));
   if (!near && [...fees, ...pieces, ...sources.numbers].some((each) => sameAmount(each, amount))) return null;
   const which = named.length > 0 ? `, ${named.map(({ title }) => title).join(' or ')}` : '';
-  return `says ${money(amount, shop.currency)} for "${facts.titleOf(id)}"${which}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
+  const what = sumOf === undefined || sumOf < 2 ? 'for' : `for ${sumOf} x`;
+  return `says ${money(amount, shop.currency)} ${what} "${facts.titleOf(id)}"${which}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
 }

@@ -118,9 +118,22 @@ function amountsOf(
     const owner = ownerOf(unit, amount);
     if (owner === null) continue;
     const own = variants.filter(({ product }) => product === owner.product);
-    claims.push({ kind: 'price', ...owner, amount: value, numbers, variants: variantsOf(amount, own, amounts), text });
+    const sumOf = /=\W*$/.test(before) ? piecesSummed(before) : undefined;
+    claims.push({
+      ...{ kind: 'price', ...owner, amount: value, numbers, variants: variantsOf(amount, own, amounts), text },
+      ...(sumOf === undefined ? {} : { sumOf }),
+    });
   }
   return claims;
+}
+
+/** The number of pieces in what stands before the sign of a sum: "2 x Safari Boot =", "Safari Boot ×2 =", "2 × KES 4,500 =". */
+function piecesSummed(before: string): number | undefined {
+  const marked = [
+    ...before.matchAll(/(?<![\d.,\p{L}])(\d{1,3})\s*[x×*](?![\p{L}\d])|(?<![\p{L}\d])[x×]\s?(\d{1,3})(?![\d.,]*\d)/gu),
+  ];
+  const [only] = marked;
+  return only && marked.length === 1 ? Number(only[1] ?? only[2]) : undefined;
 }
 
 /** The same of a unit whose amounts are in words: "four thousand shillings". */

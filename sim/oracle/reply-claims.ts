@@ -1,5 +1,6 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { isStep, offerIn } from '../languages/reading/replies.ts';
+import { availabilityIn } from '../languages/reading/stock.ts';
 import { fold, PreparedText, plain, wordsOf } from '../languages/reading/text.ts';
 import type { Product, Shop } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
@@ -12,6 +13,9 @@ import type { Claim, ReadOption } from './reply-types.ts';
 import { contactClaimsOf, shopClaimsOf } from './shop-claims.ts';
 import { type Unit, unitOf, unitsOf } from './units.ts';
 import { variantsNamed } from './variants.ts';
+
+/** A line with a mark at its head; its group is the rest. */
+const BULLET = /^\s*[-–—•▪●*✅👉🟢]\s*([\p{L}\d*].+)$/u;
 
 const anyVariant = (title: string, index: CatalogIndex): boolean => {
   const words = wordsOf(title).join(' ');
@@ -48,7 +52,10 @@ export function readClaims(
         const name = unknownName(item[1] ?? '', index, shop);
         if (name !== null) claims.push({ kind: 'unknown-product', name, text });
       } else if (unit.mentions.length === 0 && !order) {
-        const name = unknownName(offerIn(said.text) ?? '', index, shop, said.text);
+        // A line with a bullet, a price and "in stock" is one of a list of goods.
+        const listed =
+          found.length === 0 && availabilityIn(said.folded).length > 0 ? BULLET.exec(said.text)?.[1] : undefined;
+        const name = unknownName(listed ?? offerIn(said.text) ?? '', index, shop, said.text);
         if (name !== null) claims.push({ kind: 'unknown-product', name, text });
       }
     }
@@ -77,7 +84,7 @@ export function readClaims(
 
 /** In an order, an amount on a line that names no product is the price of none of them, but may be what they come to. */
 const asTotal = (claim: Claim, { mentions }: Unit, order: boolean): Claim =>
-  order && claim.kind === 'price' && !claim.near && mentions.length === 0
+  order && claim.kind === 'price' && claim.sumOf === undefined && !claim.near && mentions.length === 0
     ? { kind: 'total', amount: claim.amount, sure: false, text: claim.text }
     : claim;
 

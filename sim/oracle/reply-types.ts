@@ -7,8 +7,19 @@ import type { Option } from '../trace/types.ts';
  * A statement of fact in a bot's text. `text` is the sentence, line or row where it stands; `variants` are those that it is
  * surely said of; `near`: the product is named beside it.
  */
-export type Claim = { text: string } & (
-  | { kind: 'price'; product: string; amount: number; numbers: number[]; variants: string[]; near: boolean }
+export type Claim = {
+  text: string;
+} & (
+  | {
+      kind: 'price';
+      product: string;
+      amount: number;
+      numbers: number[];
+      variants: string[];
+      near: boolean;
+      /** It is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */
+      sumOf?: number;
+    }
   | { kind: 'availability'; product: string; available: boolean; variants: string[] }
   | { kind: 'quantity'; product: string; left: number; variants: string[] }
   /** An option that stands for so many pieces, where the number is asked for. */

@@ -97,8 +97,9 @@ export class Manner {
   }
 
   say(key: string, filled: Record<string, string | number> = {}): string {
+    const shop: Record<string, string> = this.fault === 'wrong-name' ? { shop: 'Mega Bazaar' } : {};
     return this.pick(SAYS[this.style][this.lang][key]!).replace(/\{(\w+)\}/g, (_, name: string) =>
-      String(filled[name] ?? ''),
+      String((name in filled && shop[name]) || (filled[name] ?? '')),
     );
   }
 
@@ -114,6 +115,7 @@ export class Manner {
   }
 
   money(amount: number): string {
+    if (this.fault === 'cents-dropped') amount = Math.floor(amount);
     const digits = amount.toLocaleString('en-US', { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 });
     return this.#money(digits, this.fault === 'dollars' ? 'USD' : this.currency);
   }
@@ -134,6 +136,7 @@ export class Manner {
   stock(item: Item, size?: Size): string {
     const pieces = left(item, size);
     if (this.fault === 'invents-stock') return this.say('few', { n: 2 });
+    if (this.fault === 'sold-out-invented' && item.price % 3 === 1) return this.say('gone');
     if (pieces === 0 && this.fault !== 'sold-out-available') return this.say('gone');
     return pieces > 0 && pieces <= 3 ? this.say('few', { n: pieces }) : this.say('stocked');
   }
@@ -162,7 +165,7 @@ export class Manner {
   /** What an order has of a product, and what that comes to. */
   sumLine({ item, size, count }: Line, each: number): string {
     const title = this.title(item, size);
-    const sum = this.money(each * count);
+    const sum = this.money(this.fault === 'line-sum-wrong' ? each : each * count);
     if (this.style === 'market')
       return this.table
         ? `${title}\n   ${count} × ${this.money(each)} = ${sum}`

@@ -51,7 +51,9 @@ interface Hook {
 }
 interface Message {
   id: string;
-  from: string;
+  /** Absent where the customer hides the number behind a username. */
+  from?: string;
+  from_user_id?: string;
   type: string;
   text?: { body: string };
   context?: { id?: string };
@@ -94,6 +96,8 @@ class Bot {
   #talk: Talk;
   readonly #seen = new Set<string>();
   readonly #open = new Map<string, Open>();
+  /** Customers whose number nobody knows. */
+  readonly #byUserId = new Set<string>();
   /** One reply after the other to one customer. */
   readonly #busy = new Map<string, Promise<void>>();
   /** Requests and replies that are under way. */
@@ -157,18 +161,20 @@ class Bot {
   }
 
   #take(message: Message, number: string, name: string): void {
-    if (this.#seen.has(message.id) || message.type === 'reaction') return;
+    const from = message.from ?? message.from_user_id;
+    if (from === undefined || this.#seen.has(message.id) || message.type === 'reaction') return;
+    if (message.from === undefined) this.#byUserId.add(from);
     this.#seen.add(message.id);
     const now = this.#clock.now();
     const incoming = read(message, now);
     const wait = (this.#config.waitSeconds ?? 3) * 1000;
-    const open = this.#open.get(message.from) ?? { messages: [], first: now };
+    const open = this.#open.get(from) ?? { messages: [], first: now };
     open.messages.push(incoming);
-    this.#open.set(message.from, open);
+    this.#open.set(from, open);
     open.stopTimer?.();
-    const memory = this.#talk.of(message.from, name + (incoming.text ?? ''));
+    const memory = this.#talk.of(from, name + (incoming.text ?? ''));
     if (open.messages.length === 1 && !memory.withHuman && !memory.stopped) this.#markRead(number, message.id);
-    const close = () => this.#close(message.from, number, memory);
+    const close = () => this.#close(from, number, memory);
     const atOnce = incoming.tap !== undefined || open.messages.length >= MOST || this.#talk.stops(incoming.text ?? '');
     const alone = this.#config.fault === 'two-replies' && open.messages.length === 1;
     if (atOnce) close();
@@ -209,7 +215,7 @@ class Bot {
     const answer = await this.#post(number, {
       messaging_product: 'whatsapp',
       recipient_type: 'individual',
-      to,
+      ...(this.#byUserId.has(to) ? { recipient: to } : { to }),
       ...payload(bubble),
     });
     return answer.messages?.[0]?.id ?? '';

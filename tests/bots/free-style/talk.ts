@@ -24,7 +24,7 @@ export class Talk {
   constructor(shop: Shop, seed: number, fault?: Fault, style: Style = 'shelf') {
     this.#style = style;
     this.#shop = shop;
-    this.#ear = new Ear(shop);
+    this.#ear = new Ear(shop, fault === 'correction-ignored');
     this.#seed = seed;
     this.#fault = fault;
     this.#writer = new Writer(shop, fault);
@@ -83,6 +83,7 @@ export class Talk {
     const bubbles = this.#writer.write(memory, plan, now);
     memory.turns += 1;
     memory.seenAt = now;
+    if (this.#fault === 'answers-again') return [...bubbles, ...bubbles];
     if (this.#fault === 'echoes' && messages[0]?.text) bubbles[0]!.text = `${messages[0].text}\n${bubbles[0]!.text}`;
     return bubbles;
   }
@@ -137,6 +138,11 @@ export class Talk {
     }
     const newest = this.#shop.newest(memory.phone);
     if (is('cancel') && !is('correct')) return void this.#till.cancel(memory, plan, newest);
+    if (is('status') && this.#fault === 'status-paid' && newest) {
+      plan.sentences.push(ON_ITS_WAY[manner.lang].replace('{order}', newest.number));
+      plan.handled = true;
+      return;
+    }
     if (is('status')) {
       const of = { order: newest?.number ?? '', total: manner.money(newest?.total ?? 0) };
       plan.sentences.push(
@@ -292,6 +298,11 @@ export class Talk {
 const inStockFirst = (items: readonly Item[]): Item[] =>
   [...items].sort((a, b) => Number(left(b) > 0) - Number(left(a) > 0));
 
+const ON_ITS_WAY: Record<Lang, string> = {
+  en: 'Order {order} is paid and on its way to you.',
+  sw: 'Oda {order} imelipwa na iko njiani.',
+  fr: 'La commande {order} est payée et en route.',
+};
 const HOURS: Record<Lang, string> = {
   en: 'We are open from 7am to 10pm every day.',
   sw: 'Tunafungua saa moja asubuhi hadi saa nne usiku kila siku.',

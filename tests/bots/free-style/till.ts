@@ -46,6 +46,10 @@ export class Till {
     const { manner } = memory;
     plan.handled = true;
     if (plan.ordered) return;
+    if (this.#fault === 'asks-for-ever' && memory.cart.length > 0) {
+      plan.handled = false;
+      return;
+    }
     // A yes to a summary that is only about to be written is no yes.
     if (memory.cart.length === 0 && plan.picks.length > 0) return;
     if (memory.cart.length === 0) {

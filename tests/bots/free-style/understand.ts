@@ -103,8 +103,12 @@ export class Ear {
   /** Below this, a number is no amount of money here. */
   readonly #least: number;
 
-  constructor(shop: Shop) {
+  readonly #deaf: boolean;
+
+  /** `deaf`: corrections are not heard. */
+  constructor(shop: Shop, deaf = false) {
     this.#shop = shop;
+    this.#deaf = deaf;
     this.#least = Math.min(50, ...shop.items.map(({ price }) => price));
     for (const item of shop.items) {
       const title = wordsOf(plain(item.title))
@@ -164,7 +168,11 @@ export class Ear {
     const kept = parts.filter((part) => !negated.includes(part));
     // After "sorry" and the like, only what follows counts, if it says something.
     const turn = kept.findLastIndex((part) => isIn(part, 'correct'));
-    const tail = turn > 0 || (turn === 0 && kept.length > 1) ? kept.slice(turn) : kept;
+    const tail = this.#deaf
+      ? kept.slice(0, Math.max(1, turn))
+      : turn > 0 || (turn === 0 && kept.length > 1)
+        ? kept.slice(turn)
+        : kept;
     const pieces = tail.some((part) => this.#points(part)) ? tail : kept;
     const said = pieces.flat();
     const money = amounts(said.join(' '), this.#least);
@@ -362,6 +370,7 @@ function freeNumbers(words: string[], money: Set<number>, named: Item[], priced:
     // "Order 4101" is the number of an order, "order 5" is not.
     if (/^(order|oda)$/.test(words[at - 1] ?? '') && value > 99) return false;
     if (UNITS.has(words[at + 1] ?? '')) return false;
+    if (/^(ghana|cedis?|bob|shillings?|rupees?|pesos?|naira)$/.test(words[at + 1] ?? '')) return false;
     return (
       !['un', 'une', 'one'].includes(word) ||
       words.every((each, place) => place === at || POLITE.has(each)) ||

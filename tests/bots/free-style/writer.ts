@@ -51,6 +51,12 @@ export class Writer {
     } else if (few.length > 0) bubbles.push(this.#list(memory, plan, few, now, picked !== undefined));
     else if (bubbles.length === 0 && !plan.handled) bubbles.push(...this.#fallback(memory, plan, now));
     const lead = plan.sentences;
+    if (this.#fault === 'error-shown' && plan.step && plan.picks.length === 0 && !plan.ordered)
+      return [
+        {
+          text: "TypeError: Cannot read properties of undefined (reading 'id')\n    at Talk.reply (/app/talk.js:88:21)",
+        },
+      ];
     if (bubbles.length === 0) bubbles.push({ text: '' });
     if (memory.turns === 0 && !memory.withHuman && lead.length === 1 && bubbles.length === 1 && bubbles[0]!.text === '')
       lead.push(manner.say('small'));
@@ -77,8 +83,14 @@ export class Writer {
     const draft: Draft = memory.draft?.item === item ? memory.draft : { item, ...(size ? { size } : {}) };
     const pieces = left(item, draft.size);
     const card = manner.card(item, draft.size);
-    const promise = this.#fault === 'discount-invented' ? '\n🎉 -10% today!' : '';
-    const picture = item.image ? { image: item.image } : {};
+    const promise =
+      this.#fault === 'discount-invented'
+        ? '\n🎉 -10% today!'
+        : this.#fault === 'warranty-invented'
+          ? `\n${WARRANTY[manner.lang]}`
+          : '';
+    const shownFor = this.#fault === 'other-picture' ? this.#shop.items.find((one) => one.image && one !== item) : item;
+    const picture = shownFor?.image ? { image: shownFor.image } : {};
     if (pieces === 0 && this.#fault !== 'sold-out-available') {
       delete memory.draft;
       delete memory.asking;
@@ -152,7 +164,12 @@ export class Writer {
         : [];
     this.#lastCart = { phone: memory.phone, lines: [...memory.cart] };
     const lines = [...foreign, ...memory.cart];
-    const rows = lines.map((line) => manner.sumLine(line, this.#price(line)));
+    const swapped = (line: Line): Line => {
+      const other =
+        this.#fault === 'size-swapped' && line.item.sizes.find((size) => size !== line.size && size.stock > 0);
+      return other ? { ...line, size: other } : line;
+    };
+    const rows = lines.map((line) => manner.sumLine(swapped(line), this.#price(line)));
     const buttons = ['yes', 'no'].map((id) => ({ id: `${id}:${memory.summary}`, title: manner.say(id) }));
     const free = this.#fault === 'free-delivery' ? `\n${FREE[manner.lang]}` : '';
     const total = `${manner.say('total')}: ${manner.strong(manner.money(this.#total(lines)))}`;
@@ -175,12 +192,15 @@ export class Writer {
     const { manner } = memory;
     const own = this.#shop.account;
     const account = this.#fault === 'other-paybill' && own ? { ...own, number: '884010' } : own;
-    const with_ = { order: order.number, total: manner.money(this.#total(order.lines)) };
+    const number = this.#fault === 'old-number' ? `KJ-${Number(order.number.slice(3)) - 17}` : order.number;
+    const with_ = { order: number, total: manner.money(this.#total(order.lines)) };
     const pay = manner.pay(account, with_);
-    const goods = order.lines.map((line) => `${line.count} x ${manner.title(line.item, line.size)}`).join(', ');
+    const more = this.#fault === 'receipt-count' ? 1 : 0;
+    const goods = order.lines.map((line) => `${line.count + more} x ${manner.title(line.item, line.size)}`).join(', ');
     const paid = this.#fault === 'paid-too-early' ? `\n${PAID[manner.lang]}` : '';
     const twice = this.#fault === 'placed-twice' ? ` + ${this.#shop.newest(memory.phone)!.number}` : '';
-    const done = `${manner.say('placed', { ...with_, order: order.number + twice })}\n${goods}${paid}`;
+    const extra = EXTRA[this.#fault ?? '']?.[manner.lang];
+    const done = `${manner.say('placed', { ...with_, order: order.number + twice })}\n${goods}${paid}${extra ? `\n${extra}` : ''}`;
     if (manner.twoBubbles) return [{ text: done }, { text: pay }];
     return [{ text: `${done}\n\n${pay}` }];
   }
@@ -196,7 +216,9 @@ export class Writer {
     }
     const few = items.length <= 3 && manner.buttonsForFew;
     const lines = manner.linesInText || few ? `\n${items.map((item, at) => manner.line(item, at)).join('\n')}\n` : '';
-    const head = plan.why.length > 0 ? plan.why.join(' ') : manner.say('listHead');
+    let head = plan.why.length > 0 ? plan.why.join(' ') : manner.say('listHead');
+    if (this.#fault === 'unknown-product')
+      head += `\n• Copper Tea Urn – ${manner.money(1990)}, ${manner.say('stocked')}`;
     const asks = /\?\s*$/.test(head) || plan.why.length > 0;
     const text = `${head}${lines}${asks ? '' : `\n${manner.say('listTail')}`}`.trim();
     const titles = short(
@@ -232,6 +254,29 @@ export class Writer {
 /** Sentences outside the lines of lists and cards. */
 const sentencesIn = (text: string): number =>
   text.match(/\p{L}[^.!?\n]*[.!?](?=\s|$)|\p{L}[^.!?\n]*:\s*(?=\n)/gu)?.length ?? 0;
+const WARRANTY: Record<Lang, string> = {
+  en: 'Comes with a 2-year warranty',
+  sw: 'Ina dhamana ya miaka 2',
+  fr: 'Garantie de 2 ans',
+};
+/** What receipts say besides, by fault. */
+const EXTRA: Record<string, Record<Lang, string>> = {
+  'delivery-invented': {
+    en: 'Our rider brings it within 2 hours.',
+    sw: 'Rider wetu atakuletea ndani ya masaa 2.',
+    fr: 'Notre livreur passe sous 2 heures.',
+  },
+  'other-phone': {
+    en: 'Questions? Call 0722 111 999.',
+    sw: 'Maswali? Piga 0722 111 999.',
+    fr: 'Des questions ? Appelez le 0722 111 999.',
+  },
+  'pin-asked': {
+    en: 'To finish, send us your M-Pesa PIN here.',
+    sw: 'Kukamilisha, tutumie PIN yako ya M-Pesa hapa.',
+    fr: 'Pour finir, envoyez-nous ici votre code PIN M-Pesa.',
+  },
+};
 const FREE: Record<Lang, string> = {
   en: '🚚 Free delivery to your door',
   sw: '🚚 Tunakuletea bure mpaka mlangoni',
