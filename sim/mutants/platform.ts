@@ -60,15 +60,15 @@ export const platformMutants: Mutant[] = [
   {
     name: 'first-of-a-batch',
     title: 'reads the first message of a webhook and no other',
-    rules: ['F2', 'H12'],
-    intendedCheck: 'harmonization',
+    rules: ['H10', 'I8'],
+    intendedCheck: 'acknowledged-means-safe',
     always: decoding((decoded) => ({ ...decoded, messages: decoded.messages.slice(0, 1) })),
   },
   {
     name: 'forgets-after-a-day',
     title: 'takes a message that is delivered again after a day for a new one',
-    rules: ['H8', 'I2'],
-    intendedCheck: 'none-answered-twice',
+    rules: ['H8', 'I5'],
+    intendedCheck: 'window-24h',
     always: takingAgain((since) => since > A_DAY),
   },
   {
