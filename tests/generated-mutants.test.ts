@@ -86,3 +86,18 @@ it.each(PLANTED)('generation alone finds %s, and shrinks it', async (name) => {
   // What is left shows the mutant: the healthy bot passes it.
   expect(await firstFailure([script], check, bots.target())).toBeUndefined();
 });
+
+/** Customers with a username are as frequent as that: nobody has to wait long for the first. */
+const SOON = 20;
+
+it.each(['username-unreadable', 'username-dropped'])('a few generated sessions find %s', async (name) => {
+  const mutant = MUTANTS.find((each) => each.name === name);
+  if (!mutant) throw new Error(`there is no mutant "${name}"`);
+  for (const seed of [1, 2, 3]) {
+    const sessions = [...generateSessions({ seed, catalogs, to: SOON })];
+    expect(
+      await firstFailure(sessions, mutant.intendedCheck, bots.target(mutant.always)),
+      `seed ${seed}`,
+    ).toBeDefined();
+  }
+});

@@ -1,4 +1,5 @@
 import type { Customer } from '../trace/types.ts';
+import { otherForm } from './number-forms.ts';
 import { userIdOf } from './user-ids.ts';
 
 /** What a platform knows of the customers who wrote to one number: their user ids, and whose numbers are hidden. */
@@ -7,6 +8,7 @@ export class Identities {
   readonly #usernames = new Map<string, string>();
   readonly #given = new Map<string, string>();
   readonly #phones = new Map<string, string>();
+  readonly #met = new Set<string>();
 
   /** @param business what the user ids depend on beside the customer's number */
   constructor(business: string) {
@@ -20,6 +22,7 @@ export class Identities {
     if (username === undefined) this.#usernames.delete(phone);
     else this.#usernames.set(phone, username);
     this.#phones.set(this.userIdOf(phone), phone);
+    this.#met.add(phone);
   }
 
   /** The id by which this business knows the customer with this number. */
@@ -30,6 +33,12 @@ export class Identities {
   /** The number of the customer with a user id; undefined when nobody with it wrote. */
   phoneOf(userId: string): string | undefined {
     return this.#phones.get(userId);
+  }
+
+  /** The number by which the platform knows a customer, for either form of it: as dialled, unless the other one wrote. */
+  idOf(phone: string): string {
+    const other = otherForm(phone);
+    return other !== undefined && !this.#met.has(phone) && this.#met.has(other) ? other : phone;
   }
 
   /** The username that hides a number; undefined: it is shown. */

@@ -10,7 +10,7 @@ export const cart: Check = {
     name: 'cart',
     kind: 'property',
     title: 'A cart is answered by the goods and the numbers of pieces in it',
-    rules: ['C1', 'C11'],
+    rules: ['C13'],
   },
   run({ session, report }) {
     eachTurn(session, (turn) => {

@@ -221,7 +221,10 @@ export class SessionContext {
   /** What those who act can know. */
   view(): View {
     const shows = (customer: string): readonly SeenMessage[] => this.phone(customer).seen;
-    return { now: this.time.clock.now(), shop: this.shop, lastActivity: this.lastActivity, shows };
+    const passed = !channelFacts(this.platform.channel).notPassedOn.includes('order');
+    // A shop that was made for the session has all that shops can have.
+    const carts = passed ? (this.slot.install ? 'always' : 'when-shown') : 'never';
+    return { now: this.time.clock.now(), shop: this.shop, lastActivity: this.lastActivity, carts, shows };
   }
 
   #sent(sent: Outbound): void {

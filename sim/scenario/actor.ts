@@ -15,6 +15,11 @@ export interface View {
   shop: Shop;
   /** When somebody last sent something, or a wait ended: what a `wait` step counts from. */
   lastActivity: Instant;
+  /**
+   * When customers can fill a cart of the platform's catalogue: never, where the channel does not pass it on; when the bot has
+   * shown the catalogue; or always, where it is known to be in the shop's profile.
+   */
+  carts: 'never' | 'when-shown' | 'always';
   /** All that a customer's phone has shown of the bot, oldest first. */
   shows(customer: string): readonly SeenMessage[];
 }

@@ -80,7 +80,7 @@ it('a session that is decided as it goes ends before the first step that asks to
   const acting: Script = { ...script('x', []), actor: () => ({ next: () => left.shift() }) };
   const cut: string[] = [];
   const actor = adapted(acting, webhookOnly, undefined, (why) => cut.push(why)).actor?.();
-  const view = { now: 0, shop: shopOf(acting, 'x'), lastActivity: 0, shows: () => [] };
+  const view = { now: 0, shop: shopOf(acting, 'x'), lastActivity: 0, carts: 'never' as const, shows: () => [] };
   expect(actor?.next(view)?.[0]?.do).toBe('say');
   expect(actor?.next(view)).toBeUndefined();
   expect(cut).toEqual(['waits longer than --longest-wait']);

@@ -22,7 +22,7 @@ function said(catalog: Catalog, sessions = 120): { text: string; name: string; k
     const texts: string[] = [];
     for (let turn = 0; turn < 8; turn += 1) {
       const now = turn * 60_000;
-      for (const step of actor?.next({ now, lastActivity: now, shop, shows: () => [] }) ?? []) {
+      for (const step of actor?.next({ now, lastActivity: now, shop, carts: 'never', shows: () => [] }) ?? []) {
         if (step.do === 'say') texts.push(step.part.text);
         if (step.do === 'burst') texts.push(...step.parts.map(({ text }) => text));
       }

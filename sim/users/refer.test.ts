@@ -39,7 +39,13 @@ const phoneOf = ({ events }: Trace): SeenMessage[] =>
 /** What a customer who sees the phone says to point at something, as it is sent. */
 function pointing(session: Chat, persona: Persona, pointer: Reference, buys: boolean, seed: number) {
   const user = new SimulatedUser({ key: 'amina', place: 0, persona }, new World(SHOP), seed);
-  const view: View = { now: session.now, shop: SHOP, lastActivity: session.now, shows: () => phoneOf(session.trace()) };
+  const view: View = {
+    now: session.now,
+    shop: SHOP,
+    lastActivity: session.now,
+    carts: 'never',
+    shows: () => phoneOf(session.trace()),
+  };
   user.look(view);
   user.select('tee');
   return refer(user, pointer, buys);

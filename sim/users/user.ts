@@ -26,6 +26,10 @@ export class SimulatedUser {
   readonly words: Random;
   /** Draws for when it is sent. */
   readonly timing: Random;
+  /** Draws for what is ordered from the platform's catalogue. */
+  readonly carts: Random;
+  /** When the platform's catalogue can be ordered from. */
+  fillsCarts: View['carts'] = 'never';
   /** What they write in now: a wish for another language changes it. */
   speaker: Speaker;
   now = 0;
@@ -60,12 +64,14 @@ export class SimulatedUser {
     this.decision = stream(seed, `will/${key}`);
     this.words = stream(seed, `words/${key}`);
     this.timing = stream(seed, `pace/${key}`);
+    this.carts = stream(seed, `carts/${key}`);
   }
 
   /** Takes a look at the phone. */
   look(view: View): void {
     this.now = view.now;
     this.lastActivity = view.lastActivity;
+    this.fillsCarts = view.carts;
     const shows = view.shows(this.key);
     const fresh = shows.slice(this.#seen);
     this.#seen = shows.length;

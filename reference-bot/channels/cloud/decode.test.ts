@@ -112,6 +112,72 @@ describe('reading webhooks', () => {
     expect(read({ type: 'system', system: { body: 'changed' } })?.opensTurn).toBe(false);
   });
 
+  it('I10: a customer is a number, a user id, or both', () => {
+    const contact = (message: object, ...contacts: object[]) =>
+      decode(
+        Buffer.from(
+          JSON.stringify({
+            entry: [{ changes: [{ value: { metadata: { phone_number_id: '1' }, contacts, messages: [message] } }] }],
+          }),
+        ),
+      ).messages[0];
+    const text = { id: 'w', type: 'text', text: { body: 'hi' } };
+    const hidden = { user_id: 'KE.1', profile: { name: 'Zuri', username: 'zuri' } };
+    expect(contact({ ...text, from_user_id: 'KE.1' }, hidden)).toMatchObject({
+      phone: 'KE.1',
+      userId: 'KE.1',
+      name: 'Zuri',
+    });
+    const known = { user_id: 'KE.1', wa_id: '254', profile: { name: 'Zuri' } };
+    expect(contact({ ...text, from: '254' }, known)).toMatchObject({ phone: '254', userId: 'KE.1' });
+    // Numbers of some countries are written in two ways.
+    expect(
+      contact({ ...text, from: '5511987654321' }, { wa_id: '551187654321', profile: { name: 'Ana' } }),
+    ).toMatchObject({
+      ...{ phone: '5511987654321', name: 'Ana' },
+    });
+  });
+
+  it('I10: a new number or user id is told with the old ones', () => {
+    const system = { type: 'user_changed_number', wa_id: '255', user_id: 'KE.2', previous_user_id: 'KE.1' };
+    const value = {
+      metadata: { phone_number_id: '1' },
+      messages: [{ id: 'w', from: '254', type: 'system', system }],
+      user_id_update: [{ wa_id: '256', user_id: { previous: 'KE.3', current: 'KE.4' } }],
+    };
+    expect(decode(Buffer.from(JSON.stringify({ entry: [{ changes: [{ value }] }] }))).moves).toEqual([
+      { senderNumber: '1', ids: ['254', 'KE.1', 'KE.2', '255'] },
+      { senderNumber: '1', ids: ['256', 'KE.3', 'KE.4'] },
+    ]);
+  });
+
+  it('H13: a correction and a deletion name the message that they are about', () => {
+    const edit = { original_message_id: 'first', message: { type: 'text', text: { body: 'pans' } } };
+    expect(read({ type: 'edit', edit })).toMatchObject({
+      ...{ message: { kind: 'text', text: 'pans' }, replaces: 'first', opensTurn: true },
+    });
+    expect(read({ type: 'revoke', revoke: { original_message_id: 'first' } })).toMatchObject({
+      ...{ replaces: 'first', opensTurn: false },
+    });
+  });
+
+  it('I11: a message to a group opens no turn', () => {
+    expect(read({ type: 'text', text: { body: 'hi' }, group_id: 'g' })?.opensTurn).toBe(false);
+  });
+
+  it('C13: a cart is its goods, by the ids that the shop gave them', () => {
+    const product_items = [
+      { product_retailer_id: 'pan', quantity: 2, item_price: 950 },
+      { product_retailer_id: 'pot', quantity: '1' },
+      { product_retailer_id: '', quantity: 1 },
+      { product_retailer_id: 'lid', quantity: 0 },
+    ];
+    expect(read({ type: 'order', order: { product_items } })?.message.cart).toEqual([
+      { item: 'pan', quantity: 2, price: 950 },
+      { item: 'pot', quantity: 1, price: null },
+    ]);
+  });
+
   it('reads statuses with their errors and references', () => {
     const statuses = [
       { id: 'a', status: 'failed', errors: [{ code: 131047, title: 'Re-engagement' }], biz_opaque_callback_data: '7' },

@@ -76,9 +76,12 @@ function contactsOf(value: Json): Contact[] {
 
 function received(senderNumber: string, contacts: Contact[], message: Json): Received | null {
   const [id, from, fromUserId] = [idOf(message?.id), idOf(message?.from), idOf(message?.from_user_id)];
-  const contact = contacts.find(({ phone, userId }) =>
+  // Of one customer alone, the contact is this one's even where the number is written in another way.
+  const [only, another] = contacts;
+  const named = contacts.find(({ phone, userId }) =>
     from ? phone === from : fromUserId !== '' && userId === fromUserId,
   );
+  const contact = named ?? (another === undefined ? only : undefined);
   const userId = fromUserId || contact?.userId;
   // A customer with a username comes without a number.
   const phone = from || contact?.phone || userId || idOf(message?.system?.previous_user_id);

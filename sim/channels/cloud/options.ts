@@ -70,6 +70,21 @@ export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, Serve
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 
+const HOUR = 3_600_000;
+/** How long an undelivered webhook is brought again; after that it is lost (Meta's guide to webhooks). */
+const REDELIVERED_MS = 7 * 24 * HOUR;
+
+/** Gaps that grow threefold up to half a day, as many as there is time for. How they grow is not documented. */
+function growingGaps(): number[] {
+  const gaps: number[] = [];
+  let [gap, sum] = [5_000, 0];
+  for (; sum + gap <= REDELIVERED_MS; gap = Math.min(3 * gap, 12 * HOUR)) {
+    gaps.push(gap);
+    sum += gap;
+  }
+  return gaps;
+}
+
 /** What holds unless an option says otherwise. */
 export const DEFAULTS: CloudRules = {
   limits: LIMITS,
@@ -87,8 +102,7 @@ export const DEFAULTS: CloudRules = {
   mediaUrlMs: 5 * 60_000,
   messageStatus: true,
   deadlineMs: 20_000,
-  // The real platform goes on for days; a bot that misses five is broken enough to say so.
-  backOffMs: [5_000, 15_000, 45_000, 135_000],
+  backOffMs: growingGaps(),
   escapedCharacters: '/@<%',
   legacySignature: false,
   statusPricing: true,

@@ -52,7 +52,7 @@ describe('a day of trade', () => {
     let now = MIDNIGHT;
     let waits = 0;
     for (;;) {
-      const steps = actor?.next({ now, lastActivity: now, shop: named, shows: () => [] });
+      const steps = actor?.next({ now, lastActivity: now, shop: named, carts: 'never', shows: () => [] });
       if (!steps) break;
       const [first] = steps;
       if (first?.do === 'wait') {

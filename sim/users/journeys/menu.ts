@@ -91,11 +91,19 @@ export function towards(user: SimulatedUser, product: Product): StepBody | undef
   return best.offer.step;
 }
 
-/** A cart of the native catalogue that the bot has just shown; now and then with a second product. */
+/** Share of purchases in which the customer fills a cart in the shop's profile, though the bot has shown no catalogue. */
+const CARTS = 0.1;
+
+/**
+ * A cart of the platform's catalogue, which the bot has just shown, or which the customer opens in the shop's profile; now and
+ * then with a second product.
+ */
 export function fromCatalog(user: SimulatedUser, product: Product, quantity: number): StepBody | undefined {
   const { world, decision } = user;
+  if (user.fillsCarts === 'never') return undefined;
   const shown = user.botMessages.some(({ offers }) => offers !== undefined);
-  if (!shown || product.variants || !user.reply?.shown.includes(product.id)) return undefined;
+  const opened = !shown && user.fillsCarts === 'always' && user.carts.chance(CARTS);
+  if ((!shown && !opened) || product.variants || !user.reply?.shown.includes(product.id)) return undefined;
   const others = user.reply.shown.filter((id) => id !== product.id && (world.product(id)?.stock ?? 0) > 0);
   const second = decision.chance(0.3) ? pick(others, decision) : undefined;
   const items = [{ product: product.id, quantity }, ...(second ? [{ product: second, quantity: 1 }] : [])];
