@@ -171,18 +171,15 @@ const REFUSED: [string, Body, number, string][] = [
   ],
 ];
 
-test.each(['address_message', 'call_permission_request'])(
-  'I6: %s, which is not built, is refused',
-  async (type) => {
-    const { verdict } = desk(await platformFor());
-    expect(await verdict(a.interactive(type, { name: 'review_and_pay' }))).toEqual([
-      100,
-      expect.stringMatching(
-        new RegExp(`^\\(#100\\) Param interactive\\['type'\\] must be one of .* - got "${type}"\\.$`),
-      ),
-    ]);
-  },
-);
+test.each(['address_message', 'call_permission_request'])('I6: %s, which is not built, is refused', async (type) => {
+  const { verdict } = desk(await platformFor());
+  expect(await verdict(a.interactive(type, { name: 'review_and_pay' }))).toEqual([
+    100,
+    expect.stringMatching(
+      new RegExp(`^\\(#100\\) Param interactive\\['type'\\] must be one of .* - got "${type}"\\.$`),
+    ),
+  ]);
+});
 
 test.each(REFUSED)('I6: %s is refused', async (_, body, code, details) => {
   const { verdict, last } = desk(await platformFor());
