@@ -10,6 +10,7 @@ const ORDER = [
   'sim/bench',
   'sim/library',
   'sim/emulator',
+  'sim/cost',
   'sim/release',
   'sim/load',
   'sim/faults',

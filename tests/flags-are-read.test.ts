@@ -64,6 +64,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   'emulator cloud': () => [['--host', '192.0.2.1']],
   'emulator check': () => [['--openapi', 'none.yaml', '--cases', 'none', '--channel', 'cloud']],
   'emulator twilio': () => [['--host', '192.0.2.1']],
+  cost: () => [['latest', '--limit', 'cost_per_order<1']],
   config: () => [[]],
   doctor: () => [[]],
   'release rehearse': () => [['--fail', 'a step that is not there']],
@@ -84,7 +85,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   'catalog export': () => [[SHOP, '--tenant', 'a', '--bot', BOT]],
 };
 /** Commands that need a run to be there. */
-const READERS = ['report', 'merge', 'regrade'];
+const READERS = ['report', 'merge', 'regrade', 'cost'];
 
 /** Flags that are read elsewhere than in the command, and where. */
 const READ_ELSEWHERE: Record<string, string> = {

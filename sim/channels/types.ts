@@ -269,5 +269,7 @@ export interface Platform {
    */
   messageId(direction: 'in' | 'out', sessionId: string, n: number, content?: CustomerContent): string;
   register(sender: SenderOptions): Sender;
+  /** What the owner of the bot should know of its calls so far, a sentence each: nothing that a check judges. */
+  remarks?(): readonly string[];
   close(): Promise<void>;
 }

@@ -82,6 +82,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'judge the stored traces of runs by the rules of today, and list the differences',
     load: async () => (await import('./regrade.ts')).regradeCommand,
   },
+  cost: {
+    does: 'say what the conversations of a run would cost, by a table of rates',
+    load: async () => (await import('./cost.ts')).costCommand,
+  },
   doctor: {
     does: 'say what this machine has and lacks, and the exact fix for each',
     load: async () => (await import('./doctor.ts')).doctorCommand,

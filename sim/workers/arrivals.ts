@@ -217,6 +217,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     remarks() {
       const { fault, note } = target.remarks?.() ?? {};
       const notes = [...(note === undefined ? [] : [note]), ...(pace ? [saidOf(pace.learnt)] : [])];
+      notes.push(...(platform.remarks?.() ?? []));
       if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },

@@ -1,4 +1,5 @@
 import { Problem } from '../../problem.ts';
+import { RealClock } from '../../time/real-clock.ts';
 import { listenOnLoopback } from '../http.ts';
 import { Senders } from '../senders.ts';
 import type { Platform, Sender, SenderOptions } from '../types.ts';
@@ -8,6 +9,7 @@ import { type CloudOptions, rulesOf } from './options.ts';
 import { CloudSender } from './sender.ts';
 import { invalidateSignature } from './signature.ts';
 import { tamper } from './tamper.ts';
+import { remarkOn, versionOf } from './versions.ts';
 
 /** Largest request that is read: a document of 100 MB and its envelope. */
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
@@ -20,16 +22,20 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
   const rules = rulesOf(options);
   const { appSecret, accessToken } = options.credentials;
   const senders = new Senders<CloudSender>();
+  const versions = new Set<string>();
   const server = await listenOnLoopback(
-    (request) =>
-      answerGraph(request, {
+    (request) => {
+      const version = versionOf(request.path);
+      if (version !== undefined) versions.add(version);
+      return answerGraph(request, {
         accessToken,
         expiredTokens: rules.expiredTokens,
         baseUrl: () => server.url,
         sender: (id) => senders.get(id),
         mediaOwner: (id) => findOwner(senders, id),
         onUnattributed: options.onUnattributed,
-      }),
+      });
+    },
     options,
     MAX_REQUEST_BYTES,
   );
@@ -46,6 +52,11 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
       const id = sender.shop.phoneNumberId;
       if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
       return senders.open(id, (release) => new CloudSender(sender, rules, appSecret, release));
+    },
+
+    remarks() {
+      const now = new RealClock().now();
+      return [...versions].sort().flatMap((version) => remarkOn(version, now) ?? []);
     },
 
     async close() {

@@ -1,0 +1,124 @@
+import { Command, Option } from 'commander';
+import {
+  type Bill,
+  billsOf,
+  COST_METRICS,
+  type CostMetric,
+  changeOf,
+  judgeLimit,
+  type LimitVerdict,
+  OWN_RATES,
+  parseLimit,
+  type Rates,
+  type Ratio,
+  ratioOf,
+  readRates,
+} from '../cost/index.ts';
+import { Problem } from '../problem.ts';
+import type { Io } from '../run/io.ts';
+import { gathered, withConfigOptions } from './options.ts';
+import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
+
+interface CostOptions {
+  rates: string;
+  market?: string;
+  limit?: string[];
+  before?: string;
+  out: string;
+  json?: true;
+}
+
+/** One-sided, on either end. */
+const CONFIDENCE = 0.95;
+const EXIT: Readonly<Record<LimitVerdict, number>> = { pass: 0, fail: 1, inconclusive: 4 };
+
+interface Line extends Ratio {
+  metric: CostMetric;
+  limit?: { most: number; verdict: LimitVerdict };
+  /** Relative, against the run before. */
+  change?: Ratio;
+}
+
+/** `rehearsal cost [RUN]`: what the conversations of a run would cost, with limits, and against another run. */
+export const costCommand: CommandOf = (io, exit) =>
+  withConfigOptions(new Command('cost'))
+    .argument('[run]', 'id of the run, or its folder', 'latest')
+    .addOption(new Option('--rates <file>', 'table of prices').default(OWN_RATES, 'the one of the package'))
+    .option('--market <name>', 'market of all customers, instead of those of their numbers')
+    .addOption(
+      gathered(
+        new Option('--limit <metric>', 'the most that a metric may be, e.g. cost_per_order<0.05; repeat it'),
+        (text) => text,
+      ),
+    )
+    .option('--before <run>', 'another run of the same sessions: show how each metric changed')
+    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+    .option('--json', 'print JSON')
+    .action(async (run: string, options: CostOptions) => exit(await cost(run, options, io)));
+
+async function cost(run: string, options: CostOptions, io: Io): Promise<number> {
+  const { rates: file, market: name, limit = [], before, out, json } = options;
+  const limits = limit.map(parseLimit);
+  const rates = await readRates(file, io.cwd);
+  const market = name === undefined ? undefined : rates.named(name);
+  const bills = await billsOf(runFolder(run, out, io), rates, market);
+  if (bills.length === 0) {
+    throw new Problem('usage', `the run ${run} has no session that came to its end`, {
+      why: 'nothing can be priced',
+      fix: 'play sessions first, e.g. rehearsal explore',
+    });
+  }
+  const past = before === undefined ? undefined : await billsOf(runFolder(before, out, io), rates, market);
+  const lines = COST_METRICS.map((metric): Line => {
+    const ratio = ratioOf(
+      bills.map((bill) => [metric.of(bill), metric.per(bill)]),
+      CONFIDENCE,
+    );
+    const given = limits.find((one) => one.metric === metric.name);
+    return {
+      ...{ metric, ...ratio },
+      ...(given && { limit: { most: given.most, verdict: judgeLimit(given, ratio) } }),
+      ...(past && { change: changeOf(metric, past, bills, CONFIDENCE) }),
+    };
+  });
+  io.out(json ? `${JSON.stringify(asJson(lines, bills, rates), null, 2)}\n` : told(lines, bills, rates, io));
+  const verdicts = lines.flatMap(({ limit: judged }) => (judged ? [judged.verdict] : []));
+  return EXIT[verdicts.includes('fail') ? 'fail' : verdicts.includes('inconclusive') ? 'inconclusive' : 'pass'];
+}
+
+const assumedIn = (bills: readonly Bill[]): string[] => [...new Set(bills.flatMap(({ assumed }) => assumed))].sort();
+
+const asJson = (lines: readonly Line[], bills: readonly Bill[], { asOf, source, currency }: Rates) => ({
+  ...{ asOf, source, currency, assumedMarkets: assumedIn(bills), sessions: bills.length },
+  metrics: Object.fromEntries(lines.map(({ metric: { name }, ...line }) => [name, line])),
+});
+
+function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { colors }: Io): string {
+  const { currency, asOf, freeServiceMessages } = rates;
+  const paint = { pass: colors.green, fail: colors.red, inconclusive: colors.yellow };
+  const number = (value: number, { money }: CostMetric): string =>
+    money ? `${currency} ${value.toFixed(4)}` : value.toFixed(2);
+  const percent = (value: number): string => `${value < 0 ? '' : '+'}${(100 * value).toFixed(1)}%`;
+  const rows = lines.map(({ metric, value, interval, limit, change }) => {
+    const shown = value === null ? 'nothing was counted' : number(value, metric);
+    const between = interval ? `  ${number(interval[0], metric)} to ${number(interval[1], metric)}` : '';
+    const by = change?.value == null ? '' : `  ${percent(change.value)}`;
+    const range = change?.interval ? ` (${percent(change.interval[0])} to ${percent(change.interval[1])})` : '';
+    const judged = limit ? `  ${paint[limit.verdict](limit.verdict)}: below ${number(limit.most, metric)}` : '';
+    return `${metric.name.padEnd(22)}  ${shown}${between}${by}${range}${judged}\n`;
+  });
+  const assumed = assumedIn(bills);
+  const notes = [
+    `${bills.length} sessions; prices of ${asOf}; intervals hold each end at 95%`,
+    ...(assumed.length > 0
+      ? [`warning: prices of ${assumed.join(', ')} are assumed; give your rate card with --rates`]
+      : []),
+    ...(freeServiceMessages > 0
+      ? [
+          `The first ${freeServiceMessages} service messages of a number and month are free; these are prices beyond them.`,
+        ]
+      : []),
+  ];
+  return `${rows.join('')}${colors.dim(notes.join('\n'))}\n`;
+}

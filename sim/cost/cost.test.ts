@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../../tests/rehearsal.ts';
+import { chat } from '../checks/testing.ts';
+import { shoeShop, text } from '../checks/testing-shop.ts';
+import { type Bill, billOf } from './bill.ts';
+import { COST_METRICS, changeOf, ratioOf } from './figures.ts';
+import { judgeLimit, parseLimit } from './limits.ts';
+import { OWN_RATES, readRates } from './rates.ts';
+
+const TABLE = `
+as-of: 2026-10-01
+source: me
+currency: USD
+default: elsewhere
+markets:
+  elsewhere: {codes: [], marketing: 4, utility: 3, authentication: 2, service: 1, assumed: true}
+  kenya: {codes: ['254'], marketing: 8, utility: 6, authentication: 4, service: 2}
+  nairobi: {codes: ['25420'], marketing: 80, utility: 60, authentication: 40, service: 20}
+`;
+
+async function table(yaml = TABLE) {
+  const cwd = await tempFolder();
+  await writeFile(join(cwd, 'rates.yaml'), yaml);
+  return readRates('rates.yaml', cwd);
+}
+
+describe('a table of rates', () => {
+  it('finds the market by the longest dialling code, else the default', async () => {
+    const rates = await table();
+    const names = ['254700000001', '254201234567', '4470000000'].map((phone) => rates.marketOf(phone).name);
+    expect(names).toEqual(['kenya', 'nairobi', 'elsewhere']);
+  });
+
+  it.each([
+    [TABLE.replace('currency: USD', 'currency: dollars'), 'is no table of rates'],
+    [TABLE.replace('default: elsewhere', 'default: nowhere'), 'has no market "nowhere"'],
+    [TABLE.replace('service: 1,', ''), 'is no table of rates'],
+  ])('is refused when it is wrong', async (yaml, why) => {
+    await expect(table(yaml)).rejects.toThrow(why);
+  });
+
+  it('of the package says since when it holds, and from where', async () => {
+    const rates = await readRates(OWN_RATES, '/');
+    expect(rates.asOf).toMatch(/^\d{4}-/);
+    expect(rates.source.length).toBeGreaterThan(40);
+    expect(rates.marketOf('254712345678').assumed).toBe(true);
+  });
+});
+
+describe('a bill', () => {
+  it('counts turns, messages and their price; refused messages cost nothing', async () => {
+    const trace = chat(shoeShop())
+      .says('amina', 'hello')
+      .bot(text('Welcome!'), text('What are you looking for?'))
+      .says('amina', 'do you have shoes?')
+      .bot(text('We have shoes.'))
+      .trace();
+    const bill = billOf(trace, await table(), (await table()).named('kenya'));
+    expect(bill).toMatchObject({ conversations: 1, turns: 2, messages: 3, cost: 6, orders: 0, assumed: [] });
+    const refused = structuredClone(trace);
+    for (const event of refused.events) if (event.kind === 'sent') event.accepted = false;
+    expect(billOf(refused, await table())).toMatchObject({ messages: 0, cost: 0 });
+  });
+
+  it('names markets whose prices are assumed, and charges nothing to those who came from an ad', async () => {
+    const trace = chat(shoeShop()).says('amina', 'hello').bot(text('Welcome!')).trace();
+    for (const customer of trace.session.customers) customer.phone = '4470000000';
+    expect(billOf(trace, await table())).toMatchObject({ cost: 1, assumed: ['elsewhere'] });
+    for (const event of trace.events) if (event.kind === 'said') event.message.ad = 'Sale';
+    expect(billOf(trace, await table())).toMatchObject({ messages: 1, cost: 0 });
+  });
+});
+
+const bill = (session: string, more: Partial<Bill>): Bill => ({
+  ...{ session, conversations: 1, turns: 4, messages: 4, cost: 4, orders: 0, assumed: [] },
+  ...more,
+});
+const [perTurn, , perOrder] = COST_METRICS;
+
+describe('a ratio', () => {
+  it('is sum over sum: sessions without an order cost as well', () => {
+    const bills = [bill('a', { orders: 1 }), bill('b', {}), bill('c', { orders: 1 })];
+    const { value, interval } = ratioOf(
+      bills.map((one) => [perOrder?.of(one) ?? 0, perOrder?.per(one) ?? 0]),
+      0.95,
+    );
+    expect(value).toBe(6);
+    expect(interval?.[0]).toBeLessThan(6);
+    expect(interval?.[1]).toBeGreaterThan(6);
+  });
+
+  it('of nothing is none, of one session has no interval, of equal sessions is sure', () => {
+    expect(ratioOf([[1, 0]], 0.95)).toEqual({ value: null, interval: null });
+    expect(ratioOf([[2, 1]], 0.95)).toEqual({ value: 2, interval: null });
+    expect(ratioOf(Array(5).fill([2, 1]), 0.95)).toEqual({ value: 2, interval: [2, 2] });
+  });
+
+  it('its interval holds the truth about as often as it says', () => {
+    // Sessions of 1 to 4 turns with 1 or 2 messages each, by a fixed sequence: the ratio is 1.5.
+    let state = 7;
+    const draw = (n: number): number => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor((state / 2 ** 31) * n);
+    };
+    let held = 0;
+    for (let n = 0; n < 400; n++) {
+      const pairs = Array.from({ length: 60 }, (): [number, number] => {
+        const turns = 1 + draw(4);
+        return [turns * (1 + draw(2)), turns];
+      });
+      const [low, high] = ratioOf(pairs, 0.95).interval as [number, number];
+      if (low <= 1.5 && 1.5 <= high) held += 1;
+    }
+    expect(held / 400).toBeGreaterThan(0.85);
+    expect(held / 400).toBeLessThan(0.95);
+  });
+
+  it('changes between runs of the same sessions are matched by session', () => {
+    if (!perTurn) throw new Error('no metric');
+    const before = ['a', 'b', 'c'].map((id, n) => bill(id, { messages: 8 + n }));
+    const after = ['a', 'b', 'c', 'd'].map((id, n) => bill(id, { messages: (8 + n) / 2 }));
+    const { value, interval } = changeOf(perTurn, before, after, 0.95);
+    expect(value).toBeCloseTo(-0.5);
+    expect(interval?.[0]).toBeCloseTo(-0.5);
+    expect(changeOf(perTurn, before, [bill('z', {})], 0.95).value).toBeNull();
+  });
+});
+
+it('a limit is kept, missed, or not decided', () => {
+  const limit = parseLimit('cost_per_order<0.05');
+  const of = (interval: [number, number] | null) => judgeLimit(limit, { value: 1, interval });
+  expect([of([0.01, 0.04]), of([0.05, 0.06]), of([0.04, 0.06]), of(null)]).toEqual([
+    ...['pass', 'fail', 'inconclusive', 'inconclusive'],
+  ]);
+  expect(() => parseLimit('cost_per_ordr<1')).toThrow('is no limit');
+});
