@@ -78,7 +78,7 @@ describe('the schedule of several processes', () => {
       at.push(clock.now());
     };
     const common = { redis, namespace, clock, activity, log: pino({ level: 'silent' }) };
-    const workers = [1, 2].map(() => createRedisSchedule(common, look));
+    const workers = [1, 2].map(() => createRedisSchedule(common, { look, lost: () => {} }));
     const web = createRedisSchedule(common);
     for (const schedule of [web, ...workers]) schedule.start();
     const key = `${namespace}:due`;

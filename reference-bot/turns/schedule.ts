@@ -57,22 +57,43 @@ export function createTimerSchedule(clock: Clock, look: (conversation: number) =
 /** How often a worker looks for what is due, when it hears of nothing. */
 const POLL_MS = 200;
 const POLL_LIMIT = 100;
+/** While Redis is away, Postgres is asked for work this often. */
+const AWAY_MS = 1_000;
 
 /**
  * Of several processes: a sorted set in Redis, from which workers take what is due. Of two that find a conversation due, one
  * removes it. A worker looks again when the next one is due, at once when there was more than it took, and when a process
- * that plans something for soon says so. The last is told once and can be lost: then the next poll finds it.
- * @param look absent in a process that only plans
+ * that plans something for soon says so. The last is told once and can be lost: then the next poll finds it. What could not
+ * be planned while Redis was away is planned when it is back.
+ * @param worker absent in a process that only plans. `lost`: Redis does not say what is due, so it has to be found otherwise
  */
 export function createRedisSchedule(
   { redis, namespace, clock, activity, log }: Pick<Context, 'redis' | 'namespace' | 'clock' | 'activity' | 'log'>,
-  look?: (conversation: number) => void,
+  worker?: { look: (conversation: number) => void; lost: () => void },
 ): Schedule {
   const key = `${namespace}:due`;
   let cancel: CancelTimer = () => {};
   let armedFor = Number.POSITIVE_INFINITY;
   let closed = false;
   let hears: Redis | undefined;
+  const missed = new Map<number, number>();
+
+  const plan = async (conversation: number, at: number): Promise<void> => {
+    const commands = redis.pipeline().zadd(key, 'LT', at, String(conversation));
+    if (at < clock.now() + POLL_MS) commands.publish(key, String(at));
+    const [planned] = (await commands.exec()) ?? [];
+    if (planned?.[0]) throw planned[0];
+  };
+  const makeUp = async (): Promise<void> => {
+    for (const [conversation, at] of [...missed]) {
+      await plan(conversation, at);
+      missed.delete(conversation);
+    }
+  };
+  const onReady = (): void => {
+    if (missed.size > 0) void activity.during(() => makeUp().catch(() => undefined));
+  };
+  redis.on('ready', onReady);
 
   /** Takes and looks at what is due; answers when to poll again. */
   const take = async (): Promise<number> => {
@@ -88,14 +109,15 @@ export function createRedisSchedule(
     if (due.length === 0) return next;
     const taken = await redis.pipeline(due.map((conversation) => ['zrem', key, conversation])).exec();
     for (const [n, [error, count]] of (taken ?? []).entries())
-      if (error === null && count === 1) look?.(Number(due[n]));
+      if (error === null && count === 1) worker?.look(Number(due[n]));
     return due.length === POLL_LIMIT ? now : next;
   };
   const poll = async (): Promise<void> => {
     armedFor = Number.POSITIVE_INFINITY;
     const next = await take().catch((error: unknown) => {
       log.debug({ err: error }, 'Redis did not answer a poll');
-      return clock.now() + POLL_MS;
+      worker?.lost();
+      return clock.now() + AWAY_MS;
     });
     arm(next);
   };
@@ -115,21 +137,25 @@ export function createRedisSchedule(
   };
   return {
     async wake(conversation, at) {
-      const plan = redis.pipeline().zadd(key, 'LT', at, String(conversation));
-      if (at < clock.now() + POLL_MS) plan.publish(key, String(at));
-      const [planned] = (await plan.exec()) ?? [];
-      if (planned?.[0]) throw planned[0];
+      try {
+        await plan(conversation, at);
+      } catch (error) {
+        missed.set(conversation, Math.min(at, missed.get(conversation) ?? at));
+        log.debug({ err: error }, 'Redis did not take a plan; it will when it is back');
+      }
     },
     async forget(conversation) {
+      missed.delete(conversation);
       await redis.zrem(key, String(conversation));
     },
     start() {
-      if (look === undefined || closed) return;
+      if (worker === undefined || closed) return;
       hears ??= listen();
       arm(clock.now() + POLL_MS);
     },
     close() {
       closed = true;
+      redis.off('ready', onReady);
       cancel();
       hears?.disconnect();
     },
