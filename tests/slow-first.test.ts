@@ -7,7 +7,7 @@ it('names files that are there, each once', () => {
   expect(new Set(SLOW).size).toBe(SLOW.length);
 });
 
-it('puts the slow files first, whatever the others are', async () => {
+it('puts the slow files before all others', async () => {
   const names = ['sim/a.test.ts', SLOW[2] as string, 'tests/z.test.ts', SLOW[0] as string];
   const project = { name: 'real', config: { root: '/', sequence: { groupOrder: 0 }, isolate: false } };
   const files = names.map((name) => ({ moduleId: `/somewhere/${name}`, project }));

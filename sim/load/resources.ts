@@ -143,6 +143,11 @@ export function fullestOf(samples: readonly ResourceSample[]): string {
     return seen.length === 0 ? null : seen.reduce((sum, value) => sum + value, 0) / seen.length;
   };
   const processors = availableParallelism();
+  const foreign = mean(
+    ({ machine, generator, bot, postgres, redis }) =>
+      machine - (generator + (bot ?? 0) + (postgres ?? 0) + (redis ?? 0)) / processors,
+  );
+  const others = foreign !== null && foreign > 0.5 ? ', mostly by other programs' : '';
   const found: [string, number | null][] = [
     ['the CPU of the bot (one processor for one process)', mean(({ bot }) => bot)],
     ['the CPU of the generator', mean(({ generator }) => generator)],
@@ -154,7 +159,7 @@ export function fullestOf(samples: readonly ResourceSample[]): string {
         connections === null || mostConnections === null ? null : connections / mostConnections,
       ),
     ],
-    [`all ${processors} processors of this machine`, mean(({ machine }) => machine)],
+    [`all ${processors} processors of this machine${others}`, mean(({ machine }) => machine)],
   ];
   const seen = found.flatMap(([name, share]) => (share === null ? [] : [{ name, share }]));
   const percent = ({ name, share }: { name: string; share: number }): string => `${name}: ${Math.round(100 * share)}%`;
