@@ -7,7 +7,7 @@
 export interface Scenario {
   /** The subject of the session, in one line. */
   title: string;
-  /** Key of a catalogue: its file name without ending. */
+  /** Key of a catalogue: its file name without ending; any: the shop that the bot has. */
   shop: string | ScenarioShop;
   /** For --tag. */
   tags?: string[];
@@ -25,6 +25,7 @@ export interface Scenario {
     | 'H10'
     | 'H11'
     | 'H12'
+    | 'H13'
     | 'R1'
     | 'R2'
     | 'R3'
@@ -73,6 +74,7 @@ export interface Scenario {
     | 'C10'
     | 'C11'
     | 'C12'
+    | 'C13'
     | 'I1'
     | 'I2'
     | 'I3'
@@ -82,6 +84,8 @@ export interface Scenario {
     | 'I7'
     | 'I8'
     | 'I9'
+    | 'I10'
+    | 'I11'
     | 'F1'
     | 'F2'
     | 'F3'
@@ -204,6 +208,8 @@ export interface ScenarioStep {
         position?: number;
         /** On which message: the newest with this form (any, list, buttons, rich, image), or a label. */
         on?: string;
+        /** An option that another customer was offered, by the key of that customer: it must be worth nothing here. */
+        of?: string;
       };
   /** The customer replies to one message of the bot. */
   quote?: {
@@ -211,6 +217,8 @@ export interface ScenarioStep {
     message: string;
     /** The text that the customer writes. */
     say: string;
+    /** The message is on the phone of this other customer. */
+    of?: string;
   };
   /** The customer sends something that is no text. */
   send?:
@@ -282,6 +290,13 @@ export interface ScenarioStep {
           /** Phone number */
           phone: string;
         };
+        /** A tap that no message of the bot offers: somebody made it up. */
+        tap?: {
+          /** Id of the option */
+          id: string;
+          /** Title */
+          title?: string;
+        };
       };
   /** The customer reacts to a message of the bot's. */
   react?:
@@ -333,6 +348,17 @@ export interface ScenarioStep {
   deliver?: 'in-order' | 'reordered' | 'batched';
   /** Text of a message with a wrong signature: it must have no effect. */
   forge?: string;
+  /** Somebody posts a webhook that is not as the platform sends it. */
+  webhook?: {
+    /** The fault of its signature. */
+    signature?: 'forged' | 'missing' | 'stale' | 'reserialised' | 'polluted';
+    /** The fault of its body; the signature fits. */
+    body?: 'cut' | 'empty' | 'garbled' | 'mistyped' | 'nested' | 'oversized';
+    /** The text of its message. */
+    text?: string;
+    /** The right statuses, e.g. 401, 4xx or 200..499. Default: 4xx for a signature, 200..499 for a body. */
+    status?: number | string;
+  };
   /** The platform refuses the next messages of this form. */
   refuse?:
     | 'rich'
