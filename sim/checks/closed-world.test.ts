@@ -298,7 +298,7 @@ describe('options for numbers of pieces', () => {
   });
 });
 
-describe('what comes in the form of lists, sums and offers', () => {
+describe('lists, sums and offers', () => {
   it.each<[string, string, RegExp]>([
     ['a discount without a word for it', '*Safari Boot*\nKES 4,500 · in stock\n🎉 -12% today!', /12%/],
     [
