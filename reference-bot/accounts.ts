@@ -6,7 +6,16 @@ export const url = (...protocols: string[]) =>
     .refine((value) => URL.canParse(value) && protocols.some((protocol) => value.startsWith(protocol)))
     .describe(`an address that starts with ${protocols.join(' or ')}`);
 export const web = url('https://', 'http://');
-export const secret = (what: string) => z.string().describe(what);
+/** Something that opens doors: it stands in no message. A platform's own secrets are as long as the platform makes them. */
+export const secret = (what: string, least = 1) => {
+  const long = least > 1 ? `${what}, at least ${least} characters` : what;
+  const field = z.string().min(least).describe(long);
+  secrets.add(field);
+  return field;
+};
+const secrets = new WeakSet<z.ZodType>();
+/** Whether the value of a variable must not be shown. */
+export const isSecret = (field: z.ZodType): boolean => secrets.has(field);
 const version = z.string().regex(/^v\d+\.\d+$/u);
 
 /** What a bot on the Cloud API must be given. */

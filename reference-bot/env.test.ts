@@ -13,8 +13,8 @@ const COMPLETE: Variables = {
   WHATSAPP_APP_SECRET: 'a',
   WHATSAPP_VERIFY_TOKEN: 'b',
   WHATSAPP_ACCESS_TOKEN: 'c',
-  ADMIN_TOKEN: 'd',
-  PAYMENT_SECRET: 'e',
+  ADMIN_TOKEN: 'd'.repeat(16),
+  PAYMENT_SECRET: 'e'.repeat(16),
 };
 const read = (more: Variables = {}) => readEnvironment({ ...COMPLETE, ...more });
 /** What is wrong with the environment, one line each. */
@@ -88,12 +88,18 @@ describe('the environment', () => {
       'MAX_PRODUCTS_TO_SHOW=many: must be a whole number, 1 to 10',
       'DATABASE_URL=mysql://***@x: must be an address that starts with postgres:// or postgresql://',
       'REDIS_URL is not set: must be an address that starts with redis:// or rediss://',
-      'ADMIN_TOKEN is not set: must be the bearer token of /v1/admin',
-      'PAYMENT_SECRET is not set: must be the secret that signs payment callbacks',
+      'ADMIN_TOKEN is not set: must be the bearer token of /v1/admin, at least 16 characters',
+      'PAYMENT_SECRET is not set: must be the secret that signs payment callbacks, at least 16 characters',
       'WHATSAPP_VERIFY_TOKEN is not set: must be the token of the verification handshake',
       'WHATSAPP_ACCESS_TOKEN is not set: must be the token that replies are sent with',
     ]);
   });
+
+  it('takes no short secret for its own doors, and shows none', () =>
+    expect(wrong({ ...COMPLETE, ADMIN_TOKEN: 'hunter2', PAYMENT_SECRET: 'p4ss' })).toEqual([
+      'ADMIN_TOKEN=***: must be the bearer token of /v1/admin, at least 16 characters',
+      'PAYMENT_SECRET=***: must be the secret that signs payment callbacks, at least 16 characters',
+    ]));
 
   it('names a flag that does not exist, and what looks like a misspelled variable, with the right name', () => {
     expect(wrong({ ...COMPLETE, ENABLE_MESAGE_HARMONIZATION: 'false', ENABLE_MAGIC: '1' })).toEqual([
@@ -137,7 +143,7 @@ describe('the environment', () => {
       expect({ name, value: optional ? '' : example[name] }).toEqual({ name, value: String(preset.data ?? '') });
     }
     const secrets = { WHATSAPP_APP_SECRET: 'a', WHATSAPP_VERIFY_TOKEN: 'b', WHATSAPP_ACCESS_TOKEN: 'c' };
-    expect(wrong({ ...example, ...secrets, ADMIN_TOKEN: 'd', PAYMENT_SECRET: 'e' })).toEqual([]);
+    expect(wrong({ ...example, ...secrets, ADMIN_TOKEN: 'd'.repeat(16), PAYMENT_SECRET: 'e'.repeat(16) })).toEqual([]);
   });
 });
 

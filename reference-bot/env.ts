@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
+import { cloudAccount, isSecret, secret, twilioAccount, url, web } from './accounts.ts';
 import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
@@ -11,6 +11,9 @@ import { VERSIONS } from './store/version.ts';
 import type { Bot } from './types.ts';
 
 type Variables = Record<string, string | undefined>;
+
+/** Characters of the secrets that people choose: shorter ones are guessed. */
+const LEAST_SECRET = 16;
 
 /** What any bot is given, with its settings. */
 const service = z.object({
@@ -27,8 +30,8 @@ const service = z.object({
   botVersion: z.enum(VERSIONS).default('current'),
   botNamespace: z.string().default('bot'),
   publicUrl: web.optional(),
-  adminToken: secret('the bearer token of /v1/admin'),
-  paymentSecret: secret('the secret that signs payment callbacks'),
+  adminToken: secret('the bearer token of /v1/admin', LEAST_SECRET),
+  paymentSecret: secret('the secret that signs payment callbacks', LEAST_SECRET),
   adminRatePerMinute: z
     .union([z.literal('off'), z.int().min(1)])
     .describe('a whole number from 1, or off')
@@ -64,7 +67,8 @@ function read<S extends z.ZodObject>(prefix: string, group: S, env: Variables, w
   const { data, error } = group.safeParse(Object.fromEntries(given));
   for (const { name, field, variable, text } of fields) {
     if (!error?.issues.some((issue) => issue.path[0] === name)) continue;
-    wrong.push(`${variable}${text === '' ? ' is not set' : `=${shown(text)}`}: must be ${allowed(field)}`);
+    const value = isSecret(field) ? '***' : shown(text);
+    wrong.push(`${variable}${text === '' ? ' is not set' : `=${value}`}: must be ${allowed(field)}`);
   }
   return data as z.output<S>;
 }
@@ -121,7 +125,9 @@ const operated = service.omit({ adminToken: true, paymentSecret: true });
 export async function deploymentFromEnv(env: Variables) {
   const wrong = misspelled(env);
   const given = sound(read('', operated, withDatabase(env, wrong), wrong), wrong);
-  const resources = openResources({ databaseUrl: given.databaseUrl, redisUrl: given.redisUrl, poolSize: 2 });
+  // A person waits for what an operator does, however long it takes.
+  const { databaseUrl, redisUrl } = given;
+  const resources = openResources({ databaseUrl, redisUrl, poolSize: 2, watched: true });
   try {
     // What operators do needs the oldest tables only, so that it is there before the migration, too.
     await checkResources(resources, 'base');

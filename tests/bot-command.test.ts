@@ -8,7 +8,7 @@ import { freshDatabase, start, until } from './rehearsal.ts';
 
 const SECRETS = {
   ...{ WHATSAPP_APP_SECRET: 'a', WHATSAPP_VERIFY_TOKEN: 'b', WHATSAPP_ACCESS_TOKEN: 'c' },
-  ...{ ADMIN_TOKEN: 'd', PAYMENT_SECRET: 'e', LOG_LEVEL: 'silent' },
+  ...{ ADMIN_TOKEN: 'd'.repeat(16), PAYMENT_SECRET: 'e'.repeat(16), LOG_LEVEL: 'silent' },
 };
 const NOWHERE = '127.0.0.1:1';
 
@@ -67,7 +67,7 @@ describe('rehearsal bot all, web, worker', () => {
     expect(err).toBe(`error environment variables of the bot are missing or wrong
   why: ENABLE_MESAGE_HARMONIZATION: there is no such variable; the nearest is ENABLE_MESSAGE_HARMONIZATION
        MAX_PRODUCTS_TO_SHOW=11: must be a whole number, 1 to 10
-       ADMIN_TOKEN is not set: must be the bearer token of /v1/admin
+       ADMIN_TOKEN is not set: must be the bearer token of /v1/admin, at least 16 characters
        LOG_LEVEL=loud: must be one of trace, debug, info, warn, error, fatal, silent
   fix: correct them; .env.example describes each
 `);

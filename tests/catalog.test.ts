@@ -224,7 +224,7 @@ it('exports a catalogue to a tenant of a running reference bot, and replaces one
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
   const secrets = {
     ...{ WHATSAPP_APP_SECRET: 'a', WHATSAPP_VERIFY_TOKEN: 'b', WHATSAPP_ACCESS_TOKEN: 'c' },
-    ...{ ADMIN_TOKEN: 'd', PAYMENT_SECRET: 'e', LOG_LEVEL: 'silent' },
+    ...{ ADMIN_TOKEN: 'd'.repeat(16), PAYMENT_SECRET: 'e'.repeat(16), LOG_LEVEL: 'silent' },
   };
   expect((await cli(['bot', 'migrate'], { DATABASE_URL })).code).toBe(0);
   const bot = start(['bot', 'all', '--port', '0'], { DATABASE_URL, REDIS_URL, ...secrets });
@@ -242,7 +242,9 @@ it('exports a catalogue to a tenant of a running reference bot, and replaces one
   expect(await stock.json()).toMatchObject({ stock: { 'galaxy-a15': 6, 'silicone-cover/black': 10 } });
   expect(await exported()).toMatchObject({ code: 2, err: expect.stringContaining('the bot has a tenant hub already') });
   expect((await exported(['--force'])).code).toBe(0);
-  const same = await cli(['catalog', 'export', 'simu-hub', '--tenant', 'other', '--bot', url], { ADMIN_TOKEN: 'd' });
+  const same = await cli(['catalog', 'export', 'simu-hub', '--tenant', 'other', '--bot', url], {
+    ADMIN_TOKEN: 'd'.repeat(16),
+  });
   expect(same).toMatchObject({ code: 2, err: expect.stringContaining('it answers 409') });
   const nobody = await cli(['catalog', 'export', 'simu-hub', '--tenant', 'a', '--bot', 'http://127.0.0.1:1']);
   expect(nobody).toMatchObject({ code: 3, err: expect.stringContaining('cannot be reached') });

@@ -106,8 +106,8 @@ describe('infrastructure errors end with 3 and leave no result', () => {
       WHATSAPP_APP_SECRET: 'a',
       WHATSAPP_VERIFY_TOKEN: 'b',
       WHATSAPP_ACCESS_TOKEN: 'c',
-      ADMIN_TOKEN: 'd',
-      PAYMENT_SECRET: 'e',
+      ADMIN_TOKEN: 'd'.repeat(16),
+      PAYMENT_SECRET: 'e'.repeat(16),
     };
     const migrated = await cli(['bot', 'migrate'], env);
     expect(migrated).toMatchObject({ code: 0, out: expect.stringContaining('0001') });

@@ -3,16 +3,21 @@ import { derived, type WordRole } from '../languages/index.ts';
 import { names, thingOf, wordsIn } from '../understanding/lexicon.ts';
 import { stem } from '../understanding/vocabulary.ts';
 
+/** Words that a search is about: more of them are no name of a product, and each is a condition of its own in SQL. */
+const MOST_TERMS = 12;
+/** Letters of a word that is searched for: Postgres refuses words of 2,046 bytes, and no product is called so. */
+const MOST_LETTERS = 60;
+
 /** Equal for queries that ask for the same: sorted, lower case, "viatu" and "shoe" both "shoes". Also the key of the cache. */
 export function normalizeQuery({ terms, colors, sizes, materials, ...more }: ProductQuery): ProductQuery {
   const { category, minPrice, maxPrice, inStockOnly, order } = more;
   const things = terms.map((term) => thingOf(clean(term)) ?? clean(term)).filter((term) => /[\p{L}\p{N}]/u.test(term));
   return {
-    terms: distinct(things),
+    terms: distinct(things.slice(0, MOST_TERMS)),
     ...(category === undefined ? {} : { category: category.toLowerCase() }),
-    colors: distinct(colors.map(clean)),
-    sizes: distinct(sizes.map(clean)),
-    materials: distinct(materials.map(clean)),
+    colors: distinct(colors.slice(0, MOST_TERMS).map(clean)),
+    sizes: distinct(sizes.slice(0, MOST_TERMS).map(clean)),
+    materials: distinct(materials.slice(0, MOST_TERMS).map(clean)),
     ...(minPrice === undefined ? {} : { minPrice }),
     ...(maxPrice === undefined ? {} : { maxPrice }),
     ...(inStockOnly === true ? { inStockOnly } : {}),
@@ -20,7 +25,7 @@ export function normalizeQuery({ terms, colors, sizes, materials, ...more }: Pro
   };
 }
 
-const clean = (text: string): string => text.trim().toLowerCase();
+const clean = (text: string): string => [...text.trim().toLowerCase()].slice(0, MOST_LETTERS).join('').trim();
 const distinct = (values: string[]): string[] => [...new Set(values)].filter((value) => value !== '').sort();
 
 /** All the words that mean what a term means, in every language. */

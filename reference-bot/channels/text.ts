@@ -4,9 +4,21 @@
  */
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Postgres takes neither NUL nor half of a surrogate pair. Anything but a string is the empty one. */
-export const storable = (value: unknown): string =>
-  typeof value === 'string' ? value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD') : '';
+/** Whether Postgres takes a text: it takes neither NUL nor half of a surrogate pair. */
+export const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+
+/** What customers write, without what Postgres does not take. Anything but a string is the empty one. */
+export function storable(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  return isStorable(value) ? value : value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** Longer ones are no ids of a platform's, and Postgres has no room for them in an index. */
+const LONGEST_ID = 500;
+
+/** An id, unchanged: without what cannot be stored it would be another one. The empty one is none. */
+export const idOf = (value: unknown): string =>
+  typeof value === 'string' && value.length <= LONGEST_ID && isStorable(value) ? value : '';
 
 /** Number of code points. */
 export function length(text: string): number {

@@ -54,16 +54,22 @@ export type Sent =
   | { ok: true; messageId: string | null }
   /**
    * `content`: another form may pass · `retry`: the same may pass later, not before `retryAfterMs` ·
-   * `final`: it will never pass. `crowded`: too many messages were sent at once, to whomever.
+   * `final`: it will never pass · `unknown`: no answer of the platform's came, so it may have taken the message or not.
+   * `crowded`: too many messages were sent at once, to whomever.
    */
   | {
       ok: false;
-      why: 'content' | 'retry' | 'final';
+      why: 'content' | 'retry' | 'final' | 'unknown';
       code: number;
       detail: string;
       retryAfterMs?: number;
       crowded?: true;
     };
+
+/** A message that a process no longer has must not be sent by it. */
+export class NotOursError extends Error {
+  override readonly name = 'NotOursError';
+}
 
 interface Outgoing {
   senderNumber: string;
@@ -73,6 +79,11 @@ interface Outgoing {
   form: Form;
   /** Comes back on the statuses of this message. */
   reference: string;
+  /**
+   * Asked right before each request that sends it.
+   * @throws NotOursError when another process has the message
+   */
+  stillOurs(): Promise<void>;
 }
 
 export const CHANNEL_NAMES = ['cloud', 'twilio'] as const;
@@ -102,6 +113,17 @@ export interface Channel {
   /** The forms that a reply can take, richest first. */
   forms(reply: Reply): Form[];
   send(outgoing: Outgoing): Promise<Sent>;
+  /**
+   * Looks at the platform for a message that may have been sent since `since`, in milliseconds since the epoch. Absent where
+   * a platform tells of messages by their statuses alone.
+   * @param known ids of messages that are others
+   * @returns its id, or null where there is none; undefined when the platform did not say
+   */
+  find?(
+    outgoing: Pick<Outgoing, 'senderNumber' | 'to' | 'reply'>,
+    since: number,
+    known: (ids: string[]) => Promise<Set<string>>,
+  ): Promise<string | null | undefined>;
   /** Shows the message as read and the bot as typing (rule H7). Never throws: it is a courtesy. */
   markRead(senderNumber: string, messageId: string): Promise<void>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts';
 import { adminEndpoints } from '../admin/endpoints.ts';
 import type { Channel } from '../channels/types.ts';
 import type { Context } from '../context.ts';
+import { isForEver } from '../store/sql.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
 import { keyedRoutes } from './access.ts';
@@ -73,18 +74,27 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
+    const status = isForEver(error) ? 400 : statusOf(error);
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
     }
     const problems: unknown = error instanceof Refusal ? error.problems : undefined;
-    const what = status === 503 ? 'not available, please try again' : String(error.message);
+    const what =
+      status === 503
+        ? 'not available, please try again'
+        : isForEver(error)
+          ? 'it holds what can never be stored'
+          : String(error.message);
     response.status(status).json({ error: what, ...(problems ? { problems } : {}) });
   };
   app.use(onError);
   return app;
 }
+
+/** The status of a refusal, which an error of the request has; anything else may pass later. */
+const statusOf = (error: { status?: unknown } | undefined): number =>
+  typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
 
 /**
  * A server whose requests and answers are Express's from birth. Express gives each of them its own prototype, and an

@@ -102,6 +102,59 @@ describe('webhooks', () => {
   });
 });
 
+describe('what can never be stored', () => {
+  const NUL = '\u0000';
+  const HALF = '\ud83d';
+  const text = (more: object) => ({
+    ...{ id: nextId(), from: CUSTOMER, type: 'text', text: { body: 'hello' } },
+    ...more,
+  });
+  const send = (messages: object[], more: object = {}) => {
+    const value = { metadata: { phone_number_id: '200' }, messages, ...more };
+    const body = JSON.stringify({ entry: [{ changes: [{ value }] }] });
+    return post(body, sign(body, SECRETS.app));
+  };
+
+  it.each([
+    ['NUL in the id', { id: `a${NUL}b` }],
+    ['half a character in the id', { id: `a${HALF}` }],
+    ['an id too long for an index', { id: 'x'.repeat(5_000) }],
+    ['NUL in the number', { from: `2547${NUL}` }],
+    ['a number too long for an index', { from: '7'.repeat(10_000) }],
+  ])('%s: that message is left out and the others are stored, so nothing is delivered for ever', async (_, odd) => {
+    const before = await stored();
+    expect((await send([text(odd), text({})])).status).toBe(200);
+    expect(await stored()).toBe(before + 1);
+    await rig.clock.advance(3000);
+  });
+
+  it.each([
+    ['ids of statuses', { statuses: [{ id: `a${NUL}`, status: 'sent' }] }],
+    ['codes of statuses', { statuses: [{ id: 'a', status: 'failed', errors: [{ code: NUL, title: HALF }] }] }],
+    ['names', { contacts: [{ wa_id: CUSTOMER, profile: { name: `A${NUL}${HALF}` } }] }],
+    ['ids of quotes', { messages: [text({ context: { id: `q${NUL}` } })] }],
+    [
+      'ids of taps',
+      { messages: [text({ type: 'interactive', interactive: { list_reply: { id: `t${HALF}`, title: `T${NUL}` } } })] },
+    ],
+  ])('%s: never 503', async (_, more) => {
+    expect((await send([text({})], more)).status).toBe(200);
+    await rig.clock.advance(3000);
+  });
+
+  it('callbacks of payments and addresses of the admin API are refused with 400', async () => {
+    for (const odd of [NUL, HALF, 'x'.repeat(10_000)]) {
+      const body = JSON.stringify({ tenant: odd, order_number: odd, result: 'paid', receipt: odd });
+      const headers = { 'x-payment-signature': sign(body, SECRETS.payment) };
+      expect((await rig.post('/v1/payments/callback', body, headers)).status).toBe(400);
+    }
+    const headers = { authorization: `Bearer ${SECRETS.admin}` };
+    const at = async (path: string) => (await request(`${rig.url}${path}`, { headers })).statusCode;
+    expect(await at('/v1/admin/tenants/a%00b/orders')).toBe(400);
+    expect(await at('/v1/admin/tenants/t/test-customers/%00')).toBe(404);
+  });
+});
+
 describe('operations', () => {
   it('health is 200 while Postgres and Redis answer', async () => {
     const answer = await get('/v1/health');

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseJson } from '../channels/platform-client.ts';
+import { isStorable } from '../channels/text.ts';
 import type { Context } from '../context.ts';
 import { sameSecret, sign } from '../secrets.ts';
 import { problems } from '../settings.ts';
@@ -8,11 +9,13 @@ import { recordPayment } from '../store/payments.ts';
 import type { Turns } from '../turns/turns.ts';
 import { type OpenEndpoint, Refusal } from './endpoint.ts';
 
+const storable = z.string().refine(isStorable, 'a text without NUL and halves of surrogate pairs');
+
 const callback = z.object({
-  tenant: z.string().min(1),
-  order_number: z.string().min(1),
+  tenant: storable.min(1).max(200),
+  order_number: storable.min(1).max(200),
   result: z.enum(['paid', 'failed']),
-  receipt: z.string().max(200).nullable().default(null),
+  receipt: storable.max(200).nullable().default(null),
   amount: z.number().min(0).nullable().default(null),
 });
 

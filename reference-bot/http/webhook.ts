@@ -1,28 +1,36 @@
 import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { batched } from '../store/batch.ts';
+import { batched, MOST_JOBS } from '../store/batch.ts';
 import { storeMoves } from '../store/customer-ids.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
+import { isForEver } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { OpenEndpoint } from './endpoint.ts';
 
 /**
- * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
- * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
+ * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable or when it can never be
+ * stored, 503 when a message could not be stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, version, metrics, log } = context;
+  const { pool, clock, namespace, version, metrics, log, experience } = context;
   const store = batched(pool, storeInbound);
   const record = batched(pool, storeStatuses[version]);
 
-  const take = async (messages: Received[], receivedAt: number): Promise<void> => {
-    const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
+  /** Stores messages; those that Postgres can never take are left out and counted. */
+  const take = async (messages: Received[], receivedAt: number): Promise<number> => {
+    const stored = await Promise.allSettled(messages.map((message) => store({ ...message, namespace, receivedAt })));
     const arrived: { conversation: number; seq: number }[] = [];
+    const failures: unknown[] = [];
     for (const [i, { senderNumber, message, opensTurn }] of messages.entries()) {
-      const result = stored[i] as Stored;
+      const settled = stored[i] as PromiseSettledResult<Stored>;
+      if (settled.status === 'rejected') {
+        failures.push(settled.reason);
+        continue;
+      }
+      const result = settled.value;
       if (result.outcome === 'new') {
         metrics.messagesIn.inc({ kind: message.kind });
         if (opensTurn) arrived.push(result);
@@ -30,6 +38,17 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
       else log.warn({ senderNumber }, 'a message for a number that nobody has');
     }
     if (arrived.length > 0) turns.arrived(arrived);
+    const passing = failures.find((error) => !isForEver(error));
+    if (passing !== undefined) throw passing;
+    return failures.length;
+  };
+
+  /** All of a webhook, a part at a time, so that others are served in between. Says how many messages are left out. */
+  const takeAll = async (messages: Received[], receivedAt: number): Promise<number> => {
+    let leftOut = 0;
+    for (let from = 0; from < messages.length; from += MOST_JOBS)
+      leftOut += await take(messages.slice(from, from + MOST_JOBS), receivedAt);
+    return leftOut;
   };
 
   const track = async (statuses: StatusReceived[]): Promise<void> => {
@@ -61,9 +80,24 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     try {
       // First who is who: what follows may come from the new number.
       if (decoded.moves.length > 0) await storeMoves(pool, namespace, decoded.moves);
-      if (decoded.messages.length > 0) await take(decoded.messages, receivedAt);
-      if (decoded.statuses.length > 0) await track(decoded.statuses);
+      const leftOut = await takeAll(decoded.messages, receivedAt);
+      for (let from = 0; from < decoded.statuses.length; from += MOST_JOBS)
+        await track(decoded.statuses.slice(from, from + MOST_JOBS));
+      if (leftOut > 0) {
+        log.warn({ leftOut }, 'messages of a webhook can never be stored');
+        if (leftOut === decoded.messages.length) {
+          response.status(400).json({ error: 'nothing of it can be stored' });
+          return;
+        }
+      }
+      experience.stored();
     } catch (error) {
+      if (isForEver(error)) {
+        log.warn({ err: error }, 'a webhook can never be stored');
+        response.status(400).json({ error: 'it cannot be stored' });
+        return;
+      }
+      experience.failed();
       metrics.errors.inc({ where: 'webhook' });
       log.error({ err: error }, 'a webhook could not be stored');
       response.status(503).json({ error: 'not stored, please deliver again' });
@@ -93,7 +127,7 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
       signed: { header, type },
       answers: {
         200: { does: 'Everything is stored', type: channel.webhook.answers },
-        400: 'The body is not what the platform sends',
+        400: 'The body is not what the platform sends, or can never be stored',
         401: 'The signature does not fit',
         503: 'Not stored: to be delivered again',
       },

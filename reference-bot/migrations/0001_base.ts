@@ -145,6 +145,8 @@ export const up = `
     id bigint primary key generated always as identity, tenant_id text not null,
     conversation_id bigint not null references conversations (id) on delete cascade, message_id bigint not null,
     attempts integer not null default 0, last_error text,
+    -- how many processes have taken it to send it, since a platform last said that it did not
+    taken integer not null default 0,
     -- milliseconds since the epoch: when any process may send it, the end of the 24-hour window (rule I5), and the close of the turn,
     -- for the response time; null for what answers no turn
     due_at bigint not null, window_closes_at bigint not null, closed_at bigint

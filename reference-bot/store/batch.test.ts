@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { batched } from './batch.ts';
+import { batched, MOST_JOBS } from './batch.ts';
 
 /** Jobs that are multiplied by ten, but for 3; batches as they ran. A pool stands for itself only. */
 function tenfold() {
@@ -45,6 +45,14 @@ describe('a batch', () => {
     ]);
     expect(batches).toEqual([[2, 3, 4], [2], [3], [4]]);
     await expect(add(3)).rejects.toThrow('three');
+  });
+
+  it('has at most 100 jobs: twice as many take two statements, one after the other', async () => {
+    const { batches, running, add } = tenfold();
+    const jobs = Array.from({ length: 2 * MOST_JOBS + 1 }, (_, n) => n + 10);
+    expect(await Promise.all(jobs.map(add))).toEqual(jobs.map((job) => job * 10));
+    expect(batches.map(({ length }) => length)).toEqual([MOST_JOBS, MOST_JOBS, 1]);
+    expect(running.most).toBe(1);
   });
 
   it('is of one pool', async () => {

@@ -7,6 +7,12 @@ type Run<Job, Result> = (pool: Pool, jobs: readonly Job[]) => Promise<Result[]>;
 /** A busy process reads many sockets in this many turns of the event loop, and a job of each may join. */
 const GATHER_TURNS = 3;
 
+/**
+ * Most jobs of a statement. Postgres cannot know how many rows a document has, and compares each with each: twice the jobs
+ * would cost four times as much.
+ */
+export const MOST_JOBS = 100;
+
 /** By the pool that they use, and by what they run. */
 const loaders = new WeakMap<Pool, Map<unknown, unknown>>();
 
@@ -21,6 +27,7 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
   let loader = ofPool.get(run) as DataLoader<Job, Result> | undefined;
   if (loader === undefined) {
     let running: Promise<unknown> = Promise.resolve();
+    let free: Promise<unknown> = Promise.resolve();
     const oneByOne = async (jobs: readonly Job[]): Promise<(Result | Error)[]> => {
       const results: (Result | Error)[] = [];
       for (const job of jobs)
@@ -38,7 +45,16 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
         running = results;
         return results;
       },
-      { cache: false, batchScheduleFn: (dispatch) => void running.then(gather).then(dispatch) },
+      {
+        cache: false,
+        maxBatchSize: MOST_JOBS,
+        batchScheduleFn(dispatch) {
+          free = free.then(gather).then(() => {
+            dispatch();
+            return running;
+          });
+        },
+      },
     );
     ofPool.set(run, loader);
   }

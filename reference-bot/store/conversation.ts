@@ -104,16 +104,23 @@ export async function dismissMessages(client: Queryable, seqs: number[]): Promis
   await client.query('update messaging_message set pending = false where id = any($1::bigint[])', [seqs]);
 }
 
-/** Conversations of a namespace with messages that wait for an answer or for being sent, oldest first. */
-export async function conversationsWithWork(client: Queryable, namespace: string, now: number): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>({
+/**
+ * Conversations of a namespace with messages that wait for an answer (at 0) or for being sent, and from when on, in
+ * milliseconds since the epoch; oldest first.
+ */
+export async function conversationsWithWork(
+  client: Queryable,
+  namespace: string,
+): Promise<{ conversation: number; at: number }[]> {
+  const { rows } = await client.query<{ conversation: number; at: number }>({
     name: 'conversations-with-work',
-    text: `select c.id from conversations c join tenants t on t.id = c.tenant_id join (
-        select conversation_id, id from messaging_message where pending
-        union all select conversation_id, message_id from outbox where due_at <= $2
+    text: `select c.id::float8 as conversation, min(m.at)::float8 as at
+      from conversations c join tenants t on t.id = c.tenant_id join (
+        select conversation_id, id, 0::bigint as at from messaging_message where pending
+        union all select conversation_id, message_id, due_at from outbox
       ) m on m.conversation_id = c.id
       where t.namespace = $1 group by c.id order by min(m.id)`,
-    values: [namespace, now],
+    values: [namespace],
   });
-  return rows.map(({ id }) => Number(id));
+  return rows;
 }

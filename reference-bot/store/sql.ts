@@ -8,6 +8,13 @@ export function toJsonb(value: unknown): string {
   return JSON.stringify(value).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gu, '\\ufffd');
 }
 
+/**
+ * Whether Postgres refuses a statement for what is in it, so that the same will never pass: data that it has no room or no
+ * form for (classes 22 and 54 of SQLSTATE, e.g. NUL in a text, or a row too large for an index), and constraints (23).
+ */
+export const isForEver = (error: unknown): boolean =>
+  /^(?:(?:22|54)\w{3}|23(?!505)\w{3})$/u.test(String((error as { code?: unknown } | null)?.code));
+
 /** Anything that runs SQL: a pool, or a transaction. */
 export type Queryable = Pick<Pool, 'query'>;
 

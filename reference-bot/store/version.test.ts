@@ -54,7 +54,7 @@ const status = async (id: string, more: object): Promise<void> => {
 const environment = (BOT_VERSION: string) => ({
   ...{ DATABASE_URL: database.url, REDIS_URL: process.env.TEST_REDIS_URL, BOT_NAMESPACE: rig.namespace, BOT_VERSION },
   ...{ WHATSAPP_APP_SECRET: 'a', WHATSAPP_VERIFY_TOKEN: 'b', WHATSAPP_ACCESS_TOKEN: 'c' },
-  ...{ ADMIN_TOKEN: 'd', PAYMENT_SECRET: 'e', LOG_LEVEL: 'silent' },
+  ...{ ADMIN_TOKEN: 'd'.repeat(16), PAYMENT_SECRET: 'e'.repeat(16), LOG_LEVEL: 'silent' },
 });
 const sells = async (): Promise<void> => {
   expect(await ask('do you have shoes?')).toMatch(/shoe|sneaker|boot/iu);

@@ -8,6 +8,21 @@ export interface Clause {
   question: boolean;
 }
 
+/** Tokens of a clause. Nobody says one point in more, and some readings cost the square of a clause's length. */
+const MOST_TOKENS = 64;
+/** Of a long message the beginning and the end are read, where people put what they ask: so many tokens, and clauses. */
+const TOKENS_READ = { first: 256, last: 64 };
+const CLAUSES_READ = { first: 16, last: 8 };
+/** Conjunctions of a clause at which a new thing may begin, and how many tokens around one are looked at. */
+const MOST_LINKS = 10;
+const LOOKED_AT = 24;
+
+const ends = <T>(list: T[], { first, last }: { first: number; last: number }): T[] =>
+  list.length <= first + last ? list : [...list.slice(0, first), ...list.slice(-last)];
+
+/** The tokens that are read of a message, so that one message costs no more than any other. */
+export const tokensRead = (tokens: Token[]): Token[] => ends(tokens, TOKENS_READ);
+
 /** The clause as one line of words, for phrases; numbers as digits. */
 export function lineOf(tokens: Token[]): string {
   let line = '';
@@ -28,6 +43,7 @@ export function splitClauses(tokens: Token[], names: ReadonlySet<string> = new S
     current = [];
   };
   for (const [index, token] of tokens.entries()) {
+    if (current.length >= MOST_TOKENS) close(false);
     if (token.kind === 'stop') close(token.text === '?');
     else if (token.kind === 'comma') {
       if (opens(tokens, index + 1, names)) close(false);
@@ -38,7 +54,7 @@ export function splitClauses(tokens: Token[], names: ReadonlySet<string> = new S
     }
   }
   close(false);
-  return clauses;
+  return ends(clauses, CLAUSES_READ);
 }
 
 const isConjunction = (token: Token | undefined): boolean => token?.kind === 'word' && is('conjunctions', token.text);
@@ -61,11 +77,18 @@ function breaksAt(tokens: Token[], before: Token[], index: number, names: Readon
 /** "shoes and a bag" -> two parts, when both of them name something. */
 export function splitParts(tokens: Token[], names: (part: Token[]) => boolean): Token[][] {
   const parts: Token[][] = [[]];
+  let links = 0;
   for (const [index, token] of tokens.entries()) {
     const current = parts.at(-1) as Token[];
     const link =
       token.kind === 'comma' || isConjunction(token) || (token.kind === 'word' && is('alternatives', token.text));
-    if (link && names(current) && names(tokens.slice(index + 1))) parts.push([]);
+    if (link) links += 1;
+    const splits =
+      link &&
+      links <= MOST_LINKS &&
+      names(current.slice(-LOOKED_AT)) &&
+      names(tokens.slice(index + 1, index + 1 + LOOKED_AT));
+    if (splits) parts.push([]);
     else if (token.kind !== 'comma') current.push(token);
   }
   return parts;

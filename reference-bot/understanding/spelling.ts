@@ -22,6 +22,9 @@ export function tolerance(length: number): 0 | 1 | 2 {
   return length < 8 ? 1 : 2;
 }
 
+/** Beyond it a word is no word that anyone mistypes: its deletions grow with the square of its length. */
+const MOST_LETTERS = 32;
+
 /** The word with up to so many letters left out. */
 function deletions(word: string, depth: number, into = new Set<string>()): Set<string> {
   into.add(word);
@@ -34,11 +37,14 @@ function deletions(word: string, depth: number, into = new Set<string>()): Set<s
 export class SpellingIndex {
   private readonly exact: Set<string>;
   private readonly byDeletion = new Map<string, string[]>();
+  /** Letters of the longest word: what is longer by more than the typos is none of them. */
+  private readonly longest: number;
 
   constructor(words: Iterable<string>) {
     this.exact = new Set(words);
+    this.longest = Math.min(MOST_LETTERS, Math.max(0, ...[...this.exact].map((word) => word.length)));
     for (const word of this.exact) {
-      if (word.length < 4) continue;
+      if (word.length < 4 || word.length > MOST_LETTERS) continue;
       for (const key of deletions(word, tolerance(word.length))) {
         const list = this.byDeletion.get(key);
         if (list === undefined) this.byDeletion.set(key, [word]);
@@ -63,7 +69,7 @@ export class SpellingIndex {
   nearest(word: string): string[] {
     if (this.exact.has(word)) return [word];
     const limit = tolerance(word.length + (word.length === 3 ? 1 : 0));
-    if (limit === 0) return [];
+    if (limit === 0 || word.length > this.longest + limit) return [];
     const candidates = new Set([...deletions(word, limit)].flatMap((key) => this.byDeletion.get(key) ?? []));
     let found: string[] = [];
     let least = limit + 1;

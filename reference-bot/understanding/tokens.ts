@@ -29,11 +29,15 @@ export function token(kind: TokenKind, text: string, value = Number.NaN, digits 
 
 type Rule = [pattern: string, read: (raw: string) => Token[]];
 
+/** WhatsApp takes texts of 4,096 characters; what stands beyond is not read, so that no text costs more than that. */
+const MAX_CHARACTERS = 4_096;
+
 /** How text is cut, in order of precedence. */
 const rules = derived((): Rule[] => {
   const r = String.raw;
   const [before, after] = [r`(?<![\p{L}\d])`, r`(?![\p{L}\d])`];
-  const amount = r`\d+(?:,\d+)*(?:\.\d+)?`;
+  // Bounded, since each place of a long list (`1,1,1,…`) begins one.
+  const amount = r`\d{1,15}(?:,\d{1,6}){0,6}(?:\.\d{1,15})?`;
   const codes = 'kes|kshs?|tshs?|ush|ugx|tzs|shs?';
   const amounts = [
     r`(?:${before}(?:${codes})\.?|\$)\s?${amount}(?:\s?k\b)?(?:\s?\/[=-])?`,
@@ -41,7 +45,7 @@ const rules = derived((): Rule[] => {
     r`${before}${amount}\s?k${after}`,
   ];
   const asides = [
-    r`(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.\w+`,
+    r`(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,255}\.\w+`,
     r`\b\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b`,
     r`\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b(?!=)|\b\d{1,2}-\d{1,2}-\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b`,
   ];
@@ -73,7 +77,7 @@ const contractions = united((language) => language.contractions);
 
 /** Text into tokens, in order. White space and other signs are left out. Never throws. */
 export function tokenize(text: string): Token[] {
-  const source = text.normalize('NFKC');
+  const source = text.slice(0, MAX_CHARACTERS).normalize('NFKC').slice(0, MAX_CHARACTERS);
   const lower = source.toLowerCase();
   let spelled = lower;
   for (const { spellings = [] } of languages())

@@ -1,6 +1,6 @@
 import type { CatalogVocabulary } from '../conversation/types.ts';
 import { languages, readIn } from '../languages/index.ts';
-import { type Clause, lineOf, splitClauses } from './clauses.ts';
+import { type Clause, lineOf, splitClauses, tokensRead } from './clauses.ts';
 import { correctTokens } from './correct.ts';
 import { afterCorrections, corrected } from './corrections.ts';
 import { classify, type Reading } from './intents.ts';
@@ -29,10 +29,10 @@ export function understand(
   text: string,
   context: UnderstandingContext = { vocabulary: NO_WORDS, expecting: null, listLength: 0 },
 ): Understanding {
-  const [all, every] = [languages(), tokenize(text)];
+  const [all, every] = [languages(), tokensRead(tokenize(text))];
   const language = languageOf(every, text, compileVocabulary(context.vocabulary));
   return readIn(language ?? context.language ?? null, () => {
-    const raw = languages() === all ? every : tokenize(text);
+    const raw = languages() === all ? every : tokensRead(tokenize(text));
     const vocabulary = compileVocabulary(context.vocabulary);
     const tokens = joinNumbers(correctTokens(raw, vocabulary));
     const clauses = splitClauses(tokens, vocabulary.words).map((clause) =>

@@ -1,6 +1,24 @@
 /** A JSON object as it came over the wire. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Deeper than any request of a platform's. What is nested deeper is no JSON here, since readers follow it down. */
+const DEEPEST = 100;
+
+/**
+ * The value of a JSON text.
+ * @throws SyntaxError for what is no JSON, or is nested too deeply
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (isDeeper(value, DEEPEST)) throw new SyntaxError(`nested more than ${DEEPEST} deep`);
+  return value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
+}
+
 // Lenient readers, for showing a message that may be wrong.
 
 /** The value as an object; an empty one when it is none. */

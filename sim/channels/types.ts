@@ -25,8 +25,14 @@ export interface Channel<Secret extends string = string> {
   readonly setup: BotSetup;
   /** How bots and platform address a shop's number. */
   addressOf(shop: Shop): string;
+  /** The id of the account that a number belongs to, in webhooks, where it is no secret of the two. */
+  accountIdOf?(phoneNumberId: string): string;
   /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
   handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /** How a bot calls the platform, for those who play calls against the emulator. Absent: nobody does. */
+  readonly calls?: CallForm<Secret>;
+  /** Options of its emulator beside those that all have, with their defaults; undefined: they are known by their absence. */
+  options?(): Promise<Readonly<Record<string, unknown>>>;
   /** Starts the emulator. Options of its own may be among these. */
   start(options: StartOptions<Secret>): Promise<Platform>;
 }
@@ -51,6 +57,26 @@ export interface ChannelFacts {
   readonly notPassedOn: readonly (CustomerContent['type'] | 'group' | 'product-page')[];
   /** The code of each reason for which a session can have messages refused. */
   readonly refusals: Readonly<Record<RefusalReason, number>>;
+}
+
+/** The number that calls are made for. */
+export interface CallingNumber {
+  phoneNumberId: string;
+  displayPhone: string;
+}
+
+/** The form of a bot's calls to a platform. */
+export interface CallForm<Secret extends string = string> {
+  /** The part of the path under which messages are sent. */
+  readonly messages: string;
+  /** Content type of a body: JSON or a form. */
+  readonly contentType: string;
+  path(part: string, number: CallingNumber, credentials: Credentials<Secret>): string;
+  authorization(credentials: Credentials<Secret>): string;
+  /** What every message needs beside its content. */
+  envelope(customer: string, number: CallingNumber): Readonly<Record<string, unknown>>;
+  /** Options with which the emulator judges a call by its form alone: no window, no rate. */
+  readonly formOnly: Readonly<Record<string, unknown>>;
 }
 
 /** A secret that bot and platform share. */
@@ -184,6 +210,11 @@ export interface Sender {
   encodeMessages(messages: readonly Inbound[]): Webhook[];
   /** The webhooks that tell of these statuses; none for a message whose fate nobody asked to be told. */
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[];
+  /**
+   * The webhook of a message on whose wire form these members stand in place of its own, or, without a message, a webhook
+   * of these members alone. For what nobody has words for yet. Absent: the channel has no such form.
+   */
+  encodeRaw?(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[];
   /**
    * A try to bring a webhook to the bot has ended, `attempt` counted from 1. Takes the replies that its answer carries,
    * and says what the platform tries next: undefined when it is content or gives up.

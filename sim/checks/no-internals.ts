@@ -8,13 +8,13 @@ const PHRASES = [
   ...['408 Request Time-?out', '429 Too Many Requests', '500 Internal Server Error', '501 Not Implemented'],
   ...['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Time-?out'],
 ]
-  .map((phrase) => phrase.replace(' ', '\\s*[:,-]?\\s*'))
+  .map((phrase) => phrase.replace(' ', '\\s{0,3}[:,-]?\\s{0,3}'))
   .join('|');
 
 /** By their shape, not by their words: what programs write for programmers, in any language of people. */
 const SHAPES: readonly { what: string; shape: RegExp }[] = [
-  { what: 'a line of a stack trace', shape: /^\s*at .*[\w/\\-]\.\w{1,4}:\d+(?::\d+)?\)?\s*$/m },
-  { what: 'a line of a stack trace', shape: /\bFile "[^"\n]+", line \d+|^\s*at [\w$.]+\([\w$]+\.\w+:\d+\)/m },
+  { what: 'a line of a stack trace', shape: /^[ \t]{0,20}at .*[\w/\\-]\.\w{1,4}:\d+(?::\d+)?\)?\s*$/m },
+  { what: 'a line of a stack trace', shape: /\bFile "[^"\n]+", line \d+|^[ \t]{0,20}at [\w$.]+\([\w$]+\.\w+:\d+\)/m },
   { what: 'a line of a stack trace', shape: /^Traceback \(.+\):?\s*$/m },
   { what: 'the name of an error', shape: /\b[A-Z][a-z]\w*(?:Error|Exception|Fault)\b/ },
   { what: 'the code of an error', shape: /\bE(?:CONN[A-Z]{4,}|TIMEDOUT|NOTFOUND|NOENT|PIPE|ACCES|PERM|AI_AGAIN)\b/ },
@@ -39,9 +39,18 @@ const SHAPES: readonly { what: string; shape: RegExp }[] = [
   { what: 'a piece of JSON', shape: /\{\s*["'][\w $.-]+["']\s*:|\[\s*\{\s*["']/ },
   {
     what: 'a status of HTTP',
-    shape: new RegExp(`\\b(?:HTTP(?:/\\d(?:\\.\\d)?)?\\s*:?\\s*[45]\\d\\d|(?:${PHRASES}))\\b`),
+    shape: new RegExp(`\\b(?:HTTP(?:/\\d(?:\\.\\d)?)?\\s{0,3}:?\\s{0,3}[45]\\d\\d|(?:${PHRASES}))\\b`),
   },
-  { what: 'a status of HTTP', shape: /\b(?:status(?: code)?|error(?: code)?)\s*[:=#]?\s*[45]\d\d\b/i },
+  { what: 'a status of HTTP', shape: /\b(?:status(?: code)?|error(?: code)?)\s{0,3}[:=#]?\s{0,3}[45]\d\d\b/i },
+  {
+    what: 'an address of a database, with its password',
+    shape: /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[^\s/@]{1,200}@/i,
+  },
+  {
+    what: 'a token',
+    shape: /\b(?:EAA[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{30,}|AKIA[A-Z0-9]{16})\b/,
+  },
+  { what: 'a token', shape: /\b(?:Bearer|Basic) [A-Za-z0-9+/._~-]{16,}=*|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./ },
   { what: 'a page of a server', shape: /<(?:!doctype|html|head|body|pre|title)\b[^>]*>/i },
 ];
 

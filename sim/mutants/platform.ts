@@ -16,7 +16,7 @@ const rewritten = (body: Buffer): Buffer =>
     ),
   );
 
-/** Ids of the messages in a webhook of the Cloud API that stand in a group. */
+/** Ids of the messages in a webhook of JSON that stand in a group. */
 function groupedIn(body: Buffer): Set<string> {
   const text = body.toString('utf8');
   if (!text.startsWith('{')) return new Set();

@@ -50,13 +50,12 @@ export function createCloudChannel(account: CloudAccount, encode = ownEncode): C
       body: `{"received":${messages.length + statuses.length}}`,
     }),
     forms,
-    send: ({ senderNumber, to, reply, form, reference }) =>
-      post(senderNumber, {
-        recipient_type: 'individual',
-        ...addressOf(to),
-        ...encode(reply, form),
-        biz_opaque_callback_data: reference,
-      }),
+    async send({ senderNumber, to, reply, form, reference, stillOurs }) {
+      const content = encode(reply, form);
+      await stillOurs();
+      const addressed = { recipient_type: 'individual', ...addressOf(to) };
+      return post(senderNumber, { ...addressed, ...content, biz_opaque_callback_data: reference });
+    },
     async markRead(senderNumber, messageId) {
       await post(senderNumber, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
     },

@@ -1,4 +1,4 @@
-import { storable as text } from '../text.ts';
+import { idOf, storable as text } from '../text.ts';
 import type { Decoded, Moved, Received, StatusReceived } from '../types.ts';
 
 /** A part of a webhook, which may have any shape: what is not there, or is no object, has no parts either. */
@@ -28,14 +28,14 @@ function contentOf(message: Json): Content {
     case 'text':
       return { kind: 'text', text: text(part?.body) };
     case 'interactive': {
-      const reply = [part?.button_reply, part?.list_reply].find((each) => text(each?.id) !== '');
-      if (reply) return { kind: 'tap', text: text(reply.title), tapId: text(reply.id) };
+      const reply = [part?.button_reply, part?.list_reply].find((each) => idOf(each?.id) !== '');
+      if (reply) return { kind: 'tap', text: text(reply.title), tapId: idOf(reply.id) };
       // A product of the platform's catalog that was sent on.
-      const product = [part?.product, part?.product_reply].map((each) => text(each?.product_retailer_id)).find(Boolean);
+      const product = [part?.product, part?.product_reply].map((each) => idOf(each?.product_retailer_id)).find(Boolean);
       return product ? { kind: 'tap', text: '', tapId: `product:${product}` } : { kind: 'unsupported', text: '' };
     }
     case 'button':
-      return { kind: 'tap', text: text(part?.text), tapId: text(part?.payload) };
+      return { kind: 'tap', text: text(part?.text), tapId: idOf(part?.payload) };
     case 'image':
     case 'video':
     case 'document':
@@ -70,12 +70,12 @@ interface Contact {
 
 function contactsOf(value: Json): Contact[] {
   return items(value?.contacts).map((each) => ({
-    ...{ phone: text(each?.wa_id), userId: text(each?.user_id), name: text(each?.profile?.name) },
+    ...{ phone: idOf(each?.wa_id), userId: idOf(each?.user_id), name: text(each?.profile?.name) },
   }));
 }
 
 function received(senderNumber: string, contacts: Contact[], message: Json): Received | null {
-  const [id, from, fromUserId] = [text(message?.id), text(message?.from), text(message?.from_user_id)];
+  const [id, from, fromUserId] = [idOf(message?.id), idOf(message?.from), idOf(message?.from_user_id)];
   // Of one customer alone, the contact is this one's even where the number is written in another way.
   const [only, another] = contacts;
   const named = contacts.find(({ phone, userId }) =>
@@ -84,14 +84,14 @@ function received(senderNumber: string, contacts: Contact[], message: Json): Rec
   const contact = named ?? (another === undefined ? only : undefined);
   const userId = fromUserId || contact?.userId;
   // A customer with a username comes without a number.
-  const phone = from || contact?.phone || userId || text(message?.system?.previous_user_id);
+  const phone = from || contact?.phone || userId || idOf(message?.system?.previous_user_id);
   if (id === '' || !phone || senderNumber === '') return null;
   const content = contentOf(message);
   const rest = {
-    quotedId: text(message?.context?.id),
-    productId: text(message?.context?.referred_product?.product_retailer_id),
+    quotedId: idOf(message?.context?.id),
+    productId: idOf(message?.context?.referred_product?.product_retailer_id),
   };
-  const replaces = text((message?.edit ?? message?.revoke)?.original_message_id);
+  const replaces = idOf((message?.edit ?? message?.revoke)?.original_message_id);
   return {
     ...{ senderNumber, phone, name: contact?.name ?? '', ...(userId ? { userId } : {}) },
     message: { id, ...content, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')) },
@@ -133,16 +133,17 @@ const STATUSES = new Map<string, StatusReceived['status']>([
 ]);
 
 function statusOf(senderNumber: string, node: Json): StatusReceived | null {
-  const messageId = text(node?.id);
+  const messageId = idOf(node?.id);
   const status = STATUSES.get(text(node?.status));
   if (messageId === '' || status === undefined || senderNumber === '') return null;
-  const reference = text(node?.biz_opaque_callback_data);
+  const reference = idOf(node?.biz_opaque_callback_data);
   const error = items(node?.errors)[0];
+  const code = Number(error?.code);
   return {
     ...{ senderNumber, messageId, status },
     ...(reference === '' ? {} : { reference }),
-    ...(MEDIA_FAILED.has(Number(error?.code)) ? { again: 'no-image' as const } : {}),
-    ...(error ? { error: `${error.code ?? ''} ${text(error.title)}`.trim() } : {}),
+    ...(MEDIA_FAILED.has(code) ? { again: 'no-image' as const } : {}),
+    ...(error ? { error: `${Number.isNaN(code) ? '' : code} ${text(error.title)}`.trim() } : {}),
   };
 }
 
@@ -162,7 +163,7 @@ export function decode(body: Buffer): Decoded {
   };
   for (const change of items((webhook as Json)?.entry).flatMap((entry) => items(entry?.changes))) {
     const value = change?.value;
-    const senderNumber = text(value?.metadata?.phone_number_id);
+    const senderNumber = idOf(value?.metadata?.phone_number_id);
     const contacts = contactsOf(value);
     decoded.moves.push(...movesIn(senderNumber, value));
     for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, contacts, message));

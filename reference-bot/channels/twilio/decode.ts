@@ -1,6 +1,12 @@
-import { storable } from '../text.ts';
+import { idOf, storable } from '../text.ts';
 import type { Decoded, Received, StatusReceived } from '../types.ts';
 import { failedForItsForm } from './errors.ts';
+
+/** The parameters of a webhook, by name: as texts of people, and as ids. */
+interface Form {
+  text(name: string): string;
+  id(name: string): string;
+}
 
 type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
 
@@ -22,9 +28,9 @@ const NAMED = { contacts: 'contact', location: 'location', order: 'order', stick
  * What the customer sent. Buttons and rows are told by their own parameters, whatever `MessageType` says, since that
  * parameter is young; it decides only where nothing else does.
  */
-function content(text: (name: string) => string): Content {
+function content({ text, id }: Form): Content {
   const type = text('MessageType');
-  const tapId = text('ListId') || text('ButtonPayload');
+  const tapId = id('ListId') || id('ButtonPayload');
   if (tapId !== '') return { kind: 'tap', text: text('ListTitle') || text('ButtonText') || text('Body'), tapId };
   if (type === 'reaction') return { kind: 'reaction', text: '' };
   if (text('Latitude') !== '') return { kind: 'location', text: '' };
@@ -40,38 +46,38 @@ function content(text: (name: string) => string): Content {
   return { kind: 'unsupported', text: '' };
 }
 
-function received(text: (name: string) => string): Received | null {
-  const id = text('MessageSid');
-  const senderNumber = text('To');
-  const userId = customerIn(text('ExternalUserId'));
-  const phone = text('WaId') || customerIn(text('From')) || userId;
+function received(form: Form): Received | null {
+  const id = form.id('MessageSid');
+  const senderNumber = form.id('To');
+  const userId = customerIn(form.id('ExternalUserId'));
+  const phone = form.id('WaId') || customerIn(form.id('From')) || userId;
   if (id === '' || senderNumber === '' || phone === '') return null;
-  const quotedId = text('OriginalRepliedMessageSid');
-  const what = content(text);
+  const quotedId = form.id('OriginalRepliedMessageSid');
+  const what = content(form);
   return {
     senderNumber,
     phone,
     ...(userId === '' ? {} : { userId }),
-    name: text('ProfileName'),
+    name: form.text('ProfileName'),
     message: { id, ...what, ...(quotedId === '' ? {} : { quotedId }) },
     opensTurn: what.kind !== 'reaction',
   };
 }
 
 /** What a message may be on its way to, in the bot's words; a status that is not here says nothing new. */
-const STATUSES: Partial<Record<string, StatusReceived['status']>> = {
-  sent: 'sent',
-  delivered: 'delivered',
-  read: 'read',
-  undelivered: 'failed',
-  failed: 'failed',
-};
+const STATUSES = new Map<string, StatusReceived['status']>([
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['undelivered', 'failed'],
+  ['failed', 'failed'],
+]);
 
-function status(text: (name: string) => string, reference: string): StatusReceived | 'nothing-new' | null {
-  const messageId = text('MessageSid');
-  const senderNumber = text('From');
+function status({ text, id }: Form, reference: string): StatusReceived | 'nothing-new' | null {
+  const messageId = id('MessageSid');
+  const senderNumber = id('From');
   if (messageId === '' || senderNumber === '') return null;
-  const name = STATUSES[text('MessageStatus')];
+  const name = STATUSES.get(text('MessageStatus'));
   if (name === undefined) return 'nothing-new';
   const code = Number(text('ErrorCode'));
   const failed = name === 'failed';
@@ -92,13 +98,16 @@ function status(text: (name: string) => string, reference: string): StatusReceiv
  */
 export function decode(body: Buffer, path: string): Decoded {
   const params = new URLSearchParams(body.toString('utf8'));
-  const text = (name: string): string => storable(params.get(name) ?? '');
-  if (text('MessageSid') === '') throw new SyntaxError('the webhook is no form with a MessageSid');
+  const form: Form = { text: (name) => storable(params.get(name)), id: (name) => idOf(params.get(name)) };
+  // Twilio sends each parameter once; of two, one would be signed for and the other one read.
+  const repeated = ['MessageSid', 'From', 'To', 'WaId'].find((name) => params.getAll(name).length > 1);
+  if (repeated !== undefined) throw new SyntaxError(`the webhook has ${repeated} more than once`);
+  if (form.id('MessageSid') === '') throw new SyntaxError('the webhook is no form with a MessageSid');
   if (params.has('MessageStatus')) {
-    const read = status(text, new URL(path, 'http://localhost').searchParams.get('reference') ?? '');
+    const read = status(form, idOf(new URL(path, 'http://localhost').searchParams.get('reference')));
     if (read === 'nothing-new') return { messages: [], statuses: [], moves: [], skipped: 0 };
     return { messages: [], statuses: read === null ? [] : [read], moves: [], skipped: read === null ? 1 : 0 };
   }
-  const read = received(text);
+  const read = received(form);
   return { messages: read === null ? [] : [read], statuses: [], moves: [], skipped: read === null ? 1 : 0 };
 }

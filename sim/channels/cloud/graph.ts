@@ -1,5 +1,5 @@
 import type { Reply, Request } from '../http.ts';
-import type { Json } from '../json.ts';
+import { type Json, parseJson } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';
@@ -119,7 +119,7 @@ function unwrapped(parameters: Record<string, unknown>): Json {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -85,7 +85,8 @@ function growingGaps(): number[] {
   return gaps;
 }
 
-const DEFAULTS: CloudRules = {
+/** What holds unless an option says otherwise. */
+export const DEFAULTS: CloudRules = {
   limits: LIMITS,
   lengthUnit: 'code-points',
   unexpectedKeys: 'refuse',

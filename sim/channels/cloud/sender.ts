@@ -8,11 +8,11 @@ import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts'
 import { SAMPLES } from '../samples.ts';
 import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
-import { inboundMediaId } from './content.ts';
+import { type InboundContext, inboundMediaId } from './content.ts';
 import { accountId, traceId } from './ids.ts';
 import type { CloudRules } from './options.ts';
 import { signedPost } from './signature.ts';
-import { messagesBody, statusesBody } from './webhook.ts';
+import { changeBody, messagesBody, rawMessageBody, statusesBody } from './webhook.ts';
 
 /** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
 export class CloudSender implements Sender {
@@ -65,14 +65,14 @@ export class CloudSender implements Sender {
       this.#keepMediaOf(message.id, message.content);
       this.identities.meet(customer);
     }
-    const context = {
-      accountId: this.#accountId,
-      userIdOf: (phone: string) => this.identities.userIdOf(phone),
-      displayPhone: shop.displayPhone,
-      authorOf: (id: string) => this.customerOf(id) ?? shop.displayPhone,
-    };
     const ids = messages.map(({ message }) => message.id);
-    return [this.#webhook(ids, messagesBody(shop, messages, context))];
+    return [this.#webhook(ids, messagesBody(shop, messages, this.#context()))];
+  }
+
+  encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
+    if (!inbound) return [this.#webhook([], changeBody(this.#accountId, members, this.options.clock.now()))];
+    this.identities.meet(inbound.customer);
+    return [this.#webhook([inbound.message.id], rawMessageBody(this.options.shop, inbound, members, this.#context()))];
   }
 
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
@@ -138,6 +138,16 @@ export class CloudSender implements Sender {
 
   get #accountId(): string {
     return this.rules.accountId ?? accountId(this.options.shop.phoneNumberId);
+  }
+
+  #context(): InboundContext & { accountId: string } {
+    const { displayPhone } = this.options.shop;
+    return {
+      accountId: this.#accountId,
+      userIdOf: (phone) => this.identities.userIdOf(phone),
+      displayPhone,
+      authorOf: (id) => this.customerOf(id) ?? displayPhone,
+    };
   }
 
   /** The customer who wrote a message, or undefined when no customer of this sender did. */

@@ -183,3 +183,77 @@ test('the Cloud API brings a message again by the clock, until it is taken', asy
   clock.advanceTo(5000);
   await expect.poll(() => bot.got.length).toBe(2);
 });
+
+describe('nothing that arrives ends the process', () => {
+  const warned: Error[] = [];
+  const note = (warning: Error) => void warned.push(warning);
+
+  test('a message that fails afterwards, while nobody has said where webhooks go', async () => {
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const clock = new VirtualClock(0);
+    const emulator = await startTwilioEmulator({ clock });
+    onTestFinished(() => emulator.close());
+    const { accountSid, authToken } = emulator.credentials;
+    const client = clientOf(emulator, { accountSid, authToken });
+    // Nobody wrote before, so that it is outside the window and fails after it was accepted.
+    const message = await client.messages.create({
+      ...{ from: 'whatsapp:+15550783881', to: 'whatsapp:+254712345678', body: 'hello' },
+      statusCallback: 'http://127.0.0.1:9/status',
+    });
+    await clock.advanceTo(60_000);
+    expect((await client.messages(message.sid).fetch()).status).toMatch(/failed|undelivered/);
+    expect(warned).toEqual([]);
+    await expect(emulator.send('hello')).rejects.toThrow('does not know where the bot takes its webhooks');
+  });
+
+  test('a link with letters outside Latin-1, fetched again', async () => {
+    const emulator = await startTwilioEmulator();
+    onTestFinished(() => emulator.close());
+    const { accountSid, authToken } = emulator.credentials;
+    const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+    const base = `${emulator.url}/2010-04-01/Accounts/${accountSid}/Messages`;
+    const body = new URLSearchParams({
+      ...{ From: 'whatsapp:+15550783881', To: 'whatsapp:+254712345678' },
+      ...{ Body: 'x', MediaUrl: 'https://shop.example/写真.jpg' },
+    });
+    const sent = await fetch(`${base}.json`, { method: 'POST', headers: { authorization }, body });
+    const { sid } = (await sent.json()) as { sid: string };
+    const { media_list: list } = (await (
+      await fetch(`${base}/${sid}/Media.json`, { headers: { authorization } })
+    ).json()) as {
+      media_list: { sid: string }[];
+    };
+    const file = await fetch(`${base}/${sid}/Media/${list[0]?.sid}`, {
+      headers: { authorization },
+      redirect: 'manual',
+    });
+    expect([file.status, file.headers.get('location')]).toEqual([307, 'https://shop.example/%E5%86%99%E7%9C%9F.jpg']);
+  });
+
+  test('content that is nested 5,000 deep is refused with 400', async () => {
+    const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    const emulator = await startCloudEmulator();
+    onTestFinished(() => emulator.close());
+    const { accessToken, phoneNumberId } = {
+      accessToken: emulator.credentials.accessToken,
+      phoneNumberId: '106540352242922',
+    };
+    const post = async (body: string) => {
+      const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
+      return (await fetch(`${emulator.url}/v23.0/${phoneNumberId}/messages`, { method: 'POST', headers, body })).status;
+    };
+    expect(await post(`{"messaging_product":"whatsapp","to":"254712345678","type":"text","text":${deep(5_000)}}`)).toBe(
+      400,
+    );
+    const twilioEmulator = await startTwilioEmulator();
+    onTestFinished(() => twilioEmulator.close());
+    const { accountSid, authToken } = twilioEmulator.credentials;
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+      'content-type': 'application/json',
+    };
+    const body = `{"friendly_name":"x","language":"en","types":{"twilio/text":${deep(5_000)}}}`;
+    expect((await fetch(`${twilioEmulator.url}/v1/Content`, { method: 'POST', headers, body })).status).toBe(400);
+  });
+});

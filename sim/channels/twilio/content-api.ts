@@ -1,5 +1,5 @@
 import type { Reply, Request } from '../http.ts';
-import { asObject, asString, type Json } from '../json.ts';
+import { asObject, asString, type Json, parseJson } from '../json.ts';
 import { json, noContent } from './answer.ts';
 import { KIND_NAMES, kindOf } from './content/kinds.ts';
 import type { StoredContent } from './content/store.ts';
@@ -152,7 +152,7 @@ function resource(content: StoredContent, { account }: ContentContext): Json {
 function readJson({ headers, body }: Request): Json {
   if (headers['content-type']?.startsWith('application/json')) {
     try {
-      const value: unknown = JSON.parse(body.toString('utf8'));
+      const value = parseJson(body.toString('utf8'));
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
     } catch {
       // Falls through: what cannot be parsed is no JSON.

@@ -41,6 +41,16 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     ],
   },
   addressOf: (shop) => whatsapp(shop.displayPhone),
+  calls: {
+    messages: 'Messages.json',
+    contentType: 'application/x-www-form-urlencoded',
+    path: (part, _, { accountSid }) => `/2010-04-01/Accounts/${accountSid}/${part}`,
+    authorization: ({ accountSid, authToken }) =>
+      `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+    envelope: (customer, { displayPhone }) => ({ From: whatsapp(displayPhone), To: whatsapp(customer) }),
+    formOnly: { window: 'off', senderRate: false },
+  },
+  options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startTwilioPlatform({
       ...options,

@@ -117,5 +117,8 @@ export function oneMedium({ sender, message }: Found, mediaSid: string, describe
   if (described) return json(200, mediaResource(message, medium, sender.account.accountSid));
   if (medium.bytes) return { status: 200, body: medium.bytes, headers: { 'content-type': medium.contentType } };
   // The bot's own file: it lies where the bot said.
-  return { status: 307, body: Buffer.alloc(0), headers: { location: medium.url ?? '' } };
+  return { status: 307, body: Buffer.alloc(0), headers: { location: headerOf(medium.url ?? '') } };
 }
+
+/** An address as it may stand in a header: letters outside Latin-1 are escaped. */
+const headerOf = (address: string): string => (URL.canParse(address) ? new URL(address).href : '');

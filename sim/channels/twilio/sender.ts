@@ -64,6 +64,16 @@ export class TwilioSender implements Sender {
     });
   }
 
+  encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
+    if (inbound) this.identities.meet(inbound.customer);
+    const own = inbound ? (inboundParameters(inbound, this.#inboundContext()) ?? {}) : {};
+    if (inbound) this.#keep(inbound, own.Body ?? '');
+    const parameters = new URLSearchParams(own);
+    for (const [name, value] of Object.entries(members))
+      parameters.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    return [this.webhook(inbound ? [inbound.message.id] : [], this.options.webhookUrl, parameters)];
+  }
+
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
     const { displayPhone } = this.options.shop;
     const addressOf = (phone: string) => this.addressOf(phone);

@@ -7,8 +7,8 @@ export interface StatedContact extends Stretch {
 }
 
 const LINK =
-  /(?:https?:\/\/|www\.)[^\s<>"'*)\]]+|(?<![@\p{L}\d./-])(?:[a-z\d-]+\.)+(?:com|net|org|info|biz|africa|ly|ke|tz|ug|rw|example)(?:\/[^\s<>"'*)\]]*)?(?![\p{L}\d@-])|(?<![@\p{L}\d./-])(?:[a-z\d-]+\.)+(?:me|co|io|app|link|shop|store)\/[^\s<>"'*)\]]+/gu;
-const EMAIL = /[\p{L}\d._+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+  /(?:https?:\/\/|www\.)[^\s<>"'*)\]]+|(?<![@\p{L}\d./-])(?:[a-z\d-]{1,63}\.){1,8}(?:com|net|org|info|biz|africa|ly|ke|tz|ug|rw|example)(?:\/[^\s<>"'*)\]]*)?(?![\p{L}\d@-])|(?<![@\p{L}\d./-])(?:[a-z\d-]{1,63}\.){1,8}(?:me|co|io|app|link|shop|store)\/[^\s<>"'*)\]]+/gu;
+const EMAIL = /(?<![\p{L}\d._+-])[\p{L}\d._+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu;
 const PHONE = /(?<![\p{L}\d.,/#=_-])(?:\+\s?\d|00\d|0|25\d)(?:[ -]?\(?\d\)?){7,13}(?![\d\p{L}]|[.,]\d)/gu;
 
 const stretched = (match: RegExpMatchArray): StatedContact => ({

@@ -14,8 +14,8 @@ export interface Amount {
 }
 
 /** In groups of three, with a point or a comma before the cents; in groups as in India; or in none. */
-const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:\.\d{1,2})?`;
-const NUMBER = String.raw`(${DIGITS})(?![\d,]*\d)`;
+const DIGITS = String.raw`\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,2})?|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|\d{1,15}(?:\.\d{1,2})?`;
+const NUMBER = String.raw`(${DIGITS})(?!,{0,8}\d)`;
 const SIGN = `[${Object.keys(CURRENCY_SIGNS).join('')}]`;
 const MARK = `(?:${CURRENCIES.map((currency) => sourceOf(currency)).join('|')})`;
 const CURRENCY_WORDS = ({ money }: Tables): readonly Phrase[] => Object.values(money?.currencies ?? {}).flat();

@@ -10,11 +10,16 @@ export interface Token {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
 const ASCII = /^[\x00-\x7f]*$/;
 
+/** Longer texts are cut: WhatsApp takes 4,096 characters, each of which may be two units. So no text costs more than that. */
+const MOST_UNITS = 8_192;
+
 /** Lower case, accents and typographic variants removed. Later offsets refer to the folded text. */
-export function fold(text: string): string {
+export function fold(said: string): string {
+  const text = said.length > MOST_UNITS ? said.slice(0, MOST_UNITS) : said;
   if (ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return text
     .normalize('NFKD')
+    .slice(0, MOST_UNITS)
     .replace(/\p{M}/gu, '')
     .replace(/[\u2018\u2019\u02bc`]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
@@ -87,7 +92,7 @@ export class PreparedText {
   #sentences: readonly PreparedText[] | undefined;
 
   constructor(text: string) {
-    this.text = text;
+    this.text = text.length > MOST_UNITS ? text.slice(0, MOST_UNITS) : text;
   }
 
   /** Lower case, without accents. */

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json.ts';
 import { TwilioError } from '../errors.ts';
 
 /** Values of a content's blanks, by name. */
@@ -12,7 +13,7 @@ const BLANKS = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 export function readVariables(written: string): Variables {
   let value: unknown;
   try {
-    value = JSON.parse(written);
+    value = parseJson(written);
   } catch {
     throw new TwilioError(21_656);
   }
