@@ -138,7 +138,7 @@ describe('reading webhooks', () => {
     });
   });
 
-  it('I10: a new number or user id is told with the old ones', () => {
+  it('I10: a new number or user id comes with the old ones', () => {
     const system = { type: 'user_changed_number', wa_id: '255', user_id: 'KE.2', previous_user_id: 'KE.1' };
     const value = {
       metadata: { phone_number_id: '1' },
