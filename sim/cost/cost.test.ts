@@ -91,7 +91,7 @@ describe('a ratio', () => {
     expect(interval?.[1]).toBeGreaterThan(6);
   });
 
-  it('of nothing is none, of one session has no interval, of equal sessions is sure', () => {
+  it('needs something to divide by, and two sessions for an interval; equal sessions leave no doubt', () => {
     expect(ratioOf([[1, 0]], 0.95)).toEqual({ value: null, interval: null });
     expect(ratioOf([[2, 1]], 0.95)).toEqual({ value: 2, interval: null });
     expect(ratioOf(Array(5).fill([2, 1]), 0.95)).toEqual({ value: 2, interval: [2, 2] });

@@ -52,7 +52,7 @@ function filesOf(folder: string): string[] {
   }
   throw new Problem('usage', `there are no cases in ${folder}`, {
     why: `a folder of cases holds files such as ${channels.first.name}.json`,
-    fix: 'give the folder with --cases, or leave it out for the cases of the package',
+    fix: 'give the folder with --cases, or omit the flag for the cases of the package',
   });
 }
 

@@ -124,7 +124,7 @@ it('placeholders become values that a platform takes, equal ones equal values', 
   });
 });
 
-it('the shape of an answer is held against types, required members and enumerations', () => {
+it('the shape of an answer is compared with types, required members and enumerations', () => {
   const of = (value: unknown, schema: unknown) => difference(value, schema, (one) => one as Record<string, unknown>);
   expect(of({ a: 1 }, { type: 'object', properties: { a: { type: 'string' } } })).toBe('the answer.a is no string');
   expect(of([{ a: 'x' }], { type: 'array', items: { required: ['b'] } })).toBe('the answer[0] lacks "b"');
