@@ -9,7 +9,10 @@ import { thresholdsOf } from './verdict.ts';
 
 const PROFILE =
   'startRate: 1\nstages:\n  - { target: 41, duration: 200s }\nbreakpoint: { brokenFor: 10s, hold: 30s, within: 0.1 }\n';
-const profile = parseLoadProfile(PROFILE, 'test.yaml') as LoadProfile & Required<Pick<LoadProfile, 'breakpoint'>>;
+type Searched = LoadProfile & Required<Pick<LoadProfile, 'breakpoint'>>;
+const profile = parseLoadProfile(PROFILE, 'test.yaml') as Searched;
+/** Its ramp ends at 6 a second. */
+const low = parseLoadProfile(PROFILE.replace('41, duration: 200s', '6, duration: 40s'), 'test.yaml') as Searched;
 const gate = thresholdsOf(null);
 const LOOK_MS = 2000;
 
@@ -74,7 +77,8 @@ describe('the search for the knee', () => {
   });
 
   it('has no upper end where no rate of the ramp broke a threshold', async () => {
-    expect(await findKnee(profile, gate, 1, bot(1000).play)).toMatchObject({ broke: null });
+    const found = await findKnee(low, gate, 1, bot(1000).play);
+    expect(found).toMatchObject({ broke: null, held: expect.closeTo(6, 1) });
   });
 
   it('has no lower end where no rate held', async () => {
