@@ -1,5 +1,7 @@
+import { acknowledgedSafe, noneLost, onceOnly } from '../checks/delivery-safety.ts';
+import { evaluate } from '../checks/index.ts';
 import type { BotMessage, Trace } from '../trace/types.ts';
-import type { Finding } from './types.ts';
+import type { Finding, FindingKind } from './types.ts';
 
 /**
  * Nobody may wait longer for an answer, in milliseconds: what a process had when it was killed is taken up when its lease has
@@ -37,6 +39,29 @@ function without(some: readonly string[], others: readonly string[]): string[] {
   });
 }
 
+/** A message of a customer's came to the bot later than it was sent: the platform had to deliver it again. */
+const cameLate = (trace: Trace): boolean =>
+  trace.events.some((event) => event.kind === 'delivery' && event.what === 'messages' && event.attempt > 1);
+
+/** The checks that say whether messages were lost or answered twice, whatever the answers say. */
+const SAFETY: Readonly<Record<string, FindingKind>> = {
+  [acknowledgedSafe.meta.name]: 'lost',
+  [noneLost.meta.name]: 'lost',
+  [onceOnly.meta.name]: 'doubled',
+};
+
+/**
+ * A message that comes late may be in another turn than without faults (rule H2), and then the answers are others, rightly. Such
+ * a session is held to what holds for any: each message is answered, and once.
+ */
+function bySafety(trace: Trace): Finding[] {
+  return Object.entries(SAFETY).flatMap(([only, kind]) =>
+    evaluate(trace, undefined, { only }).observations.flatMap(({ ok, undecided, actual }) =>
+      ok || undecided ? [] : [{ kind, what: actual }],
+    ),
+  );
+}
+
 /**
  * Compares what customers saw with what they see in the same session without faults. Faults may make a bot slower, and nothing
  * else: the session without them says what is right, so this holds for any rules and any shop.
@@ -47,6 +72,7 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
     if (event.kind === 'stuck') findings.push({ kind: 'broke', what: event.why });
     if (event.kind === 'trouble') findings.push({ kind: 'broke', what: event.what });
   }
+  const late = cameLate(struck);
   const before = phones(healthy);
   const after = phones(struck);
   for (const customer of new Set([...before.keys(), ...after.keys()])) {
@@ -55,6 +81,10 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
     const extra = without(seen, right);
     const doubled = extra.filter((key) => count(right, key) > 0);
     const other = extra.filter((key) => count(right, key) === 0);
+    if (late && other.length > 0) {
+      findings.push(...bySafety(struck));
+      continue;
+    }
     for (const key of doubled) findings.push({ kind: 'doubled', what: `"${textOf(key)}" to ${customer}` });
     for (const [i, key] of missing.entries()) {
       const instead = other[i];
