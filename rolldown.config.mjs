@@ -12,6 +12,7 @@ const ENTRIES = [
   'sim/bench/index',
   'sim/bench/compare/index',
   'sim/bench/means/index',
+  'sim/bench/other-bots/index',
   'sim/bench/verdicts/index',
 ];
 

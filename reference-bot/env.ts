@@ -125,7 +125,9 @@ const operated = service.omit({ adminToken: true, paymentSecret: true });
 export async function deploymentFromEnv(env: Variables) {
   const wrong = misspelled(env);
   const given = sound(read('', operated, withDatabase(env, wrong), wrong), wrong);
-  const resources = openResources({ databaseUrl: given.databaseUrl, redisUrl: given.redisUrl, poolSize: 2 });
+  // A person waits for what an operator does, however long it takes.
+  const { databaseUrl, redisUrl } = given;
+  const resources = openResources({ databaseUrl, redisUrl, poolSize: 2, watched: true });
   try {
     // What operators do needs the oldest tables only, so that it is there before the migration, too.
     await checkResources(resources, 'base');

@@ -22,6 +22,10 @@ export function createMetrics() {
     }),
     cacheLookups: counter('bot_catalog_cache_lookups_total', 'Catalog lookups that the cache may answer', ['result']),
     refusals: counter('bot_send_refusals_total', 'Messages that the platform refused, by its code', ['code']),
+    sentAgain: counter(
+      'bot_messages_sent_again_total',
+      'Messages that were sent a second time because nothing said whether the first one had arrived',
+    ),
     claims: counter('bot_grounding_claims_total', 'Claims found in drafts; blocked: corrected or left out', ['result']),
     errors: counter('bot_errors_total', 'Errors, by where they happened', ['where']),
     responseTime: new Histogram({

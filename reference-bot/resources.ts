@@ -1,41 +1,42 @@
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { systemClock } from './clock.ts';
 import { missingMigrations } from './store/migrate.ts';
+import { openPool } from './store/pool.ts';
 import type { Queryable } from './store/sql.ts';
 import type { Version } from './store/version.ts';
-import type { Resources } from './types.ts';
+import type { CancelTimer, Resources } from './types.ts';
 
 export interface ResourceOptions {
   databaseUrl: string;
   redisUrl: string;
   /** Most connections to Postgres; 20 by default. */
   poolSize?: number;
+  /**
+   * Somebody else watches both servers and ends the work when one hangs, so nothing here gives up on them. A process that
+   * plays many sessions at once may be late itself, which looks the same from inside.
+   */
+  watched?: boolean;
 }
+
+/** Milliseconds in which the servers have to answer. A platform waits longer for the answer to a webhook. */
+const POSTGRES_MS = 8_000;
+const REDIS_MS = 3_000;
+const CLOSE_MS = 5_000;
 
 /**
  * Opens the pool and the Redis connection that bots share. Redis can be lost at any moment: its commands fail at once
  * instead of queueing, and it reconnects on its own. Connecting happens in the background; `createBot` waits for it.
  */
 export function openResources(options: ResourceOptions): Resources {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: options.poolSize ?? 20,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 10_000,
-    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading
-    // the whole of a small table costs more with each row that was changed in it.
-    onConnect: async (client) => {
-      await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off');
-    },
-  });
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  // So would one that breaks while somebody holds it; its next statement fails, and the pool throws it away.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const { databaseUrl, poolSize: size = 20, watched = false } = options;
+  const pool = openPool({ databaseUrl, size, answersWithinMs: watched ? null : POSTGRES_MS });
   const redis = new Redis(options.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 5_000,
+    // A server that hangs is one that is gone: what was asked fails, and the connection is made anew.
+    ...(watched ? {} : { commandTimeout: REDIS_MS, socketTimeout: REDIS_MS }),
+    keepAlive: 10_000,
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });
   redis.on('error', () => {});
@@ -46,7 +47,12 @@ export function openResources(options: ResourceOptions): Resources {
     redis,
     async close() {
       redis.disconnect();
-      await pool.end();
+      // Connections of a server that hangs would not end.
+      let cancel: CancelTimer = () => {};
+      const late = new Promise<void>((resolve) => {
+        cancel = systemClock.timer(systemClock.now() + CLOSE_MS, resolve);
+      });
+      await Promise.race([pool.end(), late]).finally(() => cancel());
     },
   };
 }

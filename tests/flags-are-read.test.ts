@@ -46,6 +46,8 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   report: () => [[]],
   merge: () => [['latest']],
   regrade: () => [['latest']],
+  'emulator cloud': () => [['--host', '192.0.2.1']],
+  'emulator twilio': () => [['--host', '192.0.2.1']],
   config: () => [[]],
   doctor: () => [[]],
   'release rehearse': () => [['--fail', 'a step that is not there']],

@@ -1,5 +1,5 @@
 /** Checks of somebody's own: one file each, named on the command line, in this process and in those of workers. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
@@ -39,6 +39,18 @@ it('passes, fails and is undecided as it reports', async () => {
   expect(says('Welcome to Duka Bora! '.repeat(4))).toEqual(['bad']);
   expect(says('👋')).toEqual(['undecided']);
   unload();
+});
+
+it('that does not end is stopped, once, and named', async () => {
+  const file = await fileOf(`export default { meta: { ${META} }, run() { for (;;); } };`);
+  const unload = await loadChecks([file], { mostMs: 50 });
+  try {
+    const judged = () => chat().says('amina', 'hi').bot(text('Welcome!')).verdicts('mine');
+    expect(judged).toThrow(`the check mine (${file}) broke: Error: it did not end within 0.05 s`);
+    expect(judged).toThrow('in a session before this one');
+  } finally {
+    unload();
+  }
 });
 
 describe('--check', () => {
@@ -86,9 +98,29 @@ describe('--check', () => {
     expect(report?.troubles.details[0]?.what).toContain('run() is async');
   });
 
+  it('that reports nonsense is an error of the harness as well', async () => {
+    const file = await fileOf(
+      `export default { meta: { ${META} }, run({ report }) { report({ ok: 'yes', expected: 'a', actual: 'b' }); } };`,
+    );
+    const { code, report } = await play(['run', await scenarios(GOOD), '--check', file]);
+    expect(code).toBe(3);
+    expect(report?.troubles.details[0]?.what).toMatch(/the check mine .* report\(\) was given no finding: ok: /);
+  });
+
+  it('in TypeScript judges scenarios in TypeScript, as it does those in YAML', async () => {
+    const folder = await scenarios(GOOD);
+    await cp('tests/fixtures/typescript', folder, { recursive: true });
+    const check = resolve('tests/fixtures/typescript/no-capitals.ts');
+    const { code, report, err } = await play(['run', folder, '--check', check], rehearsal);
+    expect(code, err).toBe(0);
+    expect(report?.sessions.total).toBe(3);
+    expect(report?.checks.find(({ name }) => name === 'no-capitals')).toMatchObject({ observations: 3, failed: 0 });
+  });
+
   it.each([
     ['throws as it is loaded', "throw new Error('not today');", 'not today'],
-    ['exports nothing', 'export const check = 1;', 'no function run'],
+    ['exports nothing', 'export const check = 1;', 'only the default export'],
+    ['exports no check', 'export default 1;', 'no function run'],
     ['has no run', `export default { meta: { ${META} } };`, 'no function run'],
     ['has no meta', 'export default { run() {} };', 'meta: '],
     ['is of no kind', "export default { meta: { name: 'mine', kind: 'x', title: 'Mine' }, run() {} };", 'meta.kind: '],
@@ -111,7 +143,7 @@ describe('--check', () => {
     const file = await fileOf(source);
     const { code, err } = await cli(['run', await scenarios(GOOD), '--check', file, '--out', await tempFolder()]);
     expect(code, err).toBe(2);
-    expect(err).toContain(`${file} is no check`);
+    expect(err).toMatch(/error .*mine, too\.mjs (is no check|cannot be loaded|has no default export)\n/);
     expect(err).toContain(why);
   });
 
@@ -156,4 +188,10 @@ describe('a metric that one line adds', () => {
 it('is what docs/extending.md shows', async () => {
   const page = await readFile('docs/extending.md', 'utf8');
   expect(page).toContain(await readFile(BRIEF, 'utf8'));
+});
+
+it('and scenarios in TypeScript are what docs/typescript.md shows', async () => {
+  const page = await readFile('docs/typescript.md', 'utf8');
+  for (const name of ['no-capitals.ts', 'two-languages.scenario.ts'])
+    expect(page).toContain(await readFile(`tests/fixtures/typescript/${name}`, 'utf8'));
 });

@@ -111,7 +111,8 @@ async function playLate(channel: ChannelName, seed: number, later: number): Prom
       return async (message) => {
         if (message.attempts > 0) return send({ ...message, windowClosesAt: Number.POSITIVE_INFINITY });
         const { senderNumber, to, reply } = message;
-        await channelOf(senderNumber)?.send({ senderNumber, to, reply, form: 'plain', reference: 'early' });
+        const early = { senderNumber, to, reply, form: 'plain', reference: 'early' } as const;
+        await channelOf(senderNumber)?.send({ ...early, stillOurs: async () => {} });
         message.attempts += 1;
         return clock.now() + later;
       };

@@ -15,7 +15,8 @@ describe('refusals of the Cloud API', () => {
     [400, error(131056), 'retry'],
     [429, error(4), 'retry'],
     [500, error(131000), 'retry'],
-    [502, '<html>', 'retry'],
+    [502, '<html>', 'unknown'],
+    [503, '<html>', 'retry'],
     [401, error(190), 'retry'],
     [400, error(131047), 'final'],
     [400, error(131026), 'final'],
@@ -50,7 +51,7 @@ describe('refusals of Twilio', () => {
 
   it('I6: the wait that the platform asks for is taken over; an error page counts by its status', () => {
     expect(refusal(TWILIO, 429, '{"code":20429}', '12')).toMatchObject({ retryAfterMs: 12_000 });
-    expect(refusal(TWILIO, 502, '<html>')).toMatchObject({ why: 'retry', code: 502 });
+    expect(refusal(TWILIO, 502, '<html>')).toMatchObject({ why: 'unknown', code: 502 });
   });
 
   it('M5: a failure for the form may pass as plain text, any other may not', () => {

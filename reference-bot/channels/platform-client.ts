@@ -8,6 +8,9 @@ export interface Answer {
   retryAfter: string | undefined;
 }
 
+/** Without an answer for so long, what became of a request is unknown. */
+export const ANSWER_MS = 15_000;
+
 export type Refusal = Extract<Sent, { ok: false }>;
 
 /** Where a platform's answers have what counts, and what its codes mean. */
@@ -18,6 +21,8 @@ export interface Dialect {
   detail(error: unknown): string | undefined;
   /** Codes that say "later": rate limits, and faults on the platform's side. */
   later: ReadonlySet<number>;
+  /** Of those: too many messages at once, of a number or an account. */
+  crowded: ReadonlySet<number>;
   /** Codes that no other form of the message would pass. */
   never: ReadonlySet<number>;
 }
@@ -31,13 +36,15 @@ export class PlatformClient {
 
   constructor(url: string, authorization: string, dialect: Dialect) {
     const base = new URL(url);
-    this.#pool = new Pool(base.origin, { connections: 64, keepAliveTimeout: 30_000, headersTimeout: 15_000 });
+    this.#pool = new Pool(base.origin, {
+      ...{ connections: 64, keepAliveTimeout: 30_000, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS },
+    });
     this.#prefix = base.pathname.replace(/\/$/u, '');
     this.#authorization = authorization;
     this.#dialect = dialect;
   }
 
-  /** Makes something there. @throws nothing: a request that could not be made may pass later */
+  /** Makes something there. @throws nothing: a request that could not be made, or was not answered, says so */
   async post(path: string, given: object | URLSearchParams): Promise<Sent> {
     const form = given instanceof URLSearchParams;
     const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
@@ -54,7 +61,22 @@ export class PlatformClient {
       const id = this.#dialect.id(parseJson(answer.body));
       return { ok: true, messageId: typeof id === 'string' ? id : null };
     } catch (error) {
-      return { ok: false, why: 'retry', code: 0, detail: error instanceof Error ? error.message : String(error) };
+      const { code = '' } = error as { code?: string };
+      const detail = error instanceof Error ? error.message : String(error);
+      return { ok: false, why: NEVER_SENT.has(code) ? 'retry' : 'unknown', code: 0, detail };
+    }
+  }
+
+  /** Reads something there. @returns undefined when it cannot be had */
+  async get(path: string): Promise<unknown> {
+    try {
+      const { statusCode, body } = await this.#pool.request({
+        ...{ method: 'GET', path: this.#prefix + path, headers: { authorization: this.#authorization } },
+      });
+      const text = await body.text();
+      return statusCode === 200 ? parseJson(text) : undefined;
+    } catch {
+      return undefined;
     }
   }
 
@@ -63,19 +85,28 @@ export class PlatformClient {
   }
 }
 
+/** No connection was made, so nothing of the request reached anybody. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+]);
+
 /**
  * What a refusal means for the message: another form, another time, or never. A wrong or expired token (401) is a fault of
- * the operator's that may be mended: later.
+ * the operator's that may be mended: later. An error of the server without the platform's own code is from something in front of
+ * it, and says nothing of what the platform did.
  */
 export function readRefusal({ status, body, retryAfter }: Answer, dialect: Dialect): Refusal {
   const error = parseJson(body);
-  const code = dialect.code(error) ?? status;
+  const said = dialect.code(error);
+  const code = said ?? status;
   const detail = dialect.detail(error) ?? body.slice(0, 200);
   const seconds = Number(retryAfter);
   const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
   if (dialect.never.has(code)) return { ok: false, why: 'final', code, detail };
+  if (said === undefined && status >= 500 && status !== 503)
+    return { ok: false, why: 'unknown', code, detail, ...wait };
   if (status >= 500 || [401, 408, 429].includes(status) || dialect.later.has(code))
-    return { ok: false, why: 'retry', code, detail, ...wait };
+    return { ok: false, why: 'retry', code, detail, ...wait, ...(dialect.crowded.has(code) ? { crowded: true } : {}) };
   return { ok: false, why: status === 403 ? 'final' : 'content', code, detail };
 }
 

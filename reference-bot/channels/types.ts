@@ -7,13 +7,23 @@ import type { InboundMessage, Reply } from '../conversation/types.ts';
 /** A message as a webhook brought it. `senderNumber` is the shop's address on the platform. */
 export interface Received {
   senderNumber: string;
-  /** The customer's phone, digits. */
+  /** The customer's phone, digits; the user id where the platform hides the phone. */
   phone: string;
+  /** What the customer is known by whatever becomes of the number. */
+  userId?: string;
   /** Profile name; empty when the platform did not say. */
   name: string;
   message: Omit<InboundMessage, 'receivedAt' | 'kind'> & { kind: InboundMessage['kind'] | 'reaction' | 'system' };
   /** Reactions and system notices are stored and never answered (rule H4). */
   opensTurn: boolean;
+  /** Id of an earlier message that this is the corrected form of; with the kind `system`, of one that was deleted. */
+  replaces?: string;
+}
+
+/** A customer's number or user id has changed: all of these are the same customer, the present ones last. */
+export interface Moved {
+  senderNumber: string;
+  ids: string[];
 }
 
 /** What became of a message of the bot's. */
@@ -31,6 +41,7 @@ export interface StatusReceived {
 export interface Decoded {
   messages: Received[];
   statuses: StatusReceived[];
+  moves: Moved[];
   /** Parts of the webhook that could not be read. */
   skipped: number;
 }
@@ -43,18 +54,36 @@ export type Sent =
   | { ok: true; messageId: string | null }
   /**
    * `content`: another form may pass · `retry`: the same may pass later, not before `retryAfterMs` ·
-   * `final`: it will never pass.
+   * `final`: it will never pass · `unknown`: no answer of the platform's came, so it may have taken the message or not.
+   * `crowded`: too many messages were sent at once, to whomever.
    */
-  | { ok: false; why: 'content' | 'retry' | 'final'; code: number; detail: string; retryAfterMs?: number };
+  | {
+      ok: false;
+      why: 'content' | 'retry' | 'final' | 'unknown';
+      code: number;
+      detail: string;
+      retryAfterMs?: number;
+      crowded?: true;
+    };
+
+/** A message that a process no longer has must not be sent by it. */
+export class NotOursError extends Error {
+  override readonly name = 'NotOursError';
+}
 
 interface Outgoing {
   senderNumber: string;
-  /** The customer's phone, digits. */
+  /** The customer's phone, digits, or user id. */
   to: string;
   reply: Reply;
   form: Form;
   /** Comes back on the statuses of this message. */
   reference: string;
+  /**
+   * Asked right before each request that sends it.
+   * @throws NotOursError when another process has the message
+   */
+  stillOurs(): Promise<void>;
 }
 
 export const CHANNEL_NAMES = ['cloud', 'twilio'] as const;
@@ -84,6 +113,17 @@ export interface Channel {
   /** The forms that a reply can take, richest first. */
   forms(reply: Reply): Form[];
   send(outgoing: Outgoing): Promise<Sent>;
+  /**
+   * Looks at the platform for a message that may have been sent since `since`, in milliseconds since the epoch. Absent where
+   * a platform tells of messages by their statuses alone.
+   * @param known ids of messages that are others
+   * @returns its id, or null where there is none; undefined when the platform did not say
+   */
+  find?(
+    outgoing: Pick<Outgoing, 'senderNumber' | 'to' | 'reply'>,
+    since: number,
+    known: (ids: string[]) => Promise<Set<string>>,
+  ): Promise<string | null | undefined>;
   /** Shows the message as read and the bot as typing (rule H7). Never throws: it is a courtesy. */
   markRead(senderNumber: string, messageId: string): Promise<void>;
   close(): Promise<void>;

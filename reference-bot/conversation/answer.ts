@@ -1,9 +1,10 @@
 import { compose, ground, isShow, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
 import { type Expecting, type Point, understand } from '../understanding/index.ts';
+import { answerCart } from './cart.ts';
 import { answerCorrection, answerVariant } from './checkout.ts';
 import { liveList, quotedList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
-import { maxProducts, openSession, remember, type TurnState, takeBack } from './state.ts';
+import { focusOn, maxProducts, openSession, productById, remember, type TurnState, takeBack } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
 import type { AnswerTurn, InboundMessage, Memory, TurnInput } from './types.ts';
 
@@ -57,6 +58,12 @@ async function answerMessages(state: TurnState): Promise<void> {
     state.message = message;
     state.asksOfIt = false;
     if (message.kind === 'tap' && message.tapId !== undefined && (await answerTap(state, message.tapId))) continue;
+    if (message.cart !== undefined && message.cart.length > 0) {
+      await answerCart(state, message.cart);
+      await answerNote(state, message);
+      continue;
+    }
+    await lookAt(state, message);
     if (message.text.trim() === '') {
       await unreadable(state, message);
       continue;
@@ -85,6 +92,23 @@ async function answerMessages(state: TurnState): Promise<void> {
   }
   const { memory, input } = state;
   memory.lastMessageAt = Math.max(memory.lastMessageAt ?? 0, ...input.messages.map(({ receivedAt }) => receivedAt));
+}
+
+/** What a customer may add to a cart that does not change it. */
+const NOTES = new Set<Point['kind']>(['question', 'greeting', 'thanks', 'human', 'stop']);
+
+/** A few words that came with a cart: the goods and amounts are the cart's. */
+async function answerNote(state: TurnState, message: InboundMessage): Promise<void> {
+  if (message.text.trim() === '') return;
+  const { points, language } = read(state, message);
+  if (language !== null) state.memory.language = language;
+  for (const point of points) if (NOTES.has(point.kind)) await answerPoint(state, point);
+}
+
+/** What was written from the page of a product is about that product. */
+async function lookAt(state: TurnState, { productId }: InboundMessage): Promise<void> {
+  const product = productId === undefined ? null : await productById(state, productId);
+  if (product !== null) focusOn(state, product);
 }
 
 function read(state: TurnState, message: InboundMessage) {

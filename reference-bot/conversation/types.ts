@@ -34,6 +34,17 @@ export interface InboundMessage {
   tapId?: string;
   /** Platform id of the message that is quoted or whose button was tapped. */
   quotedId?: string;
+  /** The product of the platform's catalog that it was written from. */
+  productId?: string;
+  /** Of an order: the cart of the platform's catalog. */
+  cart?: CartLine[];
+}
+
+/** So many of an item, by the id that the shop gave it (`product`, or `product:variant`), at the price that the phone showed. */
+export interface CartLine {
+  item: string;
+  quantity: number;
+  price: number | null;
 }
 
 export interface ProductRecord {

@@ -74,20 +74,27 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const known = typeof error?.status === 'number' && error.status >= 400 && error.status < 500;
-    const status = known ? error.status : isForEver(error) ? 400 : 503;
+    const status = isForEver(error) ? 400 : statusOf(error);
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
     }
     const problems: unknown = error instanceof Refusal ? error.problems : undefined;
-    const refused = known ? String(error.message) : 'it holds what cannot be stored';
-    const what = status === 503 ? 'not available, please try again' : refused;
+    const what =
+      status === 503
+        ? 'not available, please try again'
+        : isForEver(error)
+          ? 'it holds what can never be stored'
+          : String(error.message);
     response.status(status).json({ error: what, ...(problems ? { problems } : {}) });
   };
   app.use(onError);
   return app;
 }
+
+/** The status of a refusal, which an error of the request has; anything else may pass later. */
+const statusOf = (error: { status?: unknown } | undefined): number =>
+  typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
 
 /**
  * A server whose requests and answers are Express's from birth. Express gives each of them its own prototype, and an

@@ -1,23 +1,21 @@
 import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { batched } from '../store/batch.ts';
+import { batched, MOST_JOBS } from '../store/batch.ts';
+import { storeMoves } from '../store/customer-ids.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { isForEver } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { OpenEndpoint } from './endpoint.ts';
 
-/** Messages or statuses that are stored at a time. */
-const AT_ONCE = 200;
-
 /**
- * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable or when it can never be stored, 503 when a message could not be
- * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
+ * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable or when it can never be
+ * stored, 503 when a message could not be stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, version, metrics, log } = context;
+  const { pool, clock, namespace, version, metrics, log, experience } = context;
   const store = batched(pool, storeInbound);
   const record = batched(pool, storeStatuses[version]);
 
@@ -48,8 +46,8 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
   /** All of a webhook, a part at a time, so that others are served in between. Says how many messages are left out. */
   const takeAll = async (messages: Received[], receivedAt: number): Promise<number> => {
     let leftOut = 0;
-    for (let from = 0; from < messages.length; from += AT_ONCE)
-      leftOut += await take(messages.slice(from, from + AT_ONCE), receivedAt);
+    for (let from = 0; from < messages.length; from += MOST_JOBS)
+      leftOut += await take(messages.slice(from, from + MOST_JOBS), receivedAt);
     return leftOut;
   };
 
@@ -80,9 +78,11 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     }
     if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
     try {
+      // First who is who: what follows may come from the new number.
+      if (decoded.moves.length > 0) await storeMoves(pool, namespace, decoded.moves);
       const leftOut = await takeAll(decoded.messages, receivedAt);
-      for (let from = 0; from < decoded.statuses.length; from += AT_ONCE)
-        await track(decoded.statuses.slice(from, from + AT_ONCE));
+      for (let from = 0; from < decoded.statuses.length; from += MOST_JOBS)
+        await track(decoded.statuses.slice(from, from + MOST_JOBS));
       if (leftOut > 0) {
         log.warn({ leftOut }, 'messages of a webhook can never be stored');
         if (leftOut === decoded.messages.length) {
@@ -90,12 +90,14 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
           return;
         }
       }
+      experience.stored();
     } catch (error) {
       if (isForEver(error)) {
         log.warn({ err: error }, 'a webhook can never be stored');
         response.status(400).json({ error: 'it cannot be stored' });
         return;
       }
+      experience.failed();
       metrics.errors.inc({ where: 'webhook' });
       log.error({ err: error }, 'a webhook could not be stored');
       response.status(503).json({ error: 'not stored, please deliver again' });

@@ -1,6 +1,6 @@
 /** What going down drops, but for the extension, which other schemas may use. A child stands before its parent. */
 export const tables = [
-  ...['outbox', 'order_items', 'orders', 'messaging_message', 'bot_turn', 'conversations', 'customers'],
+  ...['outbox', 'order_items', 'orders', 'messaging_message', 'bot_turn', 'conversations', 'customer_ids', 'customers'],
   ...['twilio_content', 'product_variants', 'products', 'tenants', 'deployments', 'api_keys', 'audit_log'],
 ];
 
@@ -67,10 +67,21 @@ export const up = `
   );
 
   create table customers (
+    -- the number, or where the platform hides it the user id, by which the customer was first known
     tenant_id text not null references tenants (id) on delete cascade, phone text not null,
+    -- where the customer is reached, if that is not so any more
+    address text,
     name text not null default '', created_at timestamptz not null,
     primary key (tenant_id, phone)
   );
+
+  -- the platform's user ids of customers, and the numbers that they changed to
+  create table customer_ids (
+    tenant_id text not null, id text not null, phone text not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, phone) references customers (tenant_id, phone) on delete cascade
+  );
+  create index customer_ids_customer on customer_ids (tenant_id, phone);
 
   create table conversations (
     id bigint primary key generated always as identity, tenant_id text not null, phone text not null,
@@ -134,6 +145,8 @@ export const up = `
     id bigint primary key generated always as identity, tenant_id text not null,
     conversation_id bigint not null references conversations (id) on delete cascade, message_id bigint not null,
     attempts integer not null default 0, last_error text,
+    -- how many processes have taken it to send it, since a platform last said that it did not
+    taken integer not null default 0,
     -- milliseconds since the epoch: when any process may send it, the end of the 24-hour window (rule I5), and the close of the turn,
     -- for the response time; null for what answers no turn
     due_at bigint not null, window_closes_at bigint not null, closed_at bigint

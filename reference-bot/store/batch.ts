@@ -6,8 +6,12 @@ type Run<Job, Result> = (pool: Pool, jobs: readonly Job[]) => Promise<Result[]>;
 
 /** A busy process reads many sockets in this many turns of the event loop, and a job of each may join. */
 const GATHER_TURNS = 3;
-/** Jobs of one statement: what a statement costs can grow faster than its rows. */
-const MOST_JOBS = 200;
+
+/**
+ * Most jobs of a statement. Postgres cannot know how many rows a document has, and compares each with each: twice the jobs
+ * would cost four times as much.
+ */
+export const MOST_JOBS = 100;
 
 /** By the pool that they use, and by what they run. */
 const loaders = new WeakMap<Pool, Map<unknown, unknown>>();
@@ -23,7 +27,7 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
   let loader = ofPool.get(run) as DataLoader<Job, Result> | undefined;
   if (loader === undefined) {
     let running: Promise<unknown> = Promise.resolve();
-    let turn: Promise<unknown> = Promise.resolve();
+    let free: Promise<unknown> = Promise.resolve();
     const oneByOne = async (jobs: readonly Job[]): Promise<(Result | Error)[]> => {
       const results: (Result | Error)[] = [];
       for (const job of jobs)
@@ -42,13 +46,13 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
         return results;
       },
       {
-        ...{ cache: false, maxBatchSize: MOST_JOBS },
+        cache: false,
+        maxBatchSize: MOST_JOBS,
         batchScheduleFn(dispatch) {
-          // After the batches that were filled before this one.
-          turn = turn
-            .then(() => running)
-            .then(gather)
-            .then(dispatch);
+          free = free.then(gather).then(() => {
+            dispatch();
+            return running;
+          });
         },
       },
     );

@@ -12,7 +12,10 @@ export type PendingMessage = InboundMessage & { seq: number };
 /** A conversation with all that a turn needs. */
 export interface LoadedConversation {
   id: number;
+  /** By which the customer was first known. */
   phone: string;
+  /** Where the customer is reached. */
+  address: string;
   state: ConversationState;
   memory: Memory | null;
   tenant: {
@@ -37,7 +40,7 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
 
 const LOAD = forVersions(
   (enhanced) => `
-select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
+select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'address', coalesce(u.address, c.phone), 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
     'senderNumber', t.phone_number_id, 'overrides', coalesce(d.settings, '{}') || t.settings),
   'maintenance', case when d.paused_at is not null then jsonb_build_object('notifies', d.notifies,
@@ -54,6 +57,7 @@ select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, '
   )}) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
   join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace
+  join customers u on u.tenant_id = c.tenant_id and u.phone = c.phone
   left join deployments d on d.namespace = t.namespace`,
 );
 
@@ -100,16 +104,23 @@ export async function dismissMessages(client: Queryable, seqs: number[]): Promis
   await client.query('update messaging_message set pending = false where id = any($1::bigint[])', [seqs]);
 }
 
-/** Conversations of a namespace with messages that wait for an answer or for being sent, oldest first. */
-export async function conversationsWithWork(client: Queryable, namespace: string, now: number): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>({
+/**
+ * Conversations of a namespace with messages that wait for an answer (at 0) or for being sent, and from when on, in
+ * milliseconds since the epoch; oldest first.
+ */
+export async function conversationsWithWork(
+  client: Queryable,
+  namespace: string,
+): Promise<{ conversation: number; at: number }[]> {
+  const { rows } = await client.query<{ conversation: number; at: number }>({
     name: 'conversations-with-work',
-    text: `select c.id from conversations c join tenants t on t.id = c.tenant_id join (
-        select conversation_id, id from messaging_message where pending
-        union all select conversation_id, message_id from outbox where due_at <= $2
+    text: `select c.id::float8 as conversation, min(m.at)::float8 as at
+      from conversations c join tenants t on t.id = c.tenant_id join (
+        select conversation_id, id, 0::bigint as at from messaging_message where pending
+        union all select conversation_id, message_id, due_at from outbox
       ) m on m.conversation_id = c.id
       where t.namespace = $1 group by c.id order by min(m.id)`,
-    values: [namespace, now],
+    values: [namespace],
   });
-  return rows.map(({ id }) => Number(id));
+  return rows;
 }

@@ -23,6 +23,13 @@ export interface DueMessage {
   windowClosesAt: number;
   /** When the turn closed that it answers; null when it answers none. */
   closedAt: number | null;
+  /**
+   * Until when this process has it. No two processes have a message until the same time, so this is the token by which what a
+   * paused process does later is told from what its successor does.
+   */
+  leaseUntil: number;
+  /** It may have been sent before: by a process that has not said what became of it, or without an answer. */
+  doubtful: boolean;
 }
 
 /** An outbound message that the platform accepted. */
@@ -85,24 +92,50 @@ export async function queueMessage(
   return rows[0] === undefined ? null : Number(rows[0].message_id);
 }
 
-/** Gives a message up. A list that was never seen is no list to refer to. */
+/** Gives a message up, if this process still has it. A list that was never seen is no list to refer to. */
 export const markFailed = forVersions((enhanced) => {
-  const unseen = enhanced(', unseen as (delete from bot_referencecontext where outbound_message_id = $1)');
-  return async (pool: Pool, messageId: number, why: string): Promise<void> => {
+  const unseen = enhanced(
+    ', unseen as (delete from bot_referencecontext r using done d where r.outbound_message_id = d.message_id)',
+  );
+  return async (pool: Pool, { messageId, leaseUntil }: DueMessage, why: string): Promise<void> => {
     await pool.query(
-      `with done as (delete from outbox where message_id = $1)${unseen}
-      update messaging_message set status = 'failed', status_rank = 4, payload = payload || jsonb_build_object('failure', $2::text)
-      where id = $1`,
-      [messageId, why],
+      `with done as (delete from outbox where message_id = $1 and due_at = $3 returning message_id)${unseen}
+      update messaging_message m set status = 'failed', status_rank = 4, payload = payload || jsonb_build_object('failure', $2::text)
+      from done d where m.id = d.message_id`,
+      [messageId, why, leaseUntil],
     );
   };
 });
 
-/** Puts messages off until `at`, when any process may send them. */
+/** Puts messages that this process still has off until `at`, when any process may send them. */
 export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
-  const text = `update outbox o set attempts = i.attempts, due_at = $2, last_error = coalesce(i."lastError", o.last_error)
-    from jsonb_to_recordset($1::jsonb) as i ("outboxId" bigint, attempts int, "lastError" text) where o.id = i."outboxId"`;
+  const text = `update outbox o set attempts = i.attempts, due_at = $2, last_error = coalesce(i."lastError", o.last_error),
+      taken = case when i.doubtful then greatest(o.taken, 1) else 0 end
+    from jsonb_to_recordset($1::jsonb) as i ("outboxId" bigint, attempts int, "lastError" text, "leaseUntil" bigint, doubtful boolean)
+    where o.id = i."outboxId" and o.due_at = i."leaseUntil"`;
   await pool.query(text, [toJsonb(messages), at]);
+}
+
+/** Which of these ids of the platform's are those of other messages of the tenant. */
+export async function knownIds(pool: Pool, { messageId }: DueMessage, ids: string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ platform_id: string }>(
+    `select o.platform_id from messaging_message m join messaging_message o on o.tenant_id = m.tenant_id
+     where m.id = $1 and o.id <> m.id and o.platform_id = any($2)`,
+    [messageId, ids],
+  );
+  return new Set(rows.map(({ platform_id }) => platform_id));
+}
+
+/** Has a message for longer. @returns false when another process has taken it, or it is done with */
+export async function renewLease(pool: Pool, message: DueMessage, leaseUntil: number): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'renew-lease',
+    text: 'update outbox set due_at = $3 where id = $1 and due_at = $2',
+    values: [message.outboxId, message.leaseUntil, leaseUntil],
+  });
+  if (rowCount !== 1) return false;
+  message.leaseUntil = leaseUntil;
+  return true;
 }
 
 /** The customer said STOP: nothing is said to them from now on, and what is still due is dropped (rule C6). */
@@ -121,30 +154,49 @@ export const stopConversation = forVersions((enhanced) => {
 });
 
 const CLAIM = `
-with claimed as (
-  update outbox o set due_at = $3
-  where o.id in (select id from outbox where conversation_id = $1 and due_at <= $2 order by id for update skip locked)
+with queue as (
+  select id, due_at from outbox where conversation_id = $1
+), claimed as (
+  update outbox o set due_at = $3, taken = taken + 1
+  where o.id in (
+    select id from outbox w where conversation_id = $1 and due_at <= $2
+      and not exists (select from queue q where q.id < w.id and q.due_at > $2)
+    order by id for update skip locked)
   returning o.*
 )
-select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as "senderNumber",
-  c.phone as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
-from claimed o
-  join messaging_message m on m.id = o.message_id
-  join conversations c on c.id = o.conversation_id
-  join tenants t on t.id = c.tenant_id
-order by o.id`;
+select (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dueAt', due_at) order by id), '[]') from queue) as queue,
+  (select coalesce(jsonb_agg(jsonb_build_object(
+      'outboxId', o.id, 'messageId', o.message_id, 'conversationId', c.id, 'senderNumber', t.phone_number_id, 'to', coalesce(u.address, c.phone),
+      'reply', m.payload, 'attempts', o.attempts, 'windowClosesAt', o.window_closes_at, 'closedAt', o.closed_at,
+      'leaseUntil', o.due_at, 'doubtful', o.taken > 1) order by o.id), '[]')
+    from claimed o
+      join messaging_message m on m.id = o.message_id
+      join conversations c on c.id = o.conversation_id
+      join customers u on u.tenant_id = c.tenant_id and u.phone = c.phone
+      join tenants t on t.id = c.tenant_id) as claimed`;
+
+export interface Claimed {
+  messages: DueMessage[];
+  /** When the message at the head of the queue, which others wait for, may be taken by anybody; null: none is in the way. */
+  blockedUntil: number | null;
+}
 
 /**
- * Takes what is due in a conversation, in its order, for this process until `leaseUntil`. A message whose sending was cut off
- * between the platform's answer and our mark would go out twice; its status webhook, which carries our reference, settles it
- * first unless it is lost as well.
+ * Takes what is due in a conversation for this process until `leaseUntil`: in its order, and nothing past a message that
+ * another process has or that has to wait, so that no reply overtakes another.
  */
-export async function claimDue(
-  pool: Pool,
-  conversation: number,
-  now: number,
-  leaseUntil: number,
-): Promise<DueMessage[]> {
-  const values = [conversation, now, leaseUntil];
-  return (await pool.query<DueMessage>({ name: 'claim-due', text: CLAIM, values })).rows;
+export async function claimDue(pool: Pool, conversation: number, now: number, leaseUntil: number): Promise<Claimed> {
+  const { rows } = await pool.query<{ queue: { id: number; dueAt: number }[]; claimed: DueMessage[] }>({
+    name: 'claim-due',
+    text: CLAIM,
+    values: [conversation, now, leaseUntil],
+  });
+  const [{ queue, claimed }] = rows as [(typeof rows)[number]];
+  // Another process may have locked the first of them at the same moment: then what comes after it is not for us.
+  const gap = claimed.findIndex(({ outboxId }, i) => queue[i]?.id !== outboxId);
+  const messages = gap < 0 ? claimed : claimed.slice(0, gap);
+  const tooEarly = claimed.slice(messages.length);
+  if (tooEarly.length > 0) await putOff(pool, tooEarly, now);
+  const next = queue[messages.length];
+  return { messages, blockedUntil: next === undefined ? null : Math.max(next.dueAt, now) };
 }

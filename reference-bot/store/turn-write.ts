@@ -22,7 +22,8 @@ export interface TurnRecord {
 }
 
 export type TurnWritten =
-  | { written: true; due: DueMessage[] }
+  /** `waits`: earlier messages of the conversation are still due, so these are left to be taken after them. */
+  | { written: true; due: DueMessage[]; waits: boolean }
   /** `late`: a message arrived in between · `taken`: another worker answered. Nothing was written. */
   | { written: false; why: 'late' | 'taken' };
 
@@ -56,10 +57,13 @@ with input as (
   from answered a, turn, jsonb_array_elements(a.replies) with ordinality as r (reply, n) order by r.n returning id
 ), numbered as (
   select id, row_number() over (order by id) - 1 as n from replied
+), queue as (
+  select exists (select from outbox o, input i where o.conversation_id = i.conversation_id) as waits
 ), due as (
-  insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at, closed_at)
-  select a.tenant_id, a.conversation_id, numbered.id, a."leaseUntil", a."windowClosesAt", a."closedAt"
-  from answered a, numbered order by numbered.id returning id, message_id
+  insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at, closed_at, taken)
+  select a.tenant_id, a.conversation_id, numbered.id, case when queue.waits then a."answeredAt" else a."leaseUntil" end,
+    a."windowClosesAt", a."closedAt", case when queue.waits then 0 else 1 end
+  from answered a, numbered, queue order by numbered.id returning id, message_id
 )${enhanced(`, shown as (
   insert into bot_referencecontext (tenant_id, conversation_id, list_type, items, outbound_message_id, created_at, expires_at)
   select a.tenant_id, a.conversation_id, l.list ->> 'listType', l.list -> 'items', numbered.id, a.now, a.now + a."listTtlMs" * interval '1 millisecond'
@@ -77,7 +81,7 @@ with input as (
   insert into bot_groundinglog (tenant_id, conversation_id, turn_id, claims, blocked, created_at)
   select a.tenant_id, a.conversation_id, turn.id, a.claims, a.blocked, a.now from answered a, turn where a.claims + a.blocked > 0
 )`)}
-select (select count(*)::int from claimed) as claimed, exists (select from turn) as written,
+select (select count(*)::int from claimed) as claimed, exists (select from turn) as written, (select waits from queue) as waits,
   (select coalesce(jsonb_agg(jsonb_build_object('outboxId', id, 'messageId', message_id) order by id), '[]') from due) as due`,
 );
 
@@ -91,21 +95,26 @@ export async function writeTurn(query: Queryable, version: Version, turn: TurnRe
   const { rows } = await query.query<{
     claimed: number;
     written: boolean;
+    waits: boolean;
     due: { outboxId: number; messageId: number }[];
   }>({ name: `write-turn-${version}`, text: WRITE[version], values: [toJsonb(document), seqs] });
-  const [{ claimed, written, due }] = rows as [(typeof rows)[number]];
+  const [{ claimed, written, waits, due }] = rows as [(typeof rows)[number]];
   if (!written) return { written, why: claimed === seqs.length ? 'late' : 'taken' };
+  if (waits) return { written, waits, due: [] };
   return {
     written,
+    waits,
     due: outcome.replies.map((reply, i) => ({
       ...(due[i] as (typeof due)[number]),
       conversationId: conversation.id,
       senderNumber: conversation.tenant.senderNumber,
-      to: conversation.phone,
+      to: conversation.address,
       reply,
       attempts: 0,
       windowClosesAt: turn.windowClosesAt,
       closedAt: turn.closedAt,
+      leaseUntil: turn.leaseUntil,
+      doubtful: false,
     })),
   };
 }

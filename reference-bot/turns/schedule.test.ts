@@ -58,7 +58,15 @@ describe('the schedule of several processes', () => {
   });
 
   /** A web process, which plans, and two workers, on one clock. */
-  function processes(): { clock: FakeClock; web: Schedule; workers: Schedule[]; looks: number[]; at: number[] } {
+  function processes(): {
+    clock: FakeClock;
+    web: Schedule;
+    workers: Schedule[];
+    looks: number[];
+    at: number[];
+    /** When both workers hear of what is planned. */
+    listening(): Promise<void>;
+  } {
     const namespace = `schedule-test-${process.pid}-${namespaces.length}`;
     namespaces.push(namespace);
     const activity = createActivity();
@@ -70,10 +78,14 @@ describe('the schedule of several processes', () => {
       at.push(clock.now());
     };
     const common = { redis, namespace, clock, activity, log: pino({ level: 'silent' }) };
-    const workers = [1, 2].map(() => createRedisSchedule(common, look));
+    const workers = [1, 2].map(() => createRedisSchedule(common, { look, lost: () => {} }));
     const web = createRedisSchedule(common);
     for (const schedule of [web, ...workers]) schedule.start();
-    return { clock, web, workers, looks, at };
+    const key = `${namespace}:due`;
+    const listening = async (): Promise<void> => {
+      while (Number((await redis.pubsub('NUMSUB', key))[1]) < workers.length);
+    };
+    return { clock, web, workers, looks, at, listening };
   }
 
   it('I2: one of all workers polls, once, at the earliest of the times', async () => {
@@ -99,5 +111,36 @@ describe('the schedule of several processes', () => {
     await web.wake(1, 1_000_000);
     await clock.advance(1000);
     expect(looks).toEqual([2, 1, 1]);
+  });
+
+  it('looks when the time has come, not at the next poll', async () => {
+    const { clock, web, workers, at } = processes();
+    await web.wake(1, 1_000_250);
+    await web.wake(2, 1_000_333);
+    await clock.advance(1000);
+    expect(at).toEqual([1_000_250, 1_000_333]);
+    for (const worker of workers) worker.close();
+  });
+
+  it('has no limit a second: what is due together is looked at together', async () => {
+    const { clock, web, workers, looks, at } = processes();
+    const all = Array.from({ length: 250 }, (_, n) => n + 1);
+    await Promise.all(all.map((conversation) => web.wake(conversation, 1_000_500)));
+    await clock.advance(1000);
+    expect(looks.toSorted((a, b) => a - b)).toEqual(all);
+    expect(new Set(at)).toEqual(new Set([1_000_500]));
+    for (const worker of workers) worker.close();
+  });
+
+  it('tells the workers what is due at once, before the time moves', { timeout: 20_000 }, async () => {
+    const { clock, web, workers, looks, at, listening } = processes();
+    await listening();
+    await web.wake(7, clock.now());
+    while (looks.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await clock.advance(0);
+    }
+    expect(at).toEqual([1_000_000]);
+    for (const worker of workers) worker.close();
   });
 });

@@ -167,7 +167,7 @@ describe('sending replies', () => {
     rig.graph.refuse = () => troubles.shift() ?? null;
     await say('a');
     expect(rig.texts()).toEqual([]);
-    await rig.clock.advance(1000 + 4000);
+    await rig.clock.advance(2000 + 8000);
     expect(rig.texts()).toEqual([]);
     await rig.clock.advance(16_000);
     expect(rig.texts()).toEqual(['1', '2']);

@@ -21,8 +21,11 @@ import { closesAtOnce, type FormedTurn, isStopWord } from './form.ts';
 
 /** What one look at a conversation led to. */
 export type TurnResult =
-  /** A turn was answered, or dismissed without an answer. `more`: other turns of the conversation were waiting too. */
-  | { done: 'turn'; due: DueMessage[]; stopped: boolean; more: boolean }
+  /**
+   * A turn was answered, or dismissed without an answer. `more`: other turns of the conversation were waiting too; `waits`: the
+   * answer is sent after earlier messages that are still due.
+   */
+  | { done: 'turn'; due: DueMessage[]; waits: boolean; stopped: boolean; more: boolean }
   /** Nothing is to be done before `at`; null: nothing waits. */
   | { done: 'wait'; at: number | null }
   /** Maintenance: nothing is answered and nothing is sent. */
@@ -116,7 +119,7 @@ async function dismiss(
   const stopped = outcome === 'handover' && messages.some((message) => isStopWord(message.text));
   if (stopped) await stopConversation[context.version](transaction, conversation.id);
   context.metrics.turns.inc({ outcome });
-  return { done: 'turn', due: [], stopped, more: turns.length > 1 };
+  return { done: 'turn', due: [], waits: false, stopped, more: turns.length > 1 };
 }
 
 /** Answers a turn that is ready and writes the answer; what comes meanwhile is answered with it, once (rule H6). */
@@ -168,7 +171,8 @@ async function answer(
       metrics.turnMessages.observe(messages.length);
       metrics.claims.inc({ result: 'stated' }, Math.max(0, claims - blocked));
       metrics.claims.inc({ result: 'blocked' }, blocked);
-      return { done: 'turn', due: written.due, stopped: outcome.effect === 'stop', more };
+      const { due, waits } = written;
+      return { done: 'turn', due, waits, stopped: outcome.effect === 'stop', more };
     }
     if (written.why === 'taken') return { done: 'locked' };
     // H6: it came while the reply was being made, so the reply is made again, with it. Once a turn.

@@ -36,6 +36,8 @@ const PAUSED_MS = 2_000;
 const NOTICE_S = 7 * 86_400;
 const FAILED_MS = 2_000;
 const SWEEP_MS = 60_000;
+/** How often a process looks after messages that wait for those that another process has. */
+const BEHIND_MS = 5_000;
 
 export interface TurnsOptions {
   context: Context;
@@ -91,7 +93,20 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     const at = unsent.get(conversation) ?? (role === 'worker' ? now : undefined);
     if (at === undefined || at > now) return;
     unsent.delete(conversation);
-    await send(conversation, await claimDue(pool, conversation, now, now + SEND_LEASE_MS));
+    await sendClaimed(conversation, now);
+  };
+
+  /** Takes what is due and sends it; what cannot be taken yet is looked at again. */
+  const sendClaimed = async (conversation: number, now: number): Promise<void> => {
+    const { messages, blockedUntil } = await claimDue(pool, conversation, now, now + SEND_LEASE_MS);
+    if (blockedUntil !== null) {
+      const soon = blockedUntil <= now ? now + LOCKED_MS : Math.min(blockedUntil, now + BEHIND_MS);
+      unsent.set(conversation, soon);
+    }
+    if (messages.length === 0) return;
+    unsent.delete(conversation);
+    await send(conversation, messages);
+    if (blockedUntil !== null && !unsent.has(conversation)) unsent.set(conversation, clock.now());
   };
 
   const work = async (conversation: number): Promise<void> => {
@@ -106,6 +121,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
         if (result.done === 'wait') break;
         if (result.stopped) unsent.delete(conversation);
         await send(conversation, result.due);
+        if (result.waits && !unsent.has(conversation)) unsent.set(conversation, clock.now() + LOCKED_MS);
         if (!result.more) break;
       }
       await sendWaiting(conversation);
@@ -128,14 +144,16 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   const schedule =
     role === 'all'
       ? createTimerSchedule(clock, look)
-      : createRedisSchedule(context, role === 'worker' ? look : undefined);
+      : createRedisSchedule(context, role === 'worker' ? { look, lost: () => sweepNow() } : undefined);
 
   /** Finds in Postgres what would otherwise be left lying, and looks at it. */
   const sweep = async (): Promise<void> => {
     const now = clock.now();
-    for (const conversation of closed ? [] : await conversationsWithWork(pool, namespace, now)) {
-      if (!unsent.has(conversation)) unsent.set(conversation, now);
-      look(conversation);
+    for (const { conversation, at } of closed ? [] : await conversationsWithWork(pool, namespace)) {
+      // What a process put off that has ended since is sent by this one, when its time has come.
+      if (!unsent.has(conversation)) unsent.set(conversation, Math.max(at, now));
+      if (at <= now) look(conversation);
+      else await wake(conversation, at);
     }
   };
   const sweepNow = (): void => background('a sweep', sweep);
@@ -163,7 +181,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     const text = wordingOf(memory?.language ?? primaryLanguage, primaryLanguage).maintenance(name);
     const now = clock.now();
     await queueMessage(pool, { conversationId: id, reply: { kind: 'text', text }, turnId: null, now });
-    await send(id, await claimDue(pool, id, now, now + SEND_LEASE_MS));
+    await sendClaimed(id, now);
   };
 
   /** Plans the look at a conversation; the messages among `fresh` that open a turn are to be shown as read. */
@@ -183,7 +201,11 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   return {
     arrived(messages) {
       const fresh = new Map<number, number[]>();
-      for (const { conversation, seq } of messages) fresh.set(conversation, [...(fresh.get(conversation) ?? []), seq]);
+      for (const { conversation, seq } of messages) {
+        const seqs = fresh.get(conversation);
+        if (seqs) seqs.push(seq);
+        else fresh.set(conversation, [seq]);
+      }
       background('planning', async () => {
         const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
         // One after the other, so that the order in which they leave is that of the messages.

@@ -30,6 +30,20 @@ export function credentialsFor(channel: ChannelName, env: NodeJS.ProcessEnv): Cr
   return valuesOf(channel, ({ variable }, name) => env[variable] || (made[name] ?? ''));
 }
 
+/** The secrets of an emulator that runs alone: those that are given, those of the environment, and else well-known ones. */
+export function credentialsAlone(
+  channel: ChannelName,
+  env: NodeJS.ProcessEnv,
+  given: Readonly<Record<string, string | undefined>>,
+): Credentials {
+  const plain = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return valuesOf(
+    channel,
+    ({ variable, prefix }, name) =>
+      given[name] || env[variable] || (prefix === undefined ? plain(name) : prefix + '0'.repeat(32)),
+  );
+}
+
 function valuesOf(channel: ChannelName, made: (credential: Credential, name: string) => string): Credentials {
   const { credentials } = channels.get(channel);
   return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, made(credential, name)]));

@@ -36,6 +36,8 @@ export interface ServerOptions {
   host?: string;
   /** How the bot reaches the emulator, where that is another address. */
   publicUrl?: string;
+  /** Stands before the platform: gives an answer of its own, or asks for the platform's and looks at it. */
+  middleware?: (request: Request, next: () => Reply | Promise<Reply>) => Reply | Promise<Reply>;
 }
 
 /** Addresses that stand for all of the machine's: from the machine itself it is reached on loopback. */
@@ -53,9 +55,10 @@ const JSON_TYPE = 'application/json; charset=UTF-8';
  */
 export async function listenOnLoopback(
   handler: Handler,
-  { port = 0, host = '127.0.0.1', publicUrl }: ServerOptions,
+  { port = 0, host = '127.0.0.1', publicUrl, middleware }: ServerOptions,
   maxBytes: number,
 ): Promise<LoopbackServer> {
+  const handle: Handler = middleware ? (request) => middleware(request, () => handler(request)) : handler;
   const server = createServer({ keepAlive: true, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
     readBody(incoming, maxBytes, (body) => {
       if (body === undefined) {
@@ -71,7 +74,7 @@ export async function listenOnLoopback(
         headers: incoming.headers,
         body,
       };
-      answer(handler, request, outgoing);
+      answer(handle, request, outgoing);
     });
   });
   await listen(server, port, host);

@@ -5,7 +5,15 @@
  * ids, injected refusals, the loopback server) lies in files of its own beside this one. `emulator/` offers a platform by
  * itself, for somebody else's tests.
  */
-export { credentialsFor, credentialsFromEnv, makeCredentials } from './credentials.ts';
+export { Agenda } from './agenda.ts';
+export { credentialsAlone, credentialsFor, credentialsFromEnv, makeCredentials } from './credentials.ts';
+export {
+  type Emulator,
+  type EmulatorObserver,
+  emulate,
+  type SendOptions,
+} from './emulator/emulator.ts';
+export type { Reply, Request } from './http.ts';
 export { mayBeFetchable } from './media-links.ts';
 export { BOTH, channels } from './registry.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';

@@ -67,24 +67,27 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     tamper: (webhook, fault) => platform.tamper(webhook, fault),
     messageId: (direction, sessionId, n, content) => platform.messageId(direction, `${salt}/${sessionId}`, n, content),
     register(session): Sender {
-      const phones = new Set<string>();
+      const known = new Set<string>();
       return {
         encodeMessages: (messages) => sender.encodeMessages(messages),
         encodeStatuses: (statuses) => sender.encodeStatuses(statuses),
         delivered: (webhook, attempt, outcome) => sender.delivered(webhook, attempt, outcome),
+        ...(sender.userIdOf && { userIdOf: (phone: string) => sender.userIdOf?.(phone) ?? phone }),
         customerWrote(phone, messageId) {
-          phones.add(phone);
-          past.delete(phone);
-          sessions.set(phone, session);
+          for (const address of [phone, sender.userIdOf?.(phone) ?? phone]) {
+            known.add(address);
+            past.delete(address);
+            sessions.set(address, session);
+          }
           sender.customerWrote(phone, messageId);
         },
         refuseNext() {
           throw new Problem('harness', 'a number that all sessions share cannot refuse messages of one of them');
         },
         close() {
-          for (const phone of phones) {
-            sessions.delete(phone);
-            past.add(phone);
+          for (const address of known) {
+            sessions.delete(address);
+            past.add(address);
           }
         },
       };

@@ -26,8 +26,12 @@ export interface Channel<Secret extends string = string> {
   readonly setup: BotSetup;
   /** How bots and platform address a shop's number. */
   addressOf(shop: Shop): string;
+  /** The id of the account that a number belongs to, in webhooks, where it is no secret of the two. */
+  accountIdOf?(phoneNumberId: string): string;
   /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
   handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /** Options of its emulator beside those that all have, with their defaults; undefined: they are known by their absence. */
+  options?(): Promise<Readonly<Record<string, unknown>>>;
   /** Starts the emulator. Options of its own may be among these. */
   start(options: StartOptions<Secret>): Promise<Platform>;
 }
@@ -166,7 +170,7 @@ export interface StatusUpdate {
 /** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */
 export interface Outbound {
   at: number;
-  /** Recipient's phone, digits; empty when the bot gave nothing that can be one. */
+  /** Recipient's phone, digits, or the user id of somebody who never wrote; empty when the bot gave nothing that can be one. */
   to: string;
   botMessage: BotMessage;
   accepted: boolean;
@@ -183,6 +187,11 @@ export interface Sender {
   /** The webhooks that tell of these statuses; none for a message whose fate nobody asked to be told. */
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[];
   /**
+   * The webhook of a message on whose wire form these members stand in place of its own, or, without a message, a webhook
+   * of these members alone. For what nobody has words for yet. Absent: the channel has no such form.
+   */
+  encodeRaw?(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[];
+  /**
    * A try to bring a webhook to the bot has ended, `attempt` counted from 1. Takes the replies that its answer carries,
    * and says what the platform tries next: undefined when it is content or gives up.
    */
@@ -192,6 +201,11 @@ export interface Sender {
    * `rich` is any interactive message, `image` any message with a picture, `any` any message at all.
    */
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void;
+  /**
+   * The id by which the shop knows a customer, whether or not it learns the number; absent: the channel has no such ids. A
+   * bot knows customers with a username by nothing else.
+   */
+  userIdOf?(phone: string): string;
   /** Opens or refreshes the 24-hour window: a customer's message reached the platform. */
   customerWrote(phone: string, messageId: string): void;
   close(): void;

@@ -62,6 +62,9 @@ export const failed = ({ read, observations }: Evaluation, check: string): boole
   observations.some((seen) => seen.check === check && !seen.ok && !seen.undecided);
 
 function whyOf({ meta, file }: Check, error: unknown): string {
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // Of somebody's own check, the places in its own file are what they look for.
+  const why =
+    file === undefined ? stack : stack.replace(/\n {4}at .*/g, (frame) => (frame.includes(file) ? frame : ''));
   return `the check ${meta.name}${file === undefined ? '' : ` (${file})`} broke: ${why}`;
 }

@@ -7,4 +7,4 @@ export { type CauseName, causeNamed, causeOf } from './causes.ts';
 export { type Evaluation, evaluate, failed } from './evaluate.ts';
 export { EXPECTATION_CHECK } from './expectations/expectations.ts';
 export { checkMetas, checks } from './registry.ts';
-export type { Check, CheckMeta, Level, Observation, OtherTenant, Ruling, Rulings } from './types.ts';
+export type { Check, CheckMeta, Finding, Level, Observation, OtherTenant, Ruling, Rulings } from './types.ts';

@@ -57,6 +57,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'run the reference bot alone, and operate it',
     load: async () => (await import('./bot/index.ts')).botCommand,
   },
+  emulator: {
+    does: 'start an emulator of WhatsApp alone, with an inspector page and a control API',
+    load: async () => (await import('./emulator/index.ts')).emulatorCommand,
+  },
   release: {
     does: 'rehearse a release and its way back, watch a live bot, compare two versions',
     load: async () => (await import('./release/index.ts')).releaseCommand,

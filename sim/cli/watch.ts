@@ -1,17 +1,18 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { isModule } from '../modules/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { type ChannelOptions, checkFilesOf } from '../run/options.ts';
+import { isScenarioFile } from '../scenario/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Editors write a file in several steps: what changes within this time is one change. */
 const SETTLED_MS = 200;
-const YAML = /\.ya?ml$/i;
 
 /**
  * Plays what the paths name, and again whenever files change: the scenarios that changed, or, after a change of anything that
- * they stand on (a catalogue, a check), all of them. What is wrong in a file is told, and the next change awaited. Ends with
+ * they stand on (a catalogue, a check, a module that they import), all of them. What is wrong in a file is told, and the next change awaited. Ends with
  * Ctrl-C; answers the exit code of the last play.
  */
 export async function watched(
@@ -25,8 +26,11 @@ export async function watched(
   const checks = checkFilesOf(options, io.cwd);
   const named = paths.map((path) => resolve(io.cwd, path.replace(/:\d+$/, '')));
   const isWatched = (file: string): boolean =>
-    checks.includes(file) || (YAML.test(file) && [...named, catalogs].some((one) => isIn(file, one)));
+    checks.includes(file) ||
+    named.includes(file) ||
+    (isWatchedName(file) && [...named, catalogs].some((one) => isIn(file, one)));
 
+  const isScenario = (file: string): boolean => named.includes(file) || isScenarioFile(file);
   const changed = new Set<string>();
   let wake: () => void = () => undefined;
   const watchers = foldersOf([...named, catalogs, ...checks]).map((folder) =>
@@ -54,7 +58,7 @@ export async function watched(
       const files = [...changed].sort();
       changed.clear();
       const shown = files.map((file) => relative(io.cwd, file));
-      const only = files.every((file) => !isIn(file, catalogs) && !checks.includes(file) && isThere(file));
+      const only = files.every((file) => isScenario(file) && !isIn(file, catalogs) && isThere(file));
       io.err(`\nchanged: ${shown.join(', ')}\n`);
       next = only ? shown : paths;
     }
@@ -74,6 +78,8 @@ async function told(play: () => Promise<number>, io: Io): Promise<number> {
   }
 }
 
+/** Scenarios, catalogues, and modules that scenarios and checks may import. */
+const isWatchedName = (file: string): boolean => isScenarioFile(file) || isModule(file);
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 const isIn = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`);
 

@@ -126,7 +126,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
-    if (!broke && (options.whiteBox ?? true)) await readWhiteBox(trace, slot, watchdog);
+    if (!broke && context && (options.whiteBox ?? true)) await readWhiteBox(trace, context);
   } finally {
     await leave(trace, slot, time, options.signal?.aborted ?? false);
     context?.line.close();
@@ -155,10 +155,11 @@ function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
 }
 
 /** Adds the bot's own records, where they can be read. */
-async function readWhiteBox(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
+async function readWhiteBox(trace: Trace, context: SessionContext): Promise<void> {
+  const { slot, watchdog } = context;
   try {
     const whiteBox = slot.whiteBox && (await watchdog.guard(slot.whiteBox(trace.session.shop)));
-    if (whiteBox) trace.whiteBox = whiteBox;
+    if (whiteBox) trace.whiteBox = { ...whiteBox, orders: context.attributed(whiteBox.orders) };
   } catch (error) {
     trouble(trace, error);
   }

@@ -6,7 +6,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
-import type { Customer, CustomerMessage } from '../trace/types.ts';
+import type { Customer, CustomerMessage, OrderRow } from '../trace/types.ts';
 import type { Pace } from './pace.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
@@ -80,7 +80,8 @@ export class SessionContext {
   readonly #options: SessionContextOptions;
   readonly #customers = new Map<string, Customer>();
   readonly #phones = new Map<string, Phone>();
-  readonly #keyOf = new Map<string, string>();
+  /** Customers by their numbers and user ids. */
+  readonly #byAddress = new Map<string, Customer>();
   readonly #statuses: StatusReports;
   #inbound = 0;
   #botMessages = 0;
@@ -102,7 +103,7 @@ export class SessionContext {
     for (const customer of script.customers) {
       this.#customers.set(customer.key, customer);
       this.#phones.set(customer.key, new Phone());
-      this.#keyOf.set(customer.phone, customer.key);
+      this.#byAddress.set(customer.phone, customer);
     }
     let outbound = 0;
     this.line = platform.register({
@@ -116,6 +117,7 @@ export class SessionContext {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
+    for (const customer of script.customers) this.#byAddress.set(this.#userIdOf(customer), customer);
     const { slot, log, webhookClient } = options;
     this.webhookDispatcher = new WebhookDispatcher({
       ...{ line: this.line, webhookClient, time, log },
@@ -129,9 +131,16 @@ export class SessionContext {
     });
   }
 
-  /** The numbers of all customers. */
-  get phones(): string[] {
-    return this.script.customers.map(({ phone }) => phone);
+  /** By what the bot knows the customers: their numbers, or the user ids where a username hides them. */
+  get addresses(): string[] {
+    return this.script.customers.map((customer) =>
+      customer.username === undefined ? customer.phone : this.#userIdOf(customer),
+    );
+  }
+
+  /** Orders as a bot's records have them, with the numbers of their customers. */
+  attributed(orders: readonly OrderRow[]): OrderRow[] {
+    return orders.map((row) => ({ ...row, customer: this.#byAddress.get(row.customer)?.phone ?? row.customer }));
   }
 
   customer(key: string): Customer {
@@ -237,7 +246,11 @@ export class SessionContext {
     else if (mayWaitUntil === undefined) pace.replied(at - saidAt - this.shop.settings.waitSeconds * 1000);
   }
 
-  #key(phone: string): string {
-    return this.#keyOf.get(phone) ?? phone;
+  #key(address: string): string {
+    return this.#byAddress.get(address)?.key ?? address;
+  }
+
+  #userIdOf({ phone, userId }: Customer): string {
+    return userId ?? this.line.userIdOf?.(phone) ?? phone;
   }
 }

@@ -83,7 +83,7 @@ export async function oddWebhook(
 export async function pay(context: SessionContext, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
   const { slot, shop, time, watchdog } = context;
   if (!slot.orders || !slot.pay) throw beyondReach('the orders of this bot cannot be read');
-  const orders = await watchdog.guard(slot.orders(shop, context.phones));
+  const orders = context.attributed(await watchdog.guard(slot.orders(shop, context.addresses)));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
   const at = time.clock.now();
@@ -119,8 +119,9 @@ export async function expectReply(
 }
 
 /** Reads the orders of the session's customers, and the stock where it can be read. */
-export async function probe({ slot, shop, watchdog, log, phones }: SessionContext, at: number): Promise<void> {
-  const orders = (await (slot.orders && watchdog.guard(slot.orders(shop, phones)))) ?? [];
+export async function probe(context: SessionContext, at: number): Promise<void> {
+  const { slot, shop, watchdog, log, addresses } = context;
+  const orders = context.attributed((await (slot.orders && watchdog.guard(slot.orders(shop, addresses)))) ?? []);
   const stock = slot.stock && (await watchdog.guard(slot.stock(shop)));
   log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
 }

@@ -31,6 +31,7 @@ export function loadHtml(report: LoadReport): string {
 <p>${escapeHtml(`${run.target} on ${run.channel}; profile ${profile.name}${part}; ${run.conversations}; from ${run.startedAt}, ${formatDuration(run.seconds * 1000)}`)}</p>
 ${thresholds(report)}
 ${report.knee ? knee(report) : ''}
+${losses(report)}
 ${charts(report)}
 ${durations(report)}
 ${counted(report)}`;
@@ -70,6 +71,19 @@ function knee({ knee: found }: LoadReport): string {
       ...[`<span class="${met ? 'met' : 'broken'}">${met ? 'met' : 'broken'}</span>`, escapeHtml(why)],
     ]),
     [0, 1, 2],
+  )}`;
+}
+
+function losses({ tally: { losses: kept = [] }, counts }: LoadReport): string {
+  if (kept.length === 0) return '';
+  const all = counts.lost + counts.doubled + counts.refused;
+  const most = all > kept.length ? ` The first ${kept.length} of ${all}.` : '';
+  return `<h2>Lost, doubled, refused</h2><p>What the customer had said, or why the platform refused.${most}</p>${table(
+    ['', 'after', 'conversation', ''],
+    kept.map(({ what, atMs, conversation, text }) => [
+      ...[what, shownMs(atMs), `<code>${escapeHtml(conversation)}</code>`, escapeHtml(text)],
+    ]),
+    [1],
   )}`;
 }
 

@@ -2,7 +2,7 @@ import { evaluate } from '../checks/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { isAcknowledged } from '../oracle/arrivals.ts';
 import type { SessionModel } from '../oracle/index.ts';
-import type { Trace } from '../trace/types.ts';
+import type { Refusal, Trace } from '../trace/types.ts';
 import type { Tally } from './tally.ts';
 
 /** The check that says whether a turn was answered twice. */
@@ -25,6 +25,7 @@ export function enter(tally: Tally, { trace, beganAt, lateOf }: Measured): void 
   const { read, observations } = evaluate(trace, undefined, { only: ANSWERED_TWICE });
   const broke = trace.events.find(({ kind }) => kind === 'trouble');
   const until = broke?.at ?? Number.POSITIVE_INFINITY;
+  const conversation = trace.session.id;
   for (const [metric, values] of Object.entries(durationsOf(read, lateOf)))
     for (const { at, ms } of values) if (at < until) tally.measure(metric, at - beganAt, ms);
   for (const event of trace.events) {
@@ -33,7 +34,8 @@ export function enter(tally: Tally, { trace, beganAt, lateOf }: Measured): void 
     if (event.kind === 'said') tally.count('said', at);
     else if (event.kind === 'sent') {
       tally.count('sent', at);
-      if (!event.accepted && !event.refusal?.injected) tally.count('refused', at);
+      if (!event.accepted && !event.refusal?.injected)
+        tally.lose({ what: 'refused', atMs: at, conversation, text: refusalText(event.refusal) });
     } else if (event.kind === 'delivery' && event.injected !== 'bad-signature' && event.injected !== 'invalid') {
       tally.count('webhooks', at);
       if (isAcknowledged(event)) continue;
@@ -43,8 +45,12 @@ export function enter(tally: Tally, { trace, beganAt, lateOf }: Measured): void 
   }
   enterTurns(tally, read, { beganAt, until, lateOf });
   for (const seen of observations)
-    if (!seen.ok && !seen.undecided && seen.at < until) tally.count('doubled', seen.at - beganAt);
+    if (!seen.ok && !seen.undecided && seen.at < until)
+      tally.lose({ what: 'doubled', atMs: seen.at - beganAt, conversation, text: seen.said });
 }
+
+const refusalText = (refusal: Refusal | undefined): string =>
+  refusal ? `${refusal.httpStatus} ${refusal.code}: ${refusal.details}` : 'without a reason';
 
 function enterTurns(
   tally: Tally,
@@ -63,7 +69,12 @@ function enterTurns(
     }
     // The harness broke off before the bot could answer: nobody knows.
     if (until !== Number.POSITIVE_INFINITY) continue;
-    tally.count('lost', at);
+    // The reply to the turn beside it may be the answer to both.
+    if (turn.uncertain) {
+      tally.count('undecided', at);
+      continue;
+    }
+    tally.lose({ what: 'lost', atMs: at, conversation: trace.session.id, text: turn.said });
     const late = lateOf(last.message.id);
     const waited = (from: number): number => Math.max(0, listenedUntil - from) + late;
     if (turn.answer) continue;

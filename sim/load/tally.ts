@@ -33,6 +33,8 @@ export const COUNTERS = [
   'turns',
   'replied',
   'lost',
+  /** Turns of which nobody can say whether they were answered: a message came just when the bot stopped waiting for more. */
+  'undecided',
   'doubled',
   /** Messages of the bot. */
   'sent',
@@ -40,6 +42,20 @@ export const COUNTERS = [
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counts = Record<Counter, number>;
+
+/** What became of one message, so that people need not search for it. */
+export interface Loss {
+  what: 'lost' | 'doubled' | 'refused';
+  /** Milliseconds after the beginning of the run. */
+  atMs: number;
+  /** Of the conversation, e.g. `generated/g1-1-41`. */
+  conversation: string;
+  /** The customer's words, or the kind of the message. For `refused`: the platform's reason. */
+  text: string;
+}
+
+/** So many losses are kept; all are counted. */
+export const KEPT_LOSSES = 50;
 
 /** One second of a run. */
 export interface Second {
@@ -53,6 +69,8 @@ export interface StoredTally {
   counts: Counts;
   durations: Record<string, StoredDistribution>;
   seconds: Second[];
+  /** The first ones. Reports of before this was kept have none. */
+  losses?: Loss[];
 }
 
 interface OpenSecond {
@@ -66,6 +84,22 @@ export class Tally {
   readonly counts: Counts = none();
   readonly #durations = new Map<string, Distribution>();
   readonly #seconds = new Map<number, OpenSecond>();
+  #losses: Loss[] = [];
+
+  /** The first losses, in order. */
+  get losses(): readonly Loss[] {
+    return this.#losses;
+  }
+
+  /** Counts a loss, and keeps it for the report when there are few. */
+  lose(loss: Loss): void {
+    this.count(loss.what, loss.atMs);
+    this.#keep([loss]);
+  }
+
+  #keep(more: readonly Loss[]): void {
+    this.#losses = [...this.#losses, ...more].sort((a, b) => a.atMs - b.atMs).slice(0, KEPT_LOSSES);
+  }
 
   /** Counts something that happened so many milliseconds after the beginning. */
   count(name: Counter, atMs: number, times = 1): void {
@@ -108,6 +142,7 @@ export class Tally {
   join(other: Tally): void {
     for (const [name, distribution] of other.#durations) this.duration(name).join(distribution);
     for (const [at, { counts, durations }] of other.#seconds) this.#join(at, counts, durations);
+    this.#keep(other.#losses);
   }
 
   stored(): StoredTally {
@@ -119,11 +154,13 @@ export class Tally {
       seconds: [...this.#seconds]
         .sort(([a], [b]) => a - b)
         .map(([at, second]) => ({ at, counts: second.counts, durations: durations(second.durations) })),
+      losses: this.#losses,
     };
   }
 
-  static from({ counts, durations, seconds }: StoredTally): Tally {
+  static from({ counts, durations, seconds, losses = [] }: StoredTally): Tally {
     const made = new Tally();
+    made.#keep(losses);
     Object.assign(made.counts, counts);
     for (const [name, stored] of Object.entries(durations)) made.#durations.set(name, Distribution.from(stored));
     for (const { at, counts: some, durations: measured } of seconds) {

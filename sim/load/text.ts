@@ -45,16 +45,31 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     `arrivals   ${counts.begun} of ${counts.due} due, ${rates.achieved.toFixed(2)} of ${rates.intended.toFixed(2)} a second${counts.dropped > 0 ? `, ${counts.dropped} dropped` : ''}`,
     `messages   ${counts.said} of customers (${rates.messages.toFixed(1)} a second), ${counts.sent} of the bot`,
     `ended      ${[`${counts.ended} conversations`, ...endings(report)].join(', ')}`,
-    `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.doubled} doubled, ${counts.refused} refused`,
+    `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.undecided ?? 0} undecided, ${counts.doubled} doubled, ${counts.refused} refused`,
     `webhooks   ${counts.webhooks}, ${counts.unacknowledged} not acknowledged`,
     times.toString(),
     gates.toString(),
+    ...lossLines(report),
     ...(report.knee ? kneeLines(report.knee) : []),
     ...report.notes,
     `report     ${page}`,
     partly(report) ?? `${paint[report.verdict](report.verdict.toUpperCase())} ${report.because}`,
     '',
   ].join('\n');
+}
+
+/** So many losses are shown in a terminal; the page has more. */
+const SHOWN_LOSSES = 5;
+
+function lossLines({ tally: { losses = [] }, counts }: LoadReport): string[] {
+  const all = counts.lost + counts.doubled + counts.refused;
+  const lines = losses
+    .slice(0, SHOWN_LOSSES)
+    .map(
+      ({ what, atMs, conversation, text }) =>
+        `${what.padEnd(10)} ${shownMs(atMs)} into the run, ${conversation}: ${JSON.stringify(text)}`,
+    );
+  return all > lines.length && lines.length > 0 ? [...lines, `           ${all - lines.length} more`] : lines;
 }
 
 /** What a part says instead of a verdict. */

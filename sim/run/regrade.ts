@@ -4,7 +4,6 @@ import { checkMetas, evaluate, type OtherTenant } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
-import { readLines } from '../ndjson/index.ts';
 import type { Resolved } from '../profiles/index.ts';
 import {
   Aggregator,
@@ -18,6 +17,7 @@ import {
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { readTraces } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { evidenceOfShards } from './interim-analyses.ts';
 import { readReport } from './read-report.ts';
@@ -62,18 +62,11 @@ export async function storedRun(folder: string): Promise<StoredRun> {
   return { folder, was };
 }
 
-const TRACES = {
-  ...{ file: 'file of traces of this run', line: 'trace of a session' },
-  fix: 'name a run whose traces were stored; those of a stopped run are cut off',
-};
-
-function traces(folder: string): AsyncGenerator<Trace> {
-  return readLines(join(folder, TRACES_FILE), TRACES, (value) => {
-    const { session, events } = (value ?? {}) as Partial<Trace>;
-    if (typeof session?.id === 'string' && Array.isArray(events)) return value as Trace;
-    throw new Error('it has no session or no events');
+const traces = (folder: string): AsyncGenerator<Trace> =>
+  readTraces(join(folder, TRACES_FILE), {
+    file: 'file of traces of this run',
+    fix: 'name a run whose traces were stored; those of a stopped run are cut off',
   });
-}
 
 /** The files of scenarios that the scripted sessions of a run came from. */
 export async function scenarioFilesOf({ folder }: StoredRun): Promise<string[]> {

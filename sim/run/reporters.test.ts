@@ -135,7 +135,12 @@ describe('a reporter of somebody’s own', () => {
     ['neither a name nor a file', 'nothing', 'there is no reporter nothing', 'there are progress, terminal, json'],
     ['a folder', 'sub', 'there is no reporter sub', 'no file'],
     ['a file without a function', 'data.mjs', 'data.mjs is no reporter', 'default export is no function'],
-    ['a file that cannot be loaded', 'broken.mjs', 'broken.mjs is no reporter', 'no such package'],
+    [
+      'a file that cannot be loaded',
+      'broken.mjs',
+      'the reporter broken.mjs cannot be loaded',
+      'it throws: no such package',
+    ],
     ['a function that fails', 'fails.mjs', 'fails.mjs is no reporter', 'not today'],
     ['hooks of another name', 'hooks.mjs', 'hooks.mjs is no reporter', 'has none of onStart, onProgress'],
   ])('is refused before the run where it is %s', async (_, name, message, why) => {

@@ -13,6 +13,7 @@ import {
   type ResultsWriter,
   type RunStart,
 } from '../../reports/index.ts';
+import { importModule } from '../modules/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from './io.ts';
 import type { ReporterOptions } from './options.ts';
@@ -139,19 +140,19 @@ async function loadReporter(name: string, cwd: string): Promise<CreateReporter> 
       fix: 'name one of these, or the path of a file that exports one (docs/extending.md)',
     });
   }
-  const module = (await import(pathToFileURL(file).href).catch((cause: Error) => {
-    throw noReporter(name, cause.message, cause);
-  })) as { default?: unknown };
-  if (typeof module.default === 'function') return module.default as CreateReporter;
+  const create = await importModule({ what: 'the reporter', file, fix: EXAMPLE, cwd });
+  if (typeof create === 'function') return create as CreateReporter;
   throw noReporter(name, 'its default export is no function');
 }
 
 function noReporter(name: string, why: string, cause?: unknown): Problem {
   return new Problem('usage', `${name} is no reporter`, {
     ...{ why, cause },
-    fix: 'export default (output) => ({ onEnd(report) { … } }), as docs/extending.md shows',
+    fix: `${EXAMPLE}, as docs/extending.md shows`,
   });
 }
+
+const EXAMPLE = 'export default (output) => ({ onEnd(report) { … } })';
 
 function noStepSummary(cause: Error): never {
   throw new Problem('infrastructure', 'the summary of the CI step cannot be written', {

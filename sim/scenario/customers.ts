@@ -75,6 +75,7 @@ export function buildCustomers(
     key,
     name: entry?.name ?? nameFor(key, seed, people),
     phone: entry?.phone ?? phoneFor(key, seed, people),
+    ...(entry?.username === undefined ? {} : { username: entry.username }),
   }));
 }
 

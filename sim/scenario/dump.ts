@@ -21,7 +21,12 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
     ...(script.tags.length > 0 ? { tags: script.tags } : {}),
     ...(script.rules.length > 0 ? { rules: script.rules } : {}),
     ...settingsOf(script.settings),
-    customers: Object.fromEntries(script.customers.map(({ key, name, phone }) => [key, { name, phone }])),
+    customers: Object.fromEntries(
+      script.customers.map(({ key, name, phone, username }) => [
+        key,
+        { name, phone, ...(username === undefined ? {} : { username }) },
+      ]),
+    ),
     seed: script.seed,
     steps: script.steps.map((step) => dumpStep(step, first)),
   };

@@ -6,7 +6,7 @@
 
 export { dumpScript } from './dump.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
-export { loadScenarios } from './load.ts';
+export { isScenarioFile, loadScenarios } from './load.ts';
 export { parseScripts } from './parse.ts';
 export { RULE_IDS } from './rules.ts';
 export { Settings } from './schema.ts';

@@ -1,11 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
+import { importModule, isModule, moduleDocuments } from '../modules/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem, problemsIn, throwAll } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { byPlace } from '../yaml/index.ts';
-import { type Catalogs, parseScripts } from './parse.ts';
+import { type Catalogs, type ParseOptions, parseScripts, readSessions } from './parse.ts';
 import type { Script } from './types.ts';
 
 export interface LoadOptions {
@@ -66,15 +67,15 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
   const scripts: Script[] = [];
   const sorted = [...files].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (const file of sorted) {
-    const text = await attempt(readText({ what: 'the scenario', path: file, cwd }));
-    if (text === undefined) continue;
-    const parsed = await parseScripts(text, {
+    const read = {
       file: shown(file),
       id: idOf(file, options.root, cwd),
       // What names a folder of catalogues that cannot be read is no mistake of its own.
-      catalogs: keys ? catalogs : { ...catalogs, get: async () => 'broken' },
+      catalogs: keys ? catalogs : { ...catalogs, get: async () => 'broken' as const },
       seed: options.seed ?? 1,
-    });
+    };
+    const parsed = await attempt(readFile(file, cwd, read));
+    if (parsed === undefined) continue;
     scripts.push(...(whole.has(file) ? parsed.scripts : theirs(parsed.scripts, lines.get(file) ?? [])));
     problems.push(...parsed.problems);
   }
@@ -83,6 +84,15 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
   const chosen = scripts.filter(wanted);
   if (chosen.length > 0) return chosen;
   throw nothingChosen(scripts, paths.length > 0 ? paths.map(shown) : [shown(options.root)], options);
+}
+
+/** The sessions of a file, which is YAML or a module. */
+async function readFile(path: string, cwd: string, read: ParseOptions): ReturnType<typeof parseScripts> {
+  const what = 'the scenario';
+  if (!isModule(path)) return parseScripts(await readText({ what, path, cwd }), read);
+  const fix = "export default defineScenario({ title: '…', shop: '…', steps: [{ say: 'habari' }] })";
+  const exported = await importModule({ what, file: path, fix, cwd, places: true });
+  return readSessions(moduleDocuments(exported, { file: path, cwd }), read);
 }
 
 /** A path, and the line that is named after it; a file that has such a name is just a file. */
@@ -108,7 +118,7 @@ function nothingChosen(
 ): Problem {
   if (scripts.length === 0) {
     return new Problem('usage', 'there are no scenarios', {
-      why: `no .yaml file is in ${paths.join(', ')}`,
+      why: `no .yaml and no .scenario.ts file is in ${paths.join(', ')}`,
       fix: NO_SUCH,
     });
   }
@@ -157,6 +167,9 @@ function catalogsOf(
   };
 }
 
+/** Whether a file of a folder is a scenario by its name. A module that is named on the command line needs no such name. */
+export const isScenarioFile = (name: string): boolean => /\.ya?ml$|\.scenario\.[cm]?[jt]s$/i.test(name);
+
 async function scenarioFiles(full: string, catalogDir: string, named: Named): Promise<string[]> {
   const refuse = (error: NodeJS.ErrnoException): never => {
     throw cannotRead(named, error);
@@ -168,7 +181,7 @@ async function scenarioFiles(full: string, catalogDir: string, named: Named): Pr
       const child = join(full, entry.name);
       if (entry.name.startsWith('.') || child === catalogDir) return [];
       if (entry.isDirectory()) return scenarioFiles(child, catalogDir, { ...named, path: child });
-      return /\.ya?ml$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink()) ? [child] : [];
+      return isScenarioFile(entry.name) && (entry.isFile() || entry.isSymbolicLink()) ? [child] : [];
     }),
   );
   return below.flat();

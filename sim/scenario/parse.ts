@@ -65,7 +65,14 @@ export async function parseScripts(
   text: string,
   options: ParseOptions,
 ): Promise<{ scripts: Script[]; problems: Problem[] }> {
-  const documents = parseSource(text, { file: options.file, textKeys: TEXT_KEYS });
+  return readSessions(parseSource(text, { file: options.file, textKeys: TEXT_KEYS }), options);
+}
+
+/** The same of what a module exports (`sim/modules`), as documents that know their places. */
+export async function readSessions(
+  documents: readonly SourceDocument[],
+  options: ParseOptions,
+): Promise<{ scripts: Script[]; problems: Problem[] }> {
   const scripts: Script[] = [];
   const problems: Problem[] = [];
   if (documents.length === 0) {

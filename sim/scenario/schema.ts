@@ -38,6 +38,14 @@ const CustomerEntry = z.strictObject({
     })
     .meta({ type: ['string', 'number'], description: 'WhatsApp number, digits only.' })
     .optional(),
+  username: z
+    .string()
+    .regex(/^[a-z0-9._]{3,35}$/, {
+      error: ({ input }) =>
+        `a username has 3 to 35 small letters, digits, dots and underscores\nwrite e.g. ${usernameOf(String(input))}`,
+    })
+    .optional()
+    .describe('Hides the number: the bot learns a user id and no number.'),
 });
 
 const Override = z.strictObject({
@@ -64,6 +72,15 @@ function digitsOf(written: string): string {
   const digits = written.replace(/\D/g, '').replace(/^0+/, '');
   return /^\d{9,15}$/.test(digits) ? digits : '254712345678';
 }
+
+/** What is written, as a username. */
+const usernameOf = (written: string): string => {
+  const username = written
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, '.')
+    .slice(0, 35);
+  return username.length < 3 ? 'amina.k' : username;
+};
 
 const head = {
   title: text('The subject of the session, in one line.'),

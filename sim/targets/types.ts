@@ -161,8 +161,8 @@ export interface SlotTarget {
   change?(shop: Shop, change: CatalogChange): Promise<void>;
   /** Delivers a payment provider's callback; answers the HTTP status. */
   pay?(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
-  /** The orders of the shop, oldest first; where sessions share it, those of customers with these numbers. */
-  orders?(shop: Shop, phones: readonly string[]): Promise<OrderRow[]>;
+  /** The orders of the shop, oldest first; where sessions share it, those of customers with these numbers or user ids. */
+  orders?(shop: Shop, customers: readonly string[]): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */

@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Only what the file format looks at. */
-const trace = (id: string, more: object = {}): Trace => ({ session: { id, ...more }, events: [] }) as unknown as Trace;
+const trace = (id: string, more: object = {}): Trace =>
+  ({ session: { id, shop: {}, ...more }, events: [] }) as unknown as Trace;
 
 const pack = (...traces: Trace[]) => packTraces(traces);
 
@@ -48,7 +49,7 @@ describe('canonical', () => {
   });
 
   it('omits undefined values', () => {
-    expect(canonical(trace('a', { file: undefined }))).toBe('{"events":[],"session":{"id":"a"}}');
+    expect(canonical(trace('a', { file: undefined }))).toBe('{"events":[],"session":{"id":"a","shop":{}}}');
   });
 });
 
@@ -92,10 +93,10 @@ describe('trace files', () => {
     await truncate(cut, (await readFile(cut)).length - 9);
     await expect(all(cut)).rejects.toThrow(/damaged or cut off/);
     const other = join(folder, 'other.gz');
-    await writeFile(other, gzipSync('{"session":{"id":"a"},"events":[]}\n{"hello":1}\nx\n'));
+    await writeFile(other, gzipSync('{"session":{"id":"a","shop":{}},"events":[]}\n{"hello":1}\nx\n'));
     const problem = await all(other).catch((error: Problem) => error);
     expect((problem as Problem).describe()).toMatch(
-      /^error this line is no trace\n {2}at .*other\.gz:2\n {2}why: .*\n {2}fix: /,
+      /^error this line is no trace of a session\n {2}at .*other\.gz:2\n {2}why: .*\n {2}fix: /,
     );
   });
 });

@@ -22,6 +22,8 @@ export interface Customer {
   phone: string;
   /** The name that stands for the number: then the shop is told a user id and no number. */
   username?: string;
+  /** The business-scoped user id; default: one that follows from the numbers of shop and customer. */
+  userId?: string;
 }
 
 /** What a customer sends, as the customer's phone knows it. */

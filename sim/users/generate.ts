@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { buildCustomers } from '../scenario/customers.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stream } from '../time/streams.ts';
 import type { Customer } from '../trace/types.ts';
 import { makeActor } from './actor.ts';
 import { classesAt, coverageTargetOf, personaOf } from './coverage-target.ts';
@@ -68,8 +69,16 @@ export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Ca
   };
 }
 
-const customersOf = (people: readonly { key: string }[], catalog: Catalog, seed: number): Customer[] =>
-  buildCustomers(Object.fromEntries(people.map(({ key }) => [key, null])), seed, localeOf(catalog).people);
+/** Share of customers whose number is hidden behind a username. */
+const USERNAMES = 0.2;
+
+function customersOf(people: readonly { key: string }[], catalog: Catalog, seed: number): Customer[] {
+  const none = Object.fromEntries(people.map(({ key }) => [key, null]));
+  return buildCustomers(none, seed, localeOf(catalog).people).map((customer) => {
+    const random = stream(seed, `username/${customer.key}`);
+    return random.chance(USERNAMES) ? { ...customer, username: `${customer.key}.${random.int(10, 99)}` } : customer;
+  });
+}
 
 function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[], onFileOnly: boolean): SessionPlan {
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));

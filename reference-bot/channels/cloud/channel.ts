@@ -18,6 +18,7 @@ export const GRAPH: Dialect = {
     return error?.error_data?.details ?? error?.message;
   },
   later: new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004]),
+  crowded: new Set([4, 80007, 130429]),
   never: new Set([33, 368, 131005, 131021, 131026, 131030, 131031, 131042, 131047, 131049, 131050, 133010]),
 };
 
@@ -49,13 +50,12 @@ export function createCloudChannel(account: CloudAccount, encode = ownEncode): C
       body: `{"received":${messages.length + statuses.length}}`,
     }),
     forms,
-    send: ({ senderNumber, to, reply, form, reference }) =>
-      post(senderNumber, {
-        recipient_type: 'individual',
-        ...addressOf(to),
-        ...encode(reply, form),
-        biz_opaque_callback_data: reference,
-      }),
+    async send({ senderNumber, to, reply, form, reference, stillOurs }) {
+      const content = encode(reply, form);
+      await stillOurs();
+      const addressed = { recipient_type: 'individual', ...addressOf(to) };
+      return post(senderNumber, { ...addressed, ...content, biz_opaque_callback_data: reference });
+    },
     async markRead(senderNumber, messageId) {
       await post(senderNumber, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
     },

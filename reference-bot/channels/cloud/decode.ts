@@ -1,12 +1,25 @@
 import { idOf, storable as text } from '../text.ts';
-import type { Decoded, Received, StatusReceived } from '../types.ts';
+import type { Decoded, Moved, Received, StatusReceived } from '../types.ts';
 
 /** A part of a webhook, which may have any shape: what is not there, or is no object, has no parts either. */
 type Json = { readonly [key: string]: Json } | undefined;
 
 const items = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 
-type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
+type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId' | 'cart'>;
+
+/** Numbers come as numbers, or as text. */
+const amount = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+
+/** The cart of the platform's catalog; what names no item, or no number of pieces, is left out. */
+function cartOf(order: Json): NonNullable<Content['cart']> {
+  return items(order?.product_items).flatMap((line) => {
+    const [item, quantity, price] = [text(line?.product_retailer_id), amount(line?.quantity), amount(line?.item_price)];
+    if (item === '' || !Number.isInteger(quantity) || quantity < 1) return [];
+    return [{ item, quantity, price: Number.isFinite(price) ? price : null }];
+  });
+}
 
 function contentOf(message: Json): Content {
   const type = text(message?.type);
@@ -16,8 +29,10 @@ function contentOf(message: Json): Content {
       return { kind: 'text', text: text(part?.body) };
     case 'interactive': {
       const reply = [part?.button_reply, part?.list_reply].find((each) => idOf(each?.id) !== '');
-      if (!reply) return { kind: 'unsupported', text: '' };
-      return { kind: 'tap', text: text(reply.title), tapId: idOf(reply.id) };
+      if (reply) return { kind: 'tap', text: text(reply.title), tapId: idOf(reply.id) };
+      // A product of the platform's catalog that was sent on.
+      const product = [part?.product, part?.product_reply].map((each) => idOf(each?.product_retailer_id)).find(Boolean);
+      return product ? { kind: 'tap', text: '', tapId: `product:${product}` } : { kind: 'unsupported', text: '' };
     }
     case 'button':
       return { kind: 'tap', text: text(part?.text), tapId: idOf(part?.payload) };
@@ -32,7 +47,7 @@ function contentOf(message: Json): Content {
     case 'contacts':
       return { kind: 'contact', text: '' };
     case 'order':
-      return { kind: 'order', text: text(part?.text) };
+      return { kind: 'order', text: text(part?.text), cart: cartOf(part) };
     case 'reaction':
     case 'system':
       return { kind: type, text: text(part?.body) };
@@ -46,19 +61,64 @@ function contentOf(message: Json): Content {
   }
 }
 
-function received(senderNumber: string, names: Map<string, string>, message: Json): Received | null {
-  const id = idOf(message?.id);
+/** What a webhook says of the customers whose messages it brings. */
+interface Contact {
+  phone: string;
+  userId: string;
+  name: string;
+}
+
+function contactsOf(value: Json): Contact[] {
+  return items(value?.contacts).map((each) => ({
+    ...{ phone: idOf(each?.wa_id), userId: idOf(each?.user_id), name: text(each?.profile?.name) },
+  }));
+}
+
+function received(senderNumber: string, contacts: Contact[], message: Json): Received | null {
+  const [id, from, fromUserId] = [idOf(message?.id), idOf(message?.from), idOf(message?.from_user_id)];
+  const contact = contacts.find(({ phone, userId }) =>
+    from ? phone === from : fromUserId !== '' && userId === fromUserId,
+  );
+  const userId = fromUserId || contact?.userId;
   // A customer with a username comes without a number.
-  const phone = idOf(message?.from) || idOf(message?.from_user_id);
-  if (id === '' || phone === '' || senderNumber === '') return null;
-  const quotedId = idOf(message?.context?.id);
+  const phone = from || contact?.phone || userId || idOf(message?.system?.previous_user_id);
+  if (id === '' || !phone || senderNumber === '') return null;
   const content = contentOf(message);
+  const rest = {
+    quotedId: idOf(message?.context?.id),
+    productId: idOf(message?.context?.referred_product?.product_retailer_id),
+  };
+  const replaces = idOf((message?.edit ?? message?.revoke)?.original_message_id);
   return {
-    ...{ senderNumber, phone, name: names.get(phone) ?? '' },
-    message: { id, ...content, ...(quotedId === '' ? {} : { quotedId }) },
+    ...{ senderNumber, phone, name: contact?.name ?? '', ...(userId ? { userId } : {}) },
+    message: { id, ...content, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')) },
     // Whoever wrote to a group is not answered in private.
     opensTurn: content.kind !== 'reaction' && content.kind !== 'system' && text(message?.group_id) === '',
+    ...(replaces === '' ? {} : { replaces }),
   };
+}
+
+/** The addresses of one customer, the present ones last; null where there are not two of them. */
+function moved(senderNumber: string, ids: Json[]): Moved[] {
+  const known = [...new Set(ids.map(text).filter(Boolean))];
+  return known.length < 2 || senderNumber === '' ? [] : [{ senderNumber, ids: known }];
+}
+
+/** A notice that a customer has another number, or another user id, as a message or as a field of its own. */
+function movesIn(senderNumber: string, value: Json): Moved[] {
+  const notices = items(value?.messages).flatMap((message) => {
+    const { system } = message ?? {};
+    if (system === undefined) return [];
+    const [before, now] = [
+      [message?.from, message?.from_user_id, system.previous_user_id],
+      [system.user_id, system.new_wa_id ?? system.wa_id],
+    ];
+    return moved(senderNumber, [...before, ...now]);
+  });
+  const updates = items(value?.user_id_update).flatMap((update) =>
+    moved(senderNumber, [update?.wa_id, update?.user_id?.previous, update?.user_id?.current]),
+  );
+  return [...notices, ...updates];
 }
 
 /** A picture could not be fetched, or not be passed on; told after the message was accepted. */
@@ -93,7 +153,7 @@ export function decode(body: Buffer): Decoded {
   const webhook: unknown = JSON.parse(body.toString('utf8'));
   if (typeof webhook !== 'object' || webhook === null || Array.isArray(webhook))
     throw new SyntaxError('the webhook is no JSON object');
-  const decoded: Decoded = { messages: [], statuses: [], skipped: 0 };
+  const decoded: Decoded = { messages: [], statuses: [], moves: [], skipped: 0 };
   const keep = <T>(list: T[], read: T | null): void => {
     if (read === null) decoded.skipped += 1;
     else list.push(read);
@@ -101,10 +161,9 @@ export function decode(body: Buffer): Decoded {
   for (const change of items((webhook as Json)?.entry).flatMap((entry) => items(entry?.changes))) {
     const value = change?.value;
     const senderNumber = idOf(value?.metadata?.phone_number_id);
-    const names = new Map(
-      items(value?.contacts).map((each) => [idOf(each?.wa_id) || idOf(each?.user_id), text(each?.profile?.name)]),
-    );
-    for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, names, message));
+    const contacts = contactsOf(value);
+    decoded.moves.push(...movesIn(senderNumber, value));
+    for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, contacts, message));
     for (const node of items(value?.statuses)) keep(decoded.statuses, statusOf(senderNumber, node));
   }
   return decoded;

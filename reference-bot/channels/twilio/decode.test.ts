@@ -87,7 +87,7 @@ describe('reading webhooks', () => {
         again: 'plain',
       },
     ]);
-    expect(status({ MessageStatus: 'queued' })).toEqual({ messages: [], statuses: [], skipped: 0 });
+    expect(status({ MessageStatus: 'queued' })).toEqual({ messages: [], statuses: [], moves: [], skipped: 0 });
   });
 
   it('tells what is no webhook from what lacks a part', () => {

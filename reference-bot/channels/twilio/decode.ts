@@ -12,7 +12,7 @@ type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
 
 /** A number, or the user id of a customer who has a username. */
 const customerIn = (address: string): string =>
-  /^whatsapp:\+?(\d{1,20}|[A-Z]{2}\.[A-Za-z\d.]{1,132})$/u.exec(address)?.[1] ?? '';
+  /^(?:whatsapp:)?\+?(\d{1,20}|[A-Z]{2}\.[A-Za-z\d.]{1,132})$/u.exec(address)?.[1] ?? '';
 
 /** A vCard is a contact; whatever is no picture, sound or film is a document. */
 function mediaKind(type: string): Content['kind'] {
@@ -49,13 +49,15 @@ function content({ text, id }: Form): Content {
 function received(form: Form): Received | null {
   const id = form.id('MessageSid');
   const senderNumber = form.id('To');
-  const phone = form.id('WaId') || customerIn(form.id('From'));
+  const userId = customerIn(form.id('ExternalUserId'));
+  const phone = form.id('WaId') || customerIn(form.id('From')) || userId;
   if (id === '' || senderNumber === '' || phone === '') return null;
   const quotedId = form.id('OriginalRepliedMessageSid');
   const what = content(form);
   return {
     senderNumber,
     phone,
+    ...(userId === '' ? {} : { userId }),
     name: form.text('ProfileName'),
     message: { id, ...what, ...(quotedId === '' ? {} : { quotedId }) },
     opensTurn: what.kind !== 'reaction',
@@ -103,9 +105,9 @@ export function decode(body: Buffer, path: string): Decoded {
   if (form.id('MessageSid') === '') throw new SyntaxError('the webhook is no form with a MessageSid');
   if (params.has('MessageStatus')) {
     const read = status(form, idOf(new URL(path, 'http://localhost').searchParams.get('reference')));
-    if (read === 'nothing-new') return { messages: [], statuses: [], skipped: 0 };
-    return { messages: [], statuses: read === null ? [] : [read], skipped: read === null ? 1 : 0 };
+    if (read === 'nothing-new') return { messages: [], statuses: [], moves: [], skipped: 0 };
+    return { messages: [], statuses: read === null ? [] : [read], moves: [], skipped: read === null ? 1 : 0 };
   }
   const read = received(form);
-  return { messages: read === null ? [] : [read], statuses: [], skipped: read === null ? 1 : 0 };
+  return { messages: read === null ? [] : [read], statuses: [], moves: [], skipped: read === null ? 1 : 0 };
 }

@@ -15,6 +15,7 @@ export const TWILIO: Dialect = {
   code: (error) => (error as TwilioAnswer | undefined)?.code,
   detail: (error) => (error as TwilioAnswer | undefined)?.message,
   later: new Set([20003, 20429, 20500, 20503, 30001, 63012, 63017, 63018, 63023]),
+  crowded: new Set([20429, 63017, 63018]),
   never: new Set([21211, 21212, 21408, 21603, 21606, 21610, 21614, 63003, 63007, 63016, 63024, 63032, 63038, 63049]),
 };
 

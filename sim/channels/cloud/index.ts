@@ -1,5 +1,6 @@
 import type { Channel } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
+import { accountId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { ACCESS_TOKEN, APP_SECRET, NUMBER_VARIABLES, VERIFY_TOKEN } from './variables.ts';
 
@@ -46,7 +47,9 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
     ],
   },
   addressOf: (shop) => shop.phoneNumberId,
+  accountIdOf: accountId,
   handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),
+  options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startCloudPlatform({
       ...options,

@@ -70,7 +70,8 @@ export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, Serve
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 
-const DEFAULTS: CloudRules = {
+/** What holds unless an option says otherwise. */
+export const DEFAULTS: CloudRules = {
   limits: LIMITS,
   lengthUnit: 'code-points',
   unexpectedKeys: 'refuse',

@@ -115,13 +115,15 @@ function checkEnvelope(body: Json, type: string, checking: Checking): MessageKin
 }
 
 /** Whether a message names its customer by the user id alone; a number goes before it. */
-const byUserId = ({ to, recipient }: Json): boolean => (to === undefined || to === '') && recipient !== undefined;
+const byUserId = ({ to, recipient }: Json): boolean => isAbsent(to) && !isAbsent(recipient);
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** The number of the customer whom a message is for; the user id as it is where nobody with it wrote. */
 function recipientOf(sender: CloudSender, body: Json): string {
   if (!byUserId(body)) return phoneDigits(asString(body.to)) ?? '';
   const userId = asString(body.recipient);
-  return sender.numberOf(userId) ?? userId;
+  return sender.identities.phoneOf(userId) ?? userId;
 }
 
 function checkRecipient(body: Json, type: string, sender: CloudSender): void {
@@ -132,7 +134,7 @@ function checkRecipient(body: Json, type: string, sender: CloudSender): void {
     if (type === 'template' && isAuthentication(body)) throw new GraphError(131062);
     return;
   }
-  if (body.to === undefined || body.to === '') throw invalidParameter('The parameter to is required.');
+  if (isAbsent(body.to)) throw invalidParameter('The parameter to is required.');
   const to = phoneDigits(string(body.to, 'to'));
   if (!to) throw invalidValue('The phone number is malformed: Please use the format: +1234567890.');
   if (to === sender.options.shop.displayPhone) throw new GraphError(131021);

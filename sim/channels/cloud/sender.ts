@@ -2,17 +2,17 @@ import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
+import { Identities } from '../identities.ts';
 import { MediaStore } from '../media-store.ts';
 import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
 import { SAMPLES } from '../samples.ts';
 import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
-import { userIdOf } from '../user-ids.ts';
 import { ServiceWindows } from '../window.ts';
-import { inboundMediaId } from './content.ts';
+import { type InboundContext, inboundMediaId } from './content.ts';
 import { accountId, traceId } from './ids.ts';
 import type { CloudRules } from './options.ts';
 import { signedPost } from './signature.ts';
-import { messagesBody, statusesBody } from './webhook.ts';
+import { changeBody, messagesBody, rawMessageBody, statusesBody } from './webhook.ts';
 
 /** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
 export class CloudSender implements Sender {
@@ -28,10 +28,8 @@ export class CloudSender implements Sender {
   readonly #conversationOf = new Map<string, string>();
   /** Ids of customers' messages with their authors. */
   readonly #authorOf = new Map<string, string>();
-  /** Customers with a username, by their numbers. */
-  readonly #usernames = new Map<string, string>();
-  /** Numbers of customers that wrote, by their user ids. */
-  readonly #numbers = new Map<string, string>();
+  /** Who the customers are to this business. */
+  readonly identities: Identities;
   readonly #callbackData = new Map<string, string>();
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
@@ -46,6 +44,7 @@ export class CloudSender implements Sender {
     this.rules = rules;
     this.#appSecret = appSecret;
     this.#release = release;
+    this.identities = new Identities(options.shop.phoneNumberId);
     this.windows = new ServiceWindows(rules.windowMs);
     this.#agenda = new Agenda(options.clock);
     const { pairRate, throughput } = rules;
@@ -64,24 +63,26 @@ export class CloudSender implements Sender {
     const { shop } = this.options;
     for (const { message, customer } of messages) {
       this.#keepMediaOf(message.id, message.content);
-      this.#numbers.set(this.userIdOf(customer.phone), customer.phone);
-      if (customer.username !== undefined) this.#usernames.set(customer.phone, customer.username);
+      this.identities.meet(customer);
     }
-    const context = {
-      accountId: this.#accountId,
-      userIdOf: (phone: string) => this.userIdOf(phone),
-      displayPhone: shop.displayPhone,
-      authorOf: (id: string) => this.customerOf(id) ?? shop.displayPhone,
-    };
     const ids = messages.map(({ message }) => message.id);
-    return [this.#webhook(ids, messagesBody(shop, messages, context))];
+    return [this.#webhook(ids, messagesBody(shop, messages, this.#context()))];
+  }
+
+  encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
+    if (!inbound) return [this.#webhook([], changeBody(this.#accountId, members, this.options.clock.now()))];
+    this.identities.meet(inbound.customer);
+    return [this.#webhook([inbound.message.id], rawMessageBody(this.options.shop, inbound, members, this.#context()))];
   }
 
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
     const body = statusesBody(this.options.shop, statuses, {
       pricing: this.rules.statusPricing,
       conversation: this.rules.statusConversation,
-      contactOf: (phone) => ({ userId: this.userIdOf(phone), username: this.#usernames.get(phone) }),
+      contactOf: (phone) => ({
+        userId: this.identities.userIdOf(phone),
+        username: this.identities.usernameOf(phone),
+      }),
       accountId: this.#accountId,
       closesAt: (phone) => this.windows.closesAt(phone),
       callbackData: (id) => this.callbackDataOf(id),
@@ -104,6 +105,10 @@ export class CloudSender implements Sender {
       throw new Problem('usage', `${code} is no code of the Cloud API`, { why, fix: 'give one, e.g. 131047' });
     }
     this.injected.add(what, code, times);
+  }
+
+  userIdOf(phone: string): string {
+    return this.identities.userIdOf(phone);
   }
 
   customerWrote(phone: string, messageId: string): void {
@@ -131,18 +136,18 @@ export class CloudSender implements Sender {
     if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
   }
 
-  /** The id by which this business knows a customer. */
-  userIdOf(phone: string): string {
-    return userIdOf(this.options.shop.phoneNumberId, phone);
-  }
-
-  /** The number of the customer with a user id; undefined when nobody with it wrote to this sender. */
-  numberOf(userId: string): string | undefined {
-    return this.#numbers.get(userId);
-  }
-
   get #accountId(): string {
     return this.rules.accountId ?? accountId(this.options.shop.phoneNumberId);
+  }
+
+  #context(): InboundContext & { accountId: string } {
+    const { displayPhone } = this.options.shop;
+    return {
+      accountId: this.#accountId,
+      userIdOf: (phone) => this.identities.userIdOf(phone),
+      displayPhone,
+      authorOf: (id) => this.customerOf(id) ?? displayPhone,
+    };
   }
 
   /** The customer who wrote a message, or undefined when no customer of this sender did. */

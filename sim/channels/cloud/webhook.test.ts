@@ -20,7 +20,8 @@ test('a strict decoder reads the messages that the customers sent, batches inclu
       expect(decoded.messages).toEqual(
         batch.map(({ customer, message, at }) => ({
           id: message.id,
-          from: customer.phone,
+          from: customer.username === undefined ? customer.phone : undefined,
+          userId: sender.userIdOf?.(customer.phone),
           name: customer.name,
           second: Math.floor(at / 1000),
           quotes: message.quotes,

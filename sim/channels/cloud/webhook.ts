@@ -21,6 +21,25 @@ export function messagesBody(
   return envelope(shop, accountId, form === 1 ? [apart] : apart.map((each) => [each]));
 }
 
+/** As `messagesBody` of one message, with members of its object replaced by these. */
+export function rawMessageBody(
+  shop: Shop,
+  inbound: Inbound,
+  members: Readonly<Record<string, unknown>>,
+  context: InboundContext & { accountId: string },
+): unknown {
+  const value = messagesValue([inbound], context);
+  const { from, from_user_id, id, timestamp } = messageObject(inbound, context);
+  const message = { ...(from !== undefined && { from }), from_user_id, id, timestamp, ...members };
+  return envelope(shop, context.accountId, [[{ ...value, messages: [message] }]]);
+}
+
+/** The body of a webhook of any field: `members` is the change. Entries of fields about the account have a time. */
+export const changeBody = (accountId: string, members: Readonly<Record<string, unknown>>, at: number): unknown => ({
+  object: 'whatsapp_business_account',
+  entry: [{ id: accountId, time: Math.floor(at / 1000), changes: [members] }],
+});
+
 /** One contact for each customer. */
 function messagesValue(messages: readonly Inbound[], context: InboundContext): Record<string, unknown> {
   const customers = new Map(messages.map(({ customer }) => [customer.phone, customer]));

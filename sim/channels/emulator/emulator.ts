@@ -5,7 +5,7 @@ import type { Clock } from '../../time/clock.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { BotMessage, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
-import type { DeliveryOutcome, Outbound, Platform, Sender, StatusUpdate, Webhook } from '../types.ts';
+import type { DeliveryOutcome, Inbound, Outbound, Platform, Sender, StatusUpdate, Webhook } from '../types.ts';
 import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
 import { tapOn } from './tap.ts';
@@ -24,6 +24,17 @@ export interface EmulatorOptions {
   phoneNumberId?: string;
   /** The shop's name. */
   name?: string;
+  /** Sees everything that crosses between the customers and the bot, when it does. */
+  observer?: EmulatorObserver;
+}
+
+/** Who watches an emulator. */
+export interface EmulatorObserver {
+  onSaid?(customer: Customer, message: CustomerMessage): void;
+  /** A try to bring a webhook has ended. */
+  onDelivered?(webhook: Webhook, attempt: number, outcome: DeliveryOutcome): void;
+  onSent?(outbound: Outbound): void;
+  onRead?(read: Emulator['reads'][number]): void;
 }
 
 /** Who writes, and how. */
@@ -32,6 +43,8 @@ export interface SendOptions {
   from?: string;
   /** Profile name; default Amina. */
   name?: string;
+  /** The name that stands for the number: then the bot is told a user id and no number. */
+  username?: string;
   /** Id of the message that is quoted. */
   quotes?: string;
   forwarded?: NonNullable<CustomerMessage['forwarded']>;
@@ -59,8 +72,17 @@ export interface Emulator {
   send(content: string | CustomerContent, options?: SendOptions): Promise<DeliveryOutcome[]>;
   /** A customer taps an option of a message: by its position, counted from 1, or by its title. */
   tap(message: Outbound | BotMessage, option: number | string, options?: SendOptions): Promise<DeliveryOutcome[]>;
+  /**
+   * A customer's message whose members on the wire are these in place of its own: what the emulator has no words for. With
+   * `null` as options, a webhook of these members alone, such as one of another field.
+   */
+  sendRaw(members: Readonly<Record<string, unknown>>, options?: SendOptions | null): Promise<DeliveryOutcome[]>;
+  /** Brings a webhook that `observer` saw once more, as platforms do now and then. */
+  bringAgain(webhook: Webhook): Promise<DeliveryOutcome>;
   /** Tells the bot what became of its message. */
   tell(messageId: string, status: 'sent' | 'delivered' | 'read'): Promise<DeliveryOutcome[]>;
+  /** Resolves when no webhook is on its way; retries that wait for their time do not count. */
+  idle(): Promise<void>;
   /** Refuses the next messages of a form with a code of the platform's. */
   refuseNext: Sender['refuseNext'];
   /** Forgets all messages, windows, rates and plans; ids begin anew. What belongs to the account, like contents, stays. */
@@ -70,7 +92,7 @@ export interface Emulator {
 
 /** Makes a platform an emulator. The platform is closed with it. */
 export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
-  const { seed = 1, clock: given = new RealClock() } = options;
+  const { seed = 1, clock: given = new RealClock(), observer } = options;
   const clock = unfailing(given);
   const webhookClient = openWebhookClient();
   const shop = shopOf(options);
@@ -79,6 +101,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
   const reads: Emulator['reads'][number][] = [];
   const key = `emulator/${seed}`;
   let webhookUrl = options.webhookUrl;
+  const underWay = new Set<Promise<unknown>>();
   let count = { in: 0, out: 0 };
 
   const open = (): Sender =>
@@ -89,8 +112,14 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
         return webhookUrl ?? NOWHERE;
       },
       nextMessageId: () => platform.messageId('out', key, count.out++),
-      onSent: (outbound) => inbox.add(outbound),
-      onRead: (read) => void reads.push(read),
+      onSent(outbound) {
+        inbox.add(outbound);
+        observer?.onSent?.(outbound);
+      },
+      onRead(read) {
+        reads.push(read);
+        observer?.onRead?.(read);
+      },
       onStatus(update) {
         if (webhookUrl !== undefined) void bringAll(sender.encodeStatuses([update]));
       },
@@ -102,10 +131,14 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const to = sender;
     const abort = new AbortController();
     const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
-    const outcome = await webhookClient
+    const delivery = webhookClient
       .deliver(webhook, abort.signal)
       .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
+    underWay.add(delivery);
+    const outcome = await delivery;
+    underWay.delete(delivery);
     cancel();
+    observer?.onDelivered?.(webhook, attempt, outcome);
     // Reset in the meantime: it is nobody's any more.
     const retry = to === sender ? to.delivered(webhook, attempt, outcome) : undefined;
     if (retry) agenda.after(retry.after, () => void bring(retry.webhook, attempt + 1));
@@ -118,23 +151,45 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
-  const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
+  /** A message of a customer, brought in the webhooks that `encode` makes of it. */
+  const say = async (
+    content: CustomerContent,
+    { from, name, username, tampered = false, ...riders }: SendOptions,
+    encode: (inbound: Inbound) => Webhook[],
+  ): Promise<DeliveryOutcome[]> => {
     if (webhookUrl === undefined)
       throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
         why: 'nobody has given it',
         fix: 'give webhookUrl when it is started, or set it before a customer writes',
       });
-    const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
-    const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
+    const phone = from ?? '254712345678';
+    const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone, ...(username && { username }) };
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
-    const webhooks = sender.encodeMessages([{ customer, message, at: clock.now() }]);
-    if (tampered)
-      return Promise.all(
-        webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
-      );
+    const webhooks = encode({ customer, message, at: clock.now() });
+    if (tampered) return Promise.all(webhooks.map((webhook) => bringTampered(platform.invalidateSignature(webhook))));
+    observer?.onSaid?.(customer, message);
     sender.customerWrote(customer.phone, id);
     return bringAll(webhooks);
+  };
+
+  const bringTampered = async (webhook: Webhook): Promise<DeliveryOutcome> => {
+    const outcome = await webhookClient.deliver(webhook, NEVER);
+    observer?.onDelivered?.(webhook, 1, outcome);
+    return outcome;
+  };
+
+  const send: Emulator['send'] = (given, more = {}) =>
+    say(typeof given === 'string' ? { type: 'text', text: given } : given, more, (inbound) =>
+      sender.encodeMessages([inbound]),
+    );
+
+  const encodeRaw: NonNullable<Sender['encodeRaw']> = (members, inbound) => {
+    if (sender.encodeRaw) return sender.encodeRaw(members, inbound);
+    throw new Problem('usage', 'this channel has no raw messages', {
+      why: 'its emulator encodes only what it has words for',
+      fix: 'send one of the other contents',
+    });
   };
 
   return {
@@ -149,6 +204,11 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     reads,
     next: () => inbox.next(),
     send,
+    sendRaw: (members, more = {}) =>
+      more === null
+        ? bringAll(encodeRaw(members))
+        : say({ type: 'text', text: '' }, more, (inbound) => encodeRaw(members, inbound)),
+    bringAgain: (webhook) => bring(webhook),
     async tap(message, option, more = {}) {
       const botMessage = 'botMessage' in message ? message.botMessage : message;
       const to = 'botMessage' in message && more.from === undefined ? { from: message.to } : {};
@@ -164,6 +224,9 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       }
       const update: StatusUpdate = { messageId, status, recipient: sent.to, at: clock.now() };
       return bringAll(sender.encodeStatuses([update]));
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
     },
     refuseNext: (what, code, times) => sender.refuseNext(what, code, times),
     reset() {

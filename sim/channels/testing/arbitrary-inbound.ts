@@ -66,7 +66,10 @@ export function arbitraries(messageId: Platform['messageId']): { inbound: fc.Arb
     });
 
   const inbound = fc.record({
-    customer: fc.record({ key: fc.constant('c'), name: anyText, phone: phones }),
+    customer: fc.record(
+      { key: fc.constant('c'), name: anyText, phone: phones, username: fc.constant('neema.k') },
+      { requiredKeys: ['key', 'name', 'phone'] },
+    ),
     message,
     at: fc.integer({ min: 1_000_000_000_000, max: 1_900_000_000_000 }),
   });

@@ -1,14 +1,18 @@
 import { longerThan } from '../characters.ts';
 import { phoneDigits } from '../ids.ts';
+import { isUserId } from '../user-ids.ts';
 import type { ContentStore, StoredContent } from './content/store.ts';
 import { readVariables, type Variables } from './content/variables.ts';
 import { TwilioError } from './errors.ts';
+import { whatsapp } from './ids.ts';
 import type { TwilioRules } from './options.ts';
 
 /** A message of the bot's as it asked for it: checked as far as the request alone can tell. */
 export interface Draft {
-  /** Recipient's phone, digits. */
+  /** Recipient's phone, digits; the user id of somebody who has not written. */
   to: string;
+  /** The recipient as the bot wrote it. */
+  address: string;
   body: string;
   mediaUrls: string[];
   content?: StoredContent;
@@ -27,10 +31,18 @@ export interface Draft {
  */
 export function readDraft(
   params: URLSearchParams,
-  context: { rules: TwilioRules; contents: ContentStore; now: number; sender: string },
+  context: {
+    rules: TwilioRules;
+    contents: ContentStore;
+    now: number;
+    sender: string;
+    /** The number of a customer who wrote. */
+    phoneOf(userId: string): string | undefined;
+  },
 ): Draft {
   const { rules, contents, now, sender } = context;
-  const to = recipient(params.get('To'));
+  const address = recipient(params.get('To'));
+  const to = isUserId(address) ? (context.phoneOf(address) ?? address) : address;
   if (to === sender) throw new TwilioError(63_031);
   const body = params.get('Body') ?? '';
   const mediaUrls = params.getAll('MediaUrl').filter((url) => url !== '');
@@ -52,6 +64,7 @@ export function readDraft(
   const sendAt = schedule(params, messagingServiceSid, now, rules);
   return {
     to,
+    address: whatsapp(address),
     // A content stands for the whole message.
     body: content ? '' : body,
     mediaUrls: content ? [] : mediaUrls,
@@ -67,7 +80,8 @@ export function readDraft(
 function recipient(to: string | null): string {
   if (!to) throw new TwilioError(21_604);
   if (!to.startsWith('whatsapp:')) throw new TwilioError(21_910);
-  const phone = to.startsWith('whatsapp:+') ? phoneDigits(to.slice('whatsapp:'.length)) : undefined;
+  const address = to.slice('whatsapp:'.length);
+  const phone = isUserId(address) ? address : address.startsWith('+') ? phoneDigits(address) : undefined;
   if (!phone) throw new TwilioError(21_211, `Invalid 'To' Phone Number: ${to}`);
   return phone;
 }

@@ -1,6 +1,7 @@
 import type { CustomerContent } from '../../trace/types.ts';
 import { digest } from '../ids.ts';
 import { SAMPLES } from '../samples.ts';
+import { isUserId } from '../user-ids.ts';
 
 /** A sid: two letters that tell the kind of thing, and 32 hex digits that depend on the parts alone. */
 export function sid(kind: string, ...parts: (string | number)[]): string {
@@ -26,7 +27,7 @@ export function carriesMedia(content: CustomerContent): boolean {
   return content.type === 'contact' || Object.hasOwn(SAMPLES, content.type);
 }
 
-/** An address on the channel, e.g. `whatsapp:+254712345678`. */
-export function whatsapp(phone: string): string {
-  return `whatsapp:+${phone}`;
+/** An address on the channel, e.g. `whatsapp:+254712345678`; of a user id `whatsapp:KE.123`. */
+export function whatsapp(phoneOrUserId: string): string {
+  return `whatsapp:${isUserId(phoneOrUserId) ? '' : '+'}${phoneOrUserId}`;
 }

@@ -44,7 +44,7 @@ test('a strict decoder reads the message that the customer sent, and the vendorâ
       const bytes = fetched ? Buffer.from(await fetched.arrayBuffer()) : undefined;
       expect(strictlyDecoded(webhook, bytes)).toEqual({
         id: message.id,
-        from: customer.phone,
+        from: customer.username === undefined ? customer.phone : form.ExternalUserId,
         to: `whatsapp:+${shop.displayPhone}`,
         name: customer.name,
         quotes: message.quotes,

@@ -3,7 +3,6 @@ import type { CustomerContent } from '../../trace/types.ts';
 import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
-import { userIdOf } from '../user-ids.ts';
 import { sid, whatsapp } from './ids.ts';
 import type { TwilioRules } from './options.ts';
 
@@ -15,6 +14,8 @@ export interface InboundContext {
   rules: TwilioRules;
   /** Address under which a medium of this message can be fetched. */
   mediaUrl(messageSid: string, mediaSid: string): string;
+  /** The business-scoped id of a customer. */
+  userIdOf(phone: string): string;
   /** Who wrote the message with this sid, and when; undefined for one that the sender does not know. */
   author(messageSid: string): { phone: string; at: number } | undefined;
 }
@@ -29,9 +30,11 @@ export function inboundParameters(inbound: Inbound, context: InboundContext): Re
     throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${id})`);
   }
   const medium = mediumOf(id, content);
+  const userId = context.userIdOf(customer.phone);
+  const hidden = customer.username !== undefined;
   const told = {
     ProfileName: customer.name,
-    WaId: customer.phone,
+    ...(!hidden && { WaId: customer.phone }),
     Forwarded: String(message.forwarded === 'once'),
     FrequentlyForwarded: String(message.forwarded === 'often'),
   };
@@ -52,8 +55,8 @@ export function inboundParameters(inbound: Inbound, context: InboundContext): Re
     ...own,
     ...(medium && { MediaUrl0: context.mediaUrl(id, medium.sid), MediaContentType0: medium.contentType }),
     ...told,
-    ExternalUserId: userIdOf(context.displayPhone, customer.phone),
-    From: whatsapp(customer.phone),
+    ExternalUserId: whatsapp(userId),
+    From: whatsapp(hidden ? userId : customer.phone),
     To: whatsapp(context.displayPhone),
     ChannelMetadata: JSON.stringify({ type: 'whatsapp', data: { context: whole } }),
   };
@@ -73,12 +76,15 @@ function referralParameters(headline: string, { displayPhone }: InboundContext):
 }
 
 /** What is quoted, and by whom it was written: told while the quoted message is young. */
-function quoteParameters({ message, at }: Inbound, context: InboundContext): Record<string, string> {
+function quoteParameters({ customer, message, at }: Inbound, context: InboundContext): Record<string, string> {
   if (!message.quotes) return {};
   const author = context.author(message.quotes);
   if (author && at - author.at > context.rules.quoteAgeMs) return {};
+  const own = author?.phone === customer.phone && customer.username !== undefined;
   return {
-    OriginalRepliedMessageSender: whatsapp(author?.phone ?? context.displayPhone),
+    OriginalRepliedMessageSender: whatsapp(
+      own ? context.userIdOf(customer.phone) : (author?.phone ?? context.displayPhone),
+    ),
     OriginalRepliedMessageSid: message.quotes,
   };
 }

@@ -41,6 +41,7 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     ],
   },
   addressOf: (shop) => whatsapp(shop.displayPhone),
+  options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startTwilioPlatform({
       ...options,

@@ -84,7 +84,8 @@ const HOUR = 3_600_000;
 /** How long a message waits for its turn at most. */
 export const LONGEST_QUEUE_MS = 4 * HOUR;
 
-const DEFAULTS: TwilioRules = {
+/** What holds unless an option says otherwise. */
+export const DEFAULTS: TwilioRules = {
   limits: LIMITS,
   lengthUnit: 'code-points',
   window: 'async',

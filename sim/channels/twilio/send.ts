@@ -2,6 +2,7 @@ import { Problem } from '../../problem.ts';
 import type { Refusal } from '../../trace/types.ts';
 import { phoneDigits } from '../ids.ts';
 import { type MediaKind, mediaKindOf } from '../media-links.ts';
+import { isUserId } from '../user-ids.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { httpStatusOf, TwilioError } from './errors.ts';
 import { sid, whatsapp, withMedia } from './ids.ts';
@@ -28,7 +29,8 @@ export function create(
   let injected = false;
   try {
     const { contents } = sender.account;
-    const draft = readDraft(params, { rules, contents, now, sender: shop.displayPhone });
+    const phoneOf = (userId: string) => sender.identities.phoneOf(userId);
+    const draft = readDraft(params, { rules, contents, now, sender: shop.displayPhone, phoneOf });
     const composed = compose(draft, rules);
     const own = failureOf(sender, draft, composed, draft.sendAt ?? now);
     if (own && rules[own.rule] === 'sync') throw own.error;
@@ -51,7 +53,8 @@ export function create(
 
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
 export function refuse(sender: TwilioSender, params: URLSearchParams, error: TwilioError, injected: boolean): void {
-  const to = phoneDigits((params.get('To') ?? '').replace(/^whatsapp:/, '')) ?? '';
+  const address = (params.get('To') ?? '').replace(/^whatsapp:/, '');
+  const to = sender.identities.phoneOf(address) ?? (isUserId(address) ? address : (phoneDigits(address) ?? ''));
   const { code, httpStatus, message: details } = error;
   const refusal: Refusal = { httpStatus, code, details, injected };
   sender.options.onSent({
@@ -67,7 +70,7 @@ export function refuse(sender: TwilioSender, params: URLSearchParams, error: Twi
 function shownOf(sender: TwilioSender, params: URLSearchParams): Composed['shown'] {
   const content = sender.account.contents.get(params.get('ContentSid') ?? '');
   const draft: Draft = {
-    to: '',
+    ...{ to: '', address: '' },
     body: params.get('Body') ?? '',
     mediaUrls: params.getAll('MediaUrl'),
     variables: {},
@@ -101,7 +104,7 @@ function store(sender: TwilioSender, draft: Draft, direction: StoredMessage['dir
     sid: messageSid,
     direction,
     from: whatsapp(sender.options.shop.displayPhone),
-    to: whatsapp(draft.to),
+    to: draft.address,
     body: draft.body,
     media: draft.mediaUrls.map((url, i) => ({ sid: sid('ME', messageSid, i), contentType: typeOf(url), url })),
     status: draft.sendAt === undefined ? (draft.messagingServiceSid ? 'accepted' : 'queued') : 'scheduled',

@@ -1,6 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
+import { Identities } from '../identities.ts';
 import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { afterDelivery } from './answers.ts';
@@ -32,6 +33,7 @@ export class TwilioSender implements Sender {
   readonly rules: TwilioRules;
   readonly windows: ServiceWindows;
   readonly injected = new InjectedRefusals();
+  readonly identities: Identities;
   /** Messages in either direction, by sid, oldest first. */
   readonly messages = new Map<string, StoredMessage>();
   readonly #authors = new Map<string, { phone: string; at: number }>();
@@ -44,6 +46,7 @@ export class TwilioSender implements Sender {
     this.account = account;
     this.rules = account.rules;
     this.#release = release;
+    this.identities = new Identities(options.shop.displayPhone);
     this.windows = new ServiceWindows(this.rules.windowMs);
     this.#agenda = new Agenda(options.clock);
     const { senderRate } = this.rules;
@@ -53,6 +56,7 @@ export class TwilioSender implements Sender {
   encodeMessages(messages: readonly Inbound[]): Webhook[] {
     const { webhookUrl } = this.options;
     return messages.flatMap((inbound) => {
+      this.identities.meet(inbound.customer);
       const parameters = inboundParameters(inbound, this.#inboundContext());
       if (!parameters) return [];
       this.#keep(inbound, parameters.Body ?? '');
@@ -60,9 +64,19 @@ export class TwilioSender implements Sender {
     });
   }
 
+  encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
+    const own = inbound ? (inboundParameters(inbound, this.#inboundContext()) ?? {}) : {};
+    if (inbound) this.#keep(inbound, own.Body ?? '');
+    const parameters = new URLSearchParams(own);
+    for (const [name, value] of Object.entries(members))
+      parameters.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    return [this.webhook(inbound ? [inbound.message.id] : [], this.options.webhookUrl, parameters)];
+  }
+
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
     const { displayPhone } = this.options.shop;
-    const context = { accountSid: this.account.accountSid, displayPhone, rules: this.rules };
+    const addressOf = (phone: string) => this.addressOf(phone);
+    const context = { accountSid: this.account.accountSid, displayPhone, rules: this.rules, addressOf };
     return statuses.flatMap((update) => {
       const message = this.messages.get(update.messageId);
       const { error } = update;
@@ -88,6 +102,10 @@ export class TwilioSender implements Sender {
       });
     }
     this.injected.add(what, code, times);
+  }
+
+  userIdOf(phone: string): string {
+    return this.identities.userIdOf(phone);
   }
 
   customerWrote(phone: string, messageId: string): void {
@@ -117,6 +135,11 @@ export class TwilioSender implements Sender {
     return at;
   }
 
+  /** How a customer is addressed: by the number, or by the user id where a username hides it. */
+  addressOf(phone: string): string {
+    return whatsapp(this.identities.usernameOf(phone) === undefined ? phone : this.identities.userIdOf(phone));
+  }
+
   /** Both faces of an address of the bot's. */
   address(url: string): Address {
     return addressOf(url, this.options.webhookUrl, this.rules.publicOrigin);
@@ -143,6 +166,7 @@ export class TwilioSender implements Sender {
       accountSid,
       displayPhone: this.options.shop.displayPhone,
       rules: this.rules,
+      userIdOf: (phone: string) => this.identities.userIdOf(phone),
       mediaUrl: (messageSid: string, mediaSid: string) =>
         `${this.account.baseUrl()}${accountPath(accountSid)}/Messages/${messageSid}/Media/${mediaSid}`,
       author: (messageSid: string) => this.#authors.get(messageSid) ?? this.#ownMessage(messageSid),
@@ -161,7 +185,7 @@ export class TwilioSender implements Sender {
     this.messages.set(message.id, {
       sid: message.id,
       direction: 'inbound',
-      from: whatsapp(customer.phone),
+      from: this.addressOf(customer.phone),
       to: whatsapp(this.options.shop.displayPhone),
       body,
       media: file ? [file] : [],

@@ -20,7 +20,7 @@ const EVENTS: Partial<Record<StatusName, string>> = {
 /** The parameters of a status callback. */
 export function statusParameters(
   update: StatusUpdate,
-  context: { accountSid: string; displayPhone: string; rules: TwilioRules },
+  context: { accountSid: string; displayPhone: string; rules: TwilioRules; addressOf(phone: string): string },
 ): Record<string, string> {
   const { messageId, recipient, error } = update;
   const status = statusName(update.status, context.rules);
@@ -33,10 +33,10 @@ export function statusParameters(
     MessageStatus: status,
     SmsStatus: status,
     From: whatsapp(context.displayPhone),
-    To: whatsapp(recipient),
+    To: context.addressOf(recipient),
     ChannelPrefix: 'whatsapp',
     ChannelInstallSid: sid('XE', context.accountSid, context.displayPhone),
-    ChannelToAddress: masked(recipient),
+    ChannelToAddress: masked(context.addressOf(recipient).slice('whatsapp:'.length)),
     ...(status === 'sent' && { StructuredMessage: 'false' }),
     ...(event && { EventType: event }),
     ...(update.status === 'failed' && failure(error)),
@@ -49,7 +49,7 @@ function failure(error: StatusUpdate['error']): Record<string, string> {
   return { ErrorCode: String(code), ErrorMessage: message, ChannelStatusMessage: message };
 }
 
-/** A phone as callbacks show it: the last digits are hidden. */
-function masked(phone: string): string {
-  return `+${phone.slice(0, 6)}${'X'.repeat(Math.max(0, phone.length - 6))}`;
+/** A phone or user id as callbacks show it: all after its first letters is hidden. */
+function masked(address: string): string {
+  return `${address.slice(0, 7)}${'X'.repeat(Math.max(0, address.length - 7))}`;
 }

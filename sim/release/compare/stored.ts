@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { OtherTenant, Rulings } from '../../checks/index.ts';
-import { readLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import { type StoredRun, storedRun } from '../../run/regrade.ts';
 import { TRACES_FILE } from '../../run/traces.ts';
 import type { BotSettings } from '../../shop/types.ts';
+import { readTraces } from '../../trace/index.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { Comparison } from './comparison.ts';
 import { factsOf, rulesOfBoth, type SessionFacts } from './facts.ts';
@@ -182,15 +182,8 @@ async function addTraces(
   }
 }
 
-const TRACES = {
-  ...{ file: 'file of traces of this run', line: 'trace of a session' },
-  fix: 'name a run whose traces were stored: its sessions are paired by them',
-};
-
-function traces({ folder }: StoredRun): AsyncGenerator<Trace> {
-  return readLines(join(folder, TRACES_FILE), TRACES, (value) => {
-    const { session, events } = (value ?? {}) as Partial<Trace>;
-    if (typeof session?.id === 'string' && session.shop !== undefined && Array.isArray(events)) return value as Trace;
-    throw new Error('it has no session, no shop or no events');
+const traces = ({ folder }: StoredRun): AsyncGenerator<Trace> =>
+  readTraces(join(folder, TRACES_FILE), {
+    file: 'file of traces of this run',
+    fix: 'name a run whose traces were stored: its sessions are paired by them',
   });
-}

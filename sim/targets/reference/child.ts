@@ -19,7 +19,7 @@ process.once('message', (options: ChildOptions) => {
 });
 
 async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptions): Promise<string> {
-  const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  const resources = openResources({ databaseUrl, redisUrl, poolSize, watched: true });
   watchConnections(resources, (...lost) => tell({ lost }));
   const bot = await createBot({
     ...{ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS },

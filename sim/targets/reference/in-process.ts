@@ -57,7 +57,7 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
   const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
-  const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
+  const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20, watched: true });
   // Every slot's bot listens to it.
   resources.redis.setMaxListeners(0);
   let closing = false;

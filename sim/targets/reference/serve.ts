@@ -9,6 +9,7 @@ import {
 } from '../../../reference-bot/index.ts';
 import { Problem } from '../../problem.ts';
 import { reachPostgres, reachRedis } from '../../services/index.ts';
+import { inTime } from '../../time/in-time.ts';
 
 export interface ServeOptions {
   env: NodeJS.ProcessEnv;
@@ -19,6 +20,9 @@ export interface ServeOptions {
   /** Ends it, letting what is in flight finish. */
   signal: AbortSignal;
 }
+
+/** What is under way may take so long after the signal; a supervisor kills after 30 s or more. Another process takes up the rest. */
+const ENDING_MS = 25_000;
 
 /** Runs the reference bot as its environment describes it until the signal is given. */
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
@@ -34,7 +38,7 @@ export async function serveReferenceBot({ env, port, host, onReady, signal }: Se
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   } finally {
-    await bot.close();
+    await inTime(bot.close(), 'what was under way when the bot was stopped', ENDING_MS);
   }
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { type Clock, machineClock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Bubble } from './manner.ts';
 import type { Incoming, Memory } from './memory.ts';
@@ -21,11 +22,17 @@ export interface Config {
   waitSeconds?: number;
   port?: number;
   fault?: Fault;
+  /** Default: the machine's. */
+  clock?: Clock;
 }
 
 export interface Running {
   url: string;
-  shop: Shop;
+  readonly shop: Shop;
+  /** Resolves when nothing is under way. Timers that wait do not count. */
+  idle(): Promise<void>;
+  /** Forgets everybody, and fills the shelves again. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -57,7 +64,7 @@ interface Message {
 interface Open {
   messages: Incoming[];
   first: number;
-  timer?: NodeJS.Timeout;
+  stopTimer?: () => void;
 }
 
 const MOST = 10;
@@ -68,23 +75,31 @@ export async function start(config: Config): Promise<Running> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
-    shop: bot.shop,
+    get shop() {
+      return bot.shop;
+    },
+    idle: () => bot.idle(),
+    reset: () => bot.reset(),
     close: () => bot.close(server),
   };
 }
 
 class Bot {
   readonly app = express();
-  readonly shop: Shop;
+  shop: Shop;
   readonly #config: Config;
-  readonly #talk: Talk;
+  readonly #clock: Clock;
+  #talk: Talk;
   readonly #seen = new Set<string>();
   readonly #open = new Map<string, Open>();
   /** One reply after the other to one customer. */
   readonly #busy = new Map<string, Promise<void>>();
+  /** Requests and replies that are under way. */
+  readonly #work = new Set<Promise<unknown>>();
 
   constructor(config: Config) {
     this.#config = config;
+    this.#clock = config.clock ?? machineClock;
     this.shop = new Shop(config.catalog);
     this.#talk = new Talk(this.shop, config.seed ?? 1, config.fault);
     this.app.get('/webhook', ({ query }, response) => {
@@ -105,8 +120,28 @@ class Bot {
     });
   }
 
+  reset(): void {
+    for (const { stopTimer } of this.#open.values()) stopTimer?.();
+    this.#open.clear();
+    this.#seen.clear();
+    this.#busy.clear();
+    this.shop = new Shop(this.#config.catalog);
+    this.#talk = new Talk(this.shop, this.#config.seed ?? 1, this.#config.fault);
+  }
+
+  async idle(): Promise<void> {
+    while (this.#work.size > 0) await Promise.allSettled(this.#work);
+  }
+
+  #during<T>(work: Promise<T>): Promise<T> {
+    this.#work.add(work);
+    const end = () => this.#work.delete(work);
+    work.then(end, end);
+    return work;
+  }
+
   async close(server: Server): Promise<void> {
-    for (const { timer } of this.#open.values()) clearTimeout(timer);
+    for (const { stopTimer } of this.#open.values()) stopTimer?.();
     this.#open.clear();
     server.closeAllConnections();
     server.close();
@@ -122,45 +157,50 @@ class Bot {
   #take(message: Message, number: string, name: string): void {
     if (this.#seen.has(message.id) || message.type === 'reaction') return;
     this.#seen.add(message.id);
-    const incoming = read(message);
-    const now = Date.now();
+    const now = this.#clock.now();
+    const incoming = read(message, now);
     const wait = (this.#config.waitSeconds ?? 3) * 1000;
     const open = this.#open.get(message.from) ?? { messages: [], first: now };
     open.messages.push(incoming);
     this.#open.set(message.from, open);
-    clearTimeout(open.timer);
+    open.stopTimer?.();
     const memory = this.#talk.of(message.from, name + (incoming.text ?? ''));
     if (open.messages.length === 1 && !memory.withHuman && !memory.stopped) this.#markRead(number, message.id);
     const close = () => this.#close(message.from, number, memory);
     const atOnce = incoming.tap !== undefined || open.messages.length >= MOST || this.#talk.stops(incoming.text ?? '');
     const alone = this.#config.fault === 'two-replies' && open.messages.length === 1;
     if (atOnce) close();
-    else open.timer = setTimeout(close, alone ? 300 : Math.min(wait, Math.max(0, open.first + wait + 2000 - now)));
+    else {
+      const after = alone ? 300 : Math.min(wait, Math.max(0, open.first + wait + 2000 - now));
+      open.stopTimer = this.#clock.timer(now + after, close);
+    }
   }
 
   #close(phone: string, number: string, memory: Memory): void {
     const open = this.#open.get(phone);
     if (!open) return;
     this.#open.delete(phone);
-    clearTimeout(open.timer);
+    open.stopTimer?.();
     const after = (this.#busy.get(phone) ?? Promise.resolve())
       .then(async () => {
-        const bubbles = this.#talk.reply(memory, open.messages, Date.now());
+        const bubbles = this.#talk.reply(memory, open.messages, this.#clock.now());
         const ids: string[] = [];
         for (const bubble of bubbles) ids.push(await this.#send(number, phone, bubble));
         this.#talk.shown(memory, ids);
       })
       .catch((error: unknown) => console.error(error));
-    this.#busy.set(phone, after);
+    this.#busy.set(phone, this.#during(after));
   }
 
   #markRead(number: string, id: string): void {
-    this.#post(number, {
-      messaging_product: 'whatsapp',
-      status: 'read',
-      message_id: id,
-      typing_indicator: { type: 'text' },
-    }).catch((error: unknown) => console.error(error));
+    this.#during(
+      this.#post(number, {
+        messaging_product: 'whatsapp',
+        status: 'read',
+        message_id: id,
+        typing_indicator: { type: 'text' },
+      }).catch((error: unknown) => console.error(error)),
+    );
   }
 
   async #send(number: string, to: string, bubble: Bubble): Promise<string> {
@@ -185,12 +225,12 @@ class Bot {
   }
 }
 
-function read(message: Message): Incoming {
+function read(message: Message, now: number): Incoming {
   const { id, text, context, interactive, button, image, video, document } = message;
   const tap = interactive?.button_reply?.id ?? interactive?.list_reply?.id ?? button?.payload;
   const words = text?.body ?? image?.caption ?? video?.caption ?? document?.caption;
   return {
-    ...{ id, at: Date.now() },
+    ...{ id, at: now },
     ...(tap === undefined ? (words === undefined ? { media: message.type } : { text: words }) : { tap }),
     ...(context?.id ? { quotes: context.id } : {}),
   };

@@ -19,7 +19,7 @@ const REFUSED: [string, Body, number, string][] = [
     'unknown type',
     a.interactive('poll', {}),
     100,
-    '(#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CTA_URL, FLOW, LOCATION_REQUEST_MESSAGE, REQUEST_CONTACT_INFO, VOICE_CALL, CAROUSEL} - got "poll".',
+    '(#100) Param interactive[\'type\'] must be one of {BUTTON, LIST, PRODUCT, PRODUCT_LIST, CATALOG_MESSAGE, CTA_URL, FLOW, LOCATION_REQUEST_MESSAGE, REQUEST_CONTACT_INFO, VOICE_CALL, ORDER_DETAILS, CAROUSEL} - got "poll".',
   ],
   ['no action', a.interactive('list', undefined), 131008, `Parameter '${action()}' is mandatory`],
   [
@@ -171,7 +171,7 @@ const REFUSED: [string, Body, number, string][] = [
   ],
 ];
 
-test.each(['order_details', 'order_status', 'address_message', 'call_permission_request'])(
+test.each(['order_status', 'address_message', 'call_permission_request'])(
   'I6: %s, which is not built, is refused',
   async (type) => {
     const { verdict } = desk(await platformFor());

@@ -7,6 +7,7 @@ import { carousel } from './carousel.ts';
 import type { InteractiveKind, MessageKind, Need } from './kind.ts';
 import { list } from './list.ts';
 import { checkMedia, pictureOf } from './media.ts';
+import { orderDetails } from './order-details.ts';
 import { type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
 import { product, productList } from './products.ts';
 
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, InteractiveKind>> = {
   location_request_message: locationRequest,
   request_contact_info: contactRequest,
   voice_call: voiceCall,
+  order_details: orderDetails,
   carousel,
 };
 

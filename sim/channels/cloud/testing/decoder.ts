@@ -16,18 +16,23 @@ export function strictlyDecoded(webhook: Pick<Webhook, 'headers' | 'body'>, appS
   const { entry } = envelope.parse(JSON.parse(webhook.body.toString('utf8')));
   const values = entry.flatMap(({ changes }) => changes.map(({ value }) => value));
   const contacts = values.flatMap((value) => value.contacts);
-  const names = new Map(contacts.map((contact) => [contact.wa_id, contact.profile.name]));
+  const known = new Map(contacts.map((contact) => [contact.user_id, contact]));
   return {
     phoneNumberId: only(values.map(({ metadata }) => metadata.phone_number_id)),
     displayPhone: only(values.map(({ metadata }) => metadata.display_phone_number)),
-    contacts: names.size,
+    contacts: known.size,
     form: [entry.length, ...entry.map(({ changes }) => changes.length)],
     messages: values
       .flatMap((value) => value.messages)
       .map((message) => ({
         id: message.id,
         from: message.from,
-        name: names.get(message.from),
+        userId: message.from_user_id,
+        // A number is hidden in both places, or in none.
+        name:
+          known.get(message.from_user_id)?.wa_id === message.from
+            ? known.get(message.from_user_id)?.profile.name
+            : undefined,
         second: Number(message.timestamp),
         quotes: message.context?.id,
         quotesFrom: message.context?.from,
@@ -46,7 +51,9 @@ export interface Decoded {
   form: number[];
   messages: {
     id: string;
-    from: string;
+    /** Undefined: a username hides it. */
+    from: string | undefined;
+    userId: string;
     name: string | undefined;
     second: number;
     quotes: string | undefined;
@@ -73,7 +80,7 @@ const referral = z.strictObject({
   ctwa_clid: filled,
 });
 const common = {
-  from: phone,
+  from: phone.optional(),
   from_user_id: userId,
   id: wamid,
   timestamp: z.string().regex(/^\d{10}$/),
@@ -157,7 +164,16 @@ const envelope = z.strictObject({
             messaging_product: z.literal('whatsapp'),
             metadata: z.strictObject({ display_phone_number: phone, phone_number_id: z.string().regex(/^\d+$/) }),
             contacts: z
-              .array(z.strictObject({ profile: z.strictObject({ name: z.string() }), wa_id: phone, user_id: userId }))
+              .array(
+                z.union([
+                  z.strictObject({ profile: z.strictObject({ name: z.string() }), wa_id: phone, user_id: userId }),
+                  z.strictObject({
+                    profile: z.strictObject({ name: z.string(), username: filled }),
+                    wa_id: z.undefined().optional(),
+                    user_id: userId,
+                  }),
+                ]),
+              )
               .min(1),
             messages: z.array(message).min(1),
           }),

@@ -16,6 +16,7 @@ export interface Decoded {
 }
 
 const address = z.string().regex(/^whatsapp:\+[1-9]\d{6,14}$/);
+const userId = z.string().regex(/^whatsapp:[A-Z]{2}\.\w+$/);
 const textSid = z.string().regex(/^SM[0-9a-f]{32}$/);
 const mediaSid = z.string().regex(/^MM[0-9a-f]{32}$/);
 const anySid = z.union([textSid, mediaSid]);
@@ -31,8 +32,11 @@ const common = {
   NumSegments: z.literal('1'),
   ReferralNumMedia: z.literal('0'),
   ProfileName: z.string(),
-  ExternalUserId: z.string().regex(/^[A-Z]{2}\.\w+$/),
-  WaId: z.string().regex(/^[1-9]\d{6,14}$/),
+  ExternalUserId: userId,
+  WaId: z
+    .string()
+    .regex(/^[1-9]\d{6,14}$/)
+    .optional(),
   Forwarded: flag,
   FrequentlyForwarded: flag,
   ReferralBody: filled.optional(),
@@ -41,7 +45,7 @@ const common = {
   ReferralSourceType: z.enum(['ad', 'post']).optional(),
   ReferralSourceUrl: z.url().optional(),
   ReferralCtwaClid: filled.optional(),
-  From: address,
+  From: z.union([address, userId]),
   To: address,
   ChannelMetadata: z.string(),
 };
@@ -116,7 +120,7 @@ export function strictlyDecoded(webhook: Webhook, fetched: Buffer | undefined): 
   }
   return {
     id: read.MessageSid ?? '',
-    from: read.WaId ?? '',
+    from: read.WaId ?? read.From ?? '',
     to: read.To ?? '',
     name: read.ProfileName ?? '',
     quotes: read.OriginalRepliedMessageSid,

@@ -1,0 +1,168 @@
+import pg from 'pg';
+import { systemClock } from '../clock.ts';
+
+type Callback = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+export interface PoolOptions {
+  databaseUrl: string;
+  /** Most connections. */
+  size: number;
+  /** Milliseconds in which a statement is answered; null: whoever opens the pool watches the server. */
+  answersWithinMs: number | null;
+}
+
+/** A connection that nobody used for so long is asked whether it still answers before it is handed out. */
+const VALIDATE_AFTER_MS = 10_000;
+/** How long such a question, and a look at a server that did not answer, may take. */
+const LOOK_MS = 1_000;
+/** Pause between two looks at a server that does not answer. */
+const LOOK_AGAIN_MS = 500;
+/** A connection is awaited for so long: a new one, or one that others use. */
+const CONNECT_MS = 10_000;
+/** A transaction whose process was paused or cut off gives its locks back after this. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** Postgres takes connections, or has taken them, and answers nothing. */
+export class SilentPostgres extends Error {
+  override readonly name = 'SilentPostgres';
+}
+
+/**
+ * A pool that treats a server that hangs as one that is gone. After a statement without an answer every connection of before
+ * is thrown away, and while the server answers nobody, statements fail at once instead of waiting one after the other. So
+ * connections that a firewall has forgotten cost one wait and not one each.
+ */
+export function openPool(options: PoolOptions): pg.Pool {
+  const pool = options.answersWithinMs === null ? new pg.Pool(common(options)) : new WatchedPool(options);
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  // So would one that breaks while somebody holds it; its next statement fails, and the pool throws it away.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolConfig => ({
+  connectionString: databaseUrl,
+  max: size,
+  idleTimeoutMillis: 0,
+  connectionTimeoutMillis: CONNECT_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: VALIDATE_AFTER_MS,
+  ...(answersWithinMs === null ? {} : { query_timeout: answersWithinMs }),
+  // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading
+  // the whole of a small table costs more with each row that was changed in it.
+  onConnect: async (client) => {
+    await client.query(
+      `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+    );
+  },
+});
+
+/** What `pg` says of a statement, and of a connection, that took too long. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(?:Query read timeout|Connection terminated due to connection timeout)$/u.test(error.message);
+
+class WatchedPool extends pg.Pool {
+  readonly #databaseUrl: string;
+  /** Grows when the server was silent; connections of an earlier one are not used again. */
+  #generation = 0;
+  readonly #made = new WeakMap<pg.PoolClient, number>();
+  readonly #usedAt = new WeakMap<pg.PoolClient, number>();
+  /** Set while it is not known whether the server answers: resolves when it does, or has not done so once. */
+  #looking: Promise<void> | undefined;
+  #silent = false;
+
+  constructor(options: PoolOptions) {
+    super(common(options));
+    this.#databaseUrl = options.databaseUrl;
+    this.on('connect', (client) => this.#made.set(client, this.#generation));
+    this.on('release', (error: unknown, client) => {
+      this.#usedAt.set(client, systemClock.now());
+      if (isSilence(error)) this.#suspect();
+    });
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Callback): void;
+  override connect(callback?: Callback): Promise<pg.PoolClient> | undefined {
+    const client = this.#checkedOut();
+    if (callback === undefined) return client;
+    client.then(
+      (found) => callback(undefined, found, (release) => found.release(release as Error)),
+      (error: Error) => callback(error, undefined, () => {}),
+    );
+    return undefined;
+  }
+
+  /** A connection that answers. @throws SilentPostgres at once while the server answers nobody */
+  async #checkedOut(): Promise<pg.PoolClient> {
+    for (;;) {
+      await this.#looking;
+      if (this.#silent) throw new SilentPostgres('Postgres does not answer');
+      let client: pg.PoolClient;
+      try {
+        client = await super.connect();
+      } catch (error) {
+        if (isSilence(error)) this.#suspect();
+        throw error;
+      }
+      if (await this.#answers(client)) return client;
+      client.release(true);
+    }
+  }
+
+  async #answers(client: pg.PoolClient): Promise<boolean> {
+    if ((this.#made.get(client) ?? 0) < this.#generation) return false;
+    const idle = systemClock.now() - (this.#usedAt.get(client) ?? systemClock.now());
+    if (idle < VALIDATE_AFTER_MS) return true;
+    try {
+      await client.query({ text: 'select 1', query_timeout: LOOK_MS } as pg.QueryConfig);
+      return true;
+    } catch (error) {
+      if (isSilence(error)) this.#suspect();
+      return false;
+    }
+  }
+
+  #suspect(): void {
+    this.#generation += 1;
+    this.#looking ??= this.#look();
+  }
+
+  /** Looks once; who waits for it goes on after it, whatever it found. A silent server is looked at again and again. */
+  async #look(): Promise<void> {
+    this.#silent = !(await answering(this.#databaseUrl));
+    this.#looking = undefined;
+    if (this.#silent) this.#lookAgain();
+  }
+
+  /** Meanwhile statements fail at once, and do not wait for these looks. */
+  #lookAgain(): void {
+    if (this.ending) return;
+    const look = async (): Promise<void> => {
+      if (await answering(this.#databaseUrl)) this.#silent = false;
+      else this.#lookAgain();
+    };
+    systemClock.timer(systemClock.now() + LOOK_AGAIN_MS, () => void look(), { unref: true });
+  }
+}
+
+/** Whether a new connection is made and answers, in time. */
+async function answering(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: LOOK_MS, query_timeout: LOOK_MS });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    client.end().catch(() => {});
+  }
+}

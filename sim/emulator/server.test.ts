@@ -1,0 +1,249 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { credentialsAlone } from '../channels/index.ts';
+import { type EmulatorServerOptions, startEmulatorServer } from './server.ts';
+
+interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what a client in another language sees
+  body: any;
+}
+
+/** An emulator, and its control API as a program in another language calls it. */
+async function started(channel: string, more: Partial<EmulatorServerOptions> = {}) {
+  const server = await startEmulatorServer({
+    ...{ channel, credentials: credentialsAlone(channel, {}, {}), port: 0, host: '127.0.0.1', seed: 1 },
+    ...{ number: '15550783881', phoneNumberId: '106540352242922', statuses: 'none', options: {} },
+    ...more,
+  });
+  onTestFinished(() => server.close());
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const answer = await fetch(`${server.url}/control${path}`, {
+      ...{ method, headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return { url: server.url, call };
+}
+
+type Answering = (body: string, request: IncomingMessage, response: ServerResponse) => void;
+
+/** A bot that answers as it is told, and what it was brought. */
+async function bot(
+  answering: Answering = (_, __, response) => void response.end(),
+): Promise<{ url: string; brought: string[] }> {
+  const brought: string[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    brought.push(body);
+    answering(body, request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`, brought };
+}
+
+/** A call of a bot on the Cloud API. */
+const send = (url: string, message: Record<string, unknown>) =>
+  fetch(`${url}/v23.0/106540352242922/messages`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer access-token', 'content-type': 'application/json' },
+    body: JSON.stringify({ messaging_product: 'whatsapp', to: '254712345678', ...message }),
+  });
+
+const BUTTONS = {
+  type: 'interactive',
+  interactive: {
+    type: 'button',
+    body: { text: 'Which?' },
+    action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'Red' } }] },
+  },
+};
+
+describe('the control API', () => {
+  it('a customer writes, the bot answers, the customer taps', async () => {
+    const { url, brought } = await bot();
+    const emulator = await started('cloud', { webhookUrl: url });
+    const said = await emulator.call('POST', '/messages', { text: 'Habari' });
+    expect(said).toMatchObject({ status: 200, body: { webhooks: [{ attempt: 1, answer: { httpStatus: 200 } }] } });
+    expect(JSON.parse(brought[0] ?? '').entry[0].changes[0].value.messages[0]).toMatchObject({
+      id: said.body.messageId,
+      text: { body: 'Habari' },
+    });
+    const waiting = emulator.call('GET', '/messages/next?timeout=20');
+    expect((await send(emulator.url, BUTTONS)).status).toBe(200);
+    expect((await waiting).body).toMatchObject({ kind: 'sent', accepted: true, botMessage: { kind: 'buttons' } });
+    await emulator.call('POST', '/messages', { tap: { option: 'Red' } });
+    expect(brought[1]).toContain('"button_reply":{"id":"a","title":"Red"}');
+    expect((await emulator.call('GET', '/messages')).body.events).toHaveLength(1);
+    expect((await emulator.call('GET', '/messages/next')).status).toBe(404);
+    const kinds = (await emulator.call('GET', '/events')).body.events.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(['said', 'webhook', 'sent', 'call', 'said', 'webhook']);
+  });
+
+  it('every content arrives as one message, and raw members stand for those of the message', async () => {
+    const { url, brought } = await bot();
+    const { call, url: api } = await started('cloud', { webhookUrl: url });
+    await call('POST', '/messages', { text: 'hi' });
+    await send(api, { text: { body: 'hello' } });
+    const contents = [
+      ...(['image', 'video', 'document', 'audio', 'sticker'] as const).map((type) => ({ media: { type } })),
+      { location: { latitude: -1.2, longitude: 36.8 } },
+      { contact: { name: 'Juma', phone: '+254700000001' } },
+      { reaction: { emoji: '👍' } },
+      { order: { items: [{ product: 'sku-1', quantity: 2, price: 30, currency: 'KES' }] } },
+      { unsupported: true },
+      { raw: { type: 'edit', edit: { original_message_id: 'x', message: { type: 'text', text: { body: 'y' } } } } },
+    ];
+    for (const content of contents) expect((await call('POST', '/messages', content)).status).toBe(200);
+    const types = brought.map((body) => JSON.parse(body).entry[0].changes[0].value.messages[0].type);
+    expect(types).toEqual([
+      ...['text', 'image', 'video', 'document', 'audio', 'sticker', 'location', 'contacts', 'reaction', 'order'],
+      ...['unsupported', 'edit'],
+    ]);
+    await call('POST', '/webhooks', { members: { field: 'account_update', value: { event: 'VERIFIED_ACCOUNT' } } });
+    expect(JSON.parse(brought.at(-1) ?? '').entry[0].changes).toEqual([
+      { field: 'account_update', value: { event: 'VERIFIED_ACCOUNT' } },
+    ]);
+  });
+
+  it('a webhook is brought again, and a tampered one carries another signature', async () => {
+    const signatures: unknown[] = [];
+    const { url } = await bot((_, { headers }, response) => {
+      signatures.push(headers['x-hub-signature-256']);
+      response.end();
+    });
+    const { call } = await started('cloud', { webhookUrl: url });
+    const { body } = await call('POST', '/messages', { text: 'hi' });
+    const again = await call('POST', `/webhooks/${body.webhooks[0].n}/again`);
+    expect(again).toMatchObject({ status: 200, body: { webhooks: [{ ids: [body.messageId] }] } });
+    expect((await call('POST', '/webhooks/999/again')).status).toBe(404);
+    expect((await call('POST', '/messages', { text: 'hi', tampered: true })).body.messageId).toBeNull();
+    expect(signatures[1]).toBe(signatures[0]);
+    expect(signatures[2]).not.toBe(signatures[0]);
+  });
+
+  it('a customer with a username hides the number', async () => {
+    const { url, brought } = await bot();
+    const { call } = await started('cloud', { webhookUrl: url });
+    await call('POST', '/customers', { phone: '254700000001', name: 'Juma', username: 'juma' });
+    await call('POST', '/messages', { from: '254700000001', text: 'hi' });
+    expect(brought[0]).toContain('"username":"juma"');
+    expect(brought[0]).not.toContain('254700000001');
+  });
+
+  it('faults: the platform refuses, or the connection answers in its place', async () => {
+    const { url } = await bot();
+    const { call, url: api } = await started('cloud', { webhookUrl: url });
+    await call('POST', '/messages', { text: 'hi' });
+    await call('POST', '/faults', {
+      refuse: { code: 131056 },
+      calls: { httpStatus: 429, times: 2, retryAfterSeconds: 7, path: '/messages' },
+    });
+    const statuses: unknown[] = [];
+    for (let n = 0; n < 4; n++) {
+      const answer = await send(api, { text: { body: 'x' } });
+      const { error } = (await answer.json()) as { error?: { code: number } };
+      statuses.push([answer.status, answer.headers.get('retry-after'), error?.code]);
+    }
+    expect(statuses).toEqual([
+      [429, '7', undefined],
+      [429, '7', undefined],
+      [400, null, 131056],
+      [200, null, undefined],
+    ]);
+  });
+
+  it('statuses follow by themselves, as far as they are asked for, by the clock', async () => {
+    const { url, brought } = await bot();
+    const { call, url: api } = await started('cloud', { webhookUrl: url, virtualFrom: 0 });
+    await call('PUT', '/settings', { statuses: 'delivered' });
+    await call('POST', '/messages', { text: 'hi' });
+    await send(api, { text: { body: 'hello' } });
+    expect(brought).toHaveLength(1);
+    expect((await call('POST', '/clock', { seconds: 60 })).body).toEqual({ now: 60_000 });
+    expect(brought.slice(1).map((body) => JSON.parse(body).entry[0].changes[0].value.statuses[0].status)).toEqual([
+      'sent',
+      'delivered',
+    ]);
+    await call('POST', '/clock', { seconds: 25 * 3600 });
+    expect((await send(api, { text: { body: 'late' } })).status).toBe(400);
+  });
+
+  it('reset forgets all but the numbers of events', async () => {
+    const { url } = await bot();
+    const { call, url: api } = await started('cloud', { webhookUrl: url });
+    const first = await call('POST', '/messages', { text: 'hi' });
+    await call('POST', '/faults', { calls: { httpStatus: 500 } });
+    await call('POST', '/reset');
+    expect((await call('GET', '/events')).body).toEqual({ events: [] });
+    const second = await call('POST', '/messages', { text: 'hi' });
+    expect(second.body.messageId).toBe(first.body.messageId);
+    expect(second.body.webhooks[0].n).toBeGreaterThan(first.body.webhooks[0].n);
+    expect((await send(api, { text: { body: 'x' } })).status).toBe(200);
+  });
+
+  it('Twilio: the same words, answers in TwiML, raw parameters', async () => {
+    const { url, brought } = await bot((_, __, response) => {
+      response.writeHead(200, { 'content-type': 'text/xml' }).end('<Response><Message>Karibu</Message></Response>');
+    });
+    const { call } = await started('twilio', { webhookUrl: url });
+    await call('POST', '/messages', { text: 'Habari' });
+    expect((await call('GET', '/messages/next?timeout=20')).body).toMatchObject({ botMessage: { text: 'Karibu' } });
+    await call('POST', '/messages', { raw: { MessageType: 'order', Body: 'cart' } });
+    const parameters = new URLSearchParams(brought[1]);
+    expect([parameters.get('MessageType'), parameters.get('Body'), parameters.get('WaId')]).toEqual([
+      ...['order', 'cart', '254712345678'],
+    ]);
+    expect((await call('POST', '/handshake')).status).toBe(409);
+  });
+
+  it('a request that does not fit is refused with the reason', async () => {
+    const { call } = await started('cloud');
+    expect(await call('POST', '/messages', { text: 'hi' })).toMatchObject({
+      status: 400,
+      body: { error: { what: expect.stringContaining('does not know where') } },
+    });
+    expect((await call('POST', '/messages', { text: 'hi', media: { type: 'image' } })).body.error.why).toContain(
+      'exactly one',
+    );
+    expect((await call('POST', '/messages', 'nonsense')).body.error.what).toBe('the body is no JSON');
+    expect((await call('POST', '/messages', { tap: { option: 1 } })).status).toBe(400);
+    expect((await call('GET', '/events?after=x')).status).toBe(400);
+    expect((await call('PUT', '/messages', {})).status).toBe(405);
+    expect((await call('GET', '/nothing')).status).toBe(404);
+    expect((await call('POST', '/clock', { seconds: 1 })).status).toBe(409);
+    expect((await call('POST', '/reset', {}, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  it('is described by a valid OpenAPI document', async () => {
+    const { call } = await started('cloud');
+    const { body } = await call('GET', '/openapi.json');
+    const config = await createConfig({ extends: ['spec', 'minimal'] });
+    const problems = await lintFromString({ source: JSON.stringify(body), config });
+    expect(problems.map(({ message, location }) => [message, location[0]?.pointer])).toEqual([]);
+    expect(Object.keys(body.paths)).toContain('/control/messages/{id}/status');
+  });
+});
+
+it('the page is for browsers only, and takes no script but its own', async () => {
+  const { url } = await started('cloud');
+  const page = await fetch(`${url}/`, { headers: { accept: 'text/html,*/*' } });
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'sha256-/);
+  expect(await page.text()).toContain('<div id="app">');
+  expect((await fetch(`${url}/`)).headers.get('content-type')).toContain('json');
+});

@@ -1,0 +1,3 @@
+/** The bot as `npm run measure:other-bots` plays it: with the clock of the measurement. */
+export { FAULTS } from './faults.ts';
+export { start } from './server.ts';
