@@ -7,7 +7,7 @@
 export interface Scenario {
   /** The subject of the session, in one line. */
   title: string;
-  /** Key of a catalogue: its file name without ending. */
+  /** Key of a catalogue: its file name without ending; any: the shop that the bot has. */
   shop: string | ScenarioShop;
   /** For --tag. */
   tags?: string[];
@@ -196,6 +196,8 @@ export interface ScenarioStep {
         position?: number;
         /** On which message: the newest with this form (any, list, buttons, rich, image), or a label. */
         on?: string;
+        /** An option that another customer was offered, by the key of that customer: it must be worth nothing here. */
+        of?: string;
       };
   /** The customer replies to one message of the bot. */
   quote?: {
@@ -203,6 +205,8 @@ export interface ScenarioStep {
     message: string;
     /** The text that the customer writes. */
     say: string;
+    /** The message is on the phone of this other customer. */
+    of?: string;
   };
   /** The customer sends something that is no text. */
   send?:
@@ -259,6 +263,13 @@ export interface ScenarioStep {
           /** Phone number */
           phone: string;
         };
+        /** A tap that no message of the bot offers: somebody made it up. */
+        tap?: {
+          /** Id of the option */
+          id: string;
+          /** Title */
+          title?: string;
+        };
       };
   /** The customer reacts to a message of the bot's. */
   react?:
@@ -310,6 +321,17 @@ export interface ScenarioStep {
   deliver?: 'in-order' | 'reordered' | 'batched';
   /** Text of a message with a wrong signature: it must have no effect. */
   forge?: string;
+  /** Somebody posts a webhook that is not as the platform sends it. */
+  webhook?: {
+    /** The fault of its signature. */
+    signature?: 'forged' | 'missing' | 'stale' | 'reserialised' | 'polluted';
+    /** The fault of its body; the signature fits. */
+    body?: 'cut' | 'empty' | 'garbled' | 'mistyped' | 'nested' | 'oversized';
+    /** The text of its message. */
+    text?: string;
+    /** The right statuses, e.g. 401, 4xx or 200..499. Default: 4xx for a signature, 200..499 for a body. */
+    status?: number | string;
+  };
   /** The platform refuses the next messages of this form. */
   refuse?:
     | 'rich'
