@@ -1,6 +1,30 @@
 // What `npm run build` makes of the sources: few files instead of eight hundred, since most of a command's start is spent on
-// opening them (docs/maintainers/performance.md). Packages stay outside. `npm run typecheck` judges types.
+// opening them (docs/maintainers/performance.md). `npm run typecheck` judges types.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+
+/**
+ * Packages that go inside; all others stay outside and are installed. prom-client brings 5 MB, most of it examples, tests
+ * and tracing that nothing here calls.
+ */
+const BUNDLED = ['@opentelemetry/api', 'bintrees', 'prom-client', 'tdigest'];
+
+const isBundled = (id) => BUNDLED.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** Their licences want to be passed on with them. */
+const licenses = {
+  name: 'licenses',
+  generateBundle() {
+    const texts = BUNDLED.map((name) => {
+      const folder = join('node_modules', name);
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (file === undefined) throw new Error(`${name} has no file with its licence`);
+      return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: texts.join('\n----\n\n') });
+  },
+};
 
 /** What is started or imported by its path, each with its place in dist. */
 const ENTRIES = [
@@ -18,7 +42,8 @@ const ENTRIES = [
 
 export default defineConfig({
   input: Object.fromEntries(ENTRIES.map((entry) => [entry, `${entry}.ts`])),
-  external: (id) => !/^[./]/.test(id),
+  external: (id) => !/^[./]/.test(id) && !isBundled(id),
+  plugins: [licenses],
   platform: 'node',
   output: {
     dir: 'dist',

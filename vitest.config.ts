@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { SlowFirst } from './tests/slow-first.ts';
 
 /** Rooms whose tests start nothing: they need no servers. */
 const UNIT = [
@@ -13,6 +14,7 @@ const UNIT = [
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     // In the order of their names, so that the short ones come last and fill what the long ones leave.
     projects: [
       { extends: true, test: { name: 'unit', include: UNIT } },

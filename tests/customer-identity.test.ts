@@ -85,7 +85,7 @@ describe('the Cloud API', () => {
     expect(said(await player.deliver([by({ userId: lastId }, text(RECALL))]))).toContain('Kettle');
   });
 
-  it('tells somebody nothing of whoever had the number before', async () => {
+  it('tells a new owner of a number nothing of the owner before', async () => {
     const { phone, userId, text, by } = someone();
     await player.deliver([by({ phone, userId }, text('do you have kettles?'))]);
     expect(said(await player.deliver([by({ phone, userId: `${userId}7` }, text(RECALL))]))).not.toContain('Kettle');
@@ -119,7 +119,7 @@ describe('Twilio', () => {
   });
 });
 
-describe('what is corrected and deleted', () => {
+describe('corrections and deletions', () => {
   it('answers the corrected text alone, and nothing to what was deleted, while the turn is open', async () => {
     const { phone, userId, text, by } = someone();
     const [wrong, gone] = [text('show me pans'), text('show me kettles')];

@@ -30,7 +30,18 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   load: (f) => [
     [f, ...external, '--profile', 'smoke'],
     [f, '--from', 'none', '--export', 'corpus', ...external],
-    [f, ...external, '--conversations', 'scripted', '--segment', '1/2', '--start-at', '2026-01-01T00:00:00Z'],
+    [
+      f,
+      ...external,
+      '--conversations',
+      'scripted',
+      '--segment',
+      '1/2',
+      '--start-at',
+      '2026-01-01T00:00:00Z',
+      '--other-segments',
+      'http://127.0.0.1:9',
+    ],
     [f, '--target', 'reference', '--segment', '1/2'],
   ],
   attach: (f) =>
@@ -47,6 +58,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   merge: () => [['latest']],
   regrade: () => [['latest']],
   'emulator cloud': () => [['--host', '192.0.2.1']],
+  'emulator check': () => [['--openapi', 'none.yaml', '--cases', 'none', '--channel', 'cloud']],
   'emulator twilio': () => [['--host', '192.0.2.1']],
   config: () => [[]],
   doctor: () => [[]],

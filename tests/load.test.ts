@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { productsOf } from '../sim/load/corpus.ts';
 import type { LoadReport } from '../sim/load/report.ts';
+import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
 import { cli } from './in-process.ts';
@@ -133,25 +134,39 @@ describe('rehearsal load', () => {
     expect(report.counts.replied).toBeGreaterThan(0);
   });
 
-  it('joins two segments that ran beside each other', async () => {
-    const startAt = new Date(Date.now() + 12_000).toISOString();
-    const runs = await Promise.all(
-      ['1/2', '2/2'].map((segment) => begin(profileOf(4, 3), ['--segment', segment, '--start-at', startAt])),
-    );
-    for (const run of runs) {
-      const { code, out } = await run.ended;
-      expect(out).toContain('run rehearsal merge for the verdict');
+  it('joins four segments that loaded one bot beside each other to what one run has', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const folder = await tempFolder();
+    await Promise.all([
+      writeFile(join(folder, 'profile.yaml'), profileOf(3, 4)),
+      writeFile(join(folder, 'corpus.json'), await corpus()),
+    ]);
+    const ports = [bot.platformPort, ...(await Promise.all([2, 3, 4].map(() => freePort()))).map(String)];
+    const others = ports.slice(1).map((port) => `http://127.0.0.1:${port}`);
+    const startAt = new Date(Date.now() + 15_000).toISOString();
+    const runs = ports.map((platformPort, n) => {
+      const shared = n === 0 ? ['--other-segments', others.join(',')] : [];
+      const segment = ['--segment', `${n + 1}/4`, '--start-at', startAt, ...shared];
+      return start([...flagsFor({ url: bot.url, platformPort }), ...segment], SECRETS, folder);
+    });
+    for (const { ended } of runs) {
+      const { code, out, err } = await ended;
+      expect(out, err).toContain('run rehearsal merge for the verdict');
       expect(code).toBe(0);
     }
-    const [one, two] = runs.map(({ folder }, n) => join(folder, `results/segment-${n + 1}-of-2`));
-    const folder = await tempFolder();
-    // Each segment had a bot of its own here, so the addresses differ, and with them the run.
-    const apart = await rehearsal(['merge', one!, two!, '--no-config'], {}, folder);
-    expect(apart.err).toContain('is a segment of another run than');
-    const missing = await rehearsal(['merge', one!, '--no-config', '--json'], {}, folder);
+    const parts = ports.map((_, n) => join(folder, `results/segment-${n + 1}-of-4`));
+    const merged = await rehearsal(['merge', ...parts, '--no-config', '--json'], {}, folder);
+    const report = JSON.parse(merged.out) as LoadReport;
+    expect(report.counts).toMatchObject({ due: 12, begun: 12, ended: 12, said: 12, turns: 12, replied: 12 });
+    expect(report.counts).toMatchObject({ dropped: 0, troubled: 0, lost: 0, doubled: 0, refused: 0 });
+    expect(report.run.faults).toEqual([]);
+    for (const part of parts) {
+      const { counts } = JSON.parse(await readFile(join(part, 'load.json'), 'utf8')) as LoadReport;
+      expect(counts).toMatchObject({ begun: 3, replied: 3 });
+    }
+    const missing = await rehearsal(['merge', parts[0]!, '--no-config', '--json'], {}, folder);
     expect(missing.code).toBe(4);
-    expect((JSON.parse(missing.out) as LoadReport).because).toContain('segment 2 of 2 is missing');
-    expect((JSON.parse(missing.out) as LoadReport).counts.begun).toBe(6);
+    expect((JSON.parse(missing.out) as LoadReport).because).toContain('segments 2, 3, 4 of 4 are missing');
   });
 });
 
@@ -173,6 +188,16 @@ describe('bad input has one message each', () => {
     ],
     ['no corpus', ['--conversations', './no.json', '--catalog', CATALOG], ['no.json']],
     ['segments without a common start', ['--segment', '1/2'], ['--segment needs --start-at']],
+    [
+      'fewer addresses than other segments',
+      [...['--target', 'http://127.0.0.1:9/', '--segment', '1/3'], '--other-segments', 'http://127.0.0.1:4002'],
+      ['2 other segments, and 1 addresses'],
+    ],
+    [
+      'one bot for segments that start their own',
+      ['--segment', '1/2', '--other-segments', 'http://127.0.0.1:4002'],
+      ['--other-segments is for one bot'],
+    ],
     [
       'a search in segments',
       ['--profile', 'breakpoint', '--segment', '1/2', '--start-at', '2030-01-01T00:00Z'],

@@ -23,6 +23,9 @@ interface Case {
 const read = (name: string): Case[] =>
   JSON.parse(readFileSync(new URL(`fixtures/platform-cases/${name}.json`, import.meta.url), 'utf8'));
 
+/** Requests stand in the package: `rehearsal emulator check` plays them, too. */
+const REQUESTS: Case[] = JSON.parse(readFileSync('sim/emulator/check/cases/cloud.json', 'utf8'));
+
 let player: CasePlayer;
 beforeAll(async () => {
   player = await openCasePlayer();
@@ -168,19 +171,22 @@ async function webhooks(options: Parameters<typeof platformFor>[0] = {}) {
 }
 
 describe('requests of the Cloud API', () => {
-  it.each(read('outbound').map((each) => [each.id, each.what, each] as const))('%s: %s', async (_id, _what, each) => {
-    if (each.code !== undefined) return OUTBOUND[each.code]?.() ?? expect.fail(`nobody plays "${each.code}"`);
-    // They are about the form of requests: whoever is written to may have written before.
-    const platform = await platformFor({ window: 'off' });
-    const { shop } = desk(platform);
-    const { edge = 'messages', body, headers } = each.request as NonNullable<Case['request']>;
-    const answer = await call(platform, 'POST', `/v23.0/${shop.phoneNumberId}/${edge}`, {
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ messaging_product: 'whatsapp', to: AMINA.phone, ...body }),
-    });
-    const { status, code } = each.want as { status: number; code?: number };
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    if (code !== undefined) expect(answer.body.error.code).toBe(code);
-    if (body.to === null) expect(answer.body.contacts).toEqual([{ input: body.recipient, user_id: body.recipient }]);
-  });
+  it.each([...read('outbound'), ...REQUESTS].map((each) => [each.id, each.what, each] as const))(
+    '%s: %s',
+    async (_id, _what, each) => {
+      if (each.code !== undefined) return OUTBOUND[each.code]?.() ?? expect.fail(`nobody plays "${each.code}"`);
+      // They are about the form of requests: whoever is written to may have written before.
+      const platform = await platformFor({ window: 'off' });
+      const { shop } = desk(platform);
+      const { edge = 'messages', body, headers } = each.request as NonNullable<Case['request']>;
+      const answer = await call(platform, 'POST', `/v23.0/${shop.phoneNumberId}/${edge}`, {
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ messaging_product: 'whatsapp', to: AMINA.phone, ...body }),
+      });
+      const { status, code } = each.want as { status: number; code?: number };
+      expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+      if (code !== undefined) expect(answer.body.error.code).toBe(code);
+      if (body.to === null) expect(answer.body.contacts).toEqual([{ input: body.recipient, user_id: body.recipient }]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { languages } from '../languages/index.ts';
 import { countSentences } from '../reply/compose.ts';
 import { fashion } from './fixtures.ts';
@@ -136,7 +137,7 @@ describe('every turn', () => {
           expect(sentencesIn(replies), text).toBeLessThanOrEqual(3);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('every turn', () => {
             if (!own.includes(shape)) expect(text).not.toContain(shape);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -167,7 +168,7 @@ describe('every turn', () => {
           for (const [other, marks] of Object.entries(MARKS)) if (other !== spoken) expect(text).not.toMatch(marks);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -185,7 +186,7 @@ describe('every turn', () => {
           for (const price of stale) expect(replies.map(textOf).join('\n')).not.toContain(price);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: tries(80) },
     );
   });
 
@@ -196,7 +197,7 @@ describe('every turn', () => {
         for (const { memory } of outcomes) expect(JSON.parse(JSON.stringify(memory))).toEqual(memory);
         for (const product of talk.shop.truth) expect(product.stock).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 80 },
+      { numRuns: tries(80) },
     );
   });
 

@@ -47,7 +47,7 @@ describe('a batch', () => {
     await expect(add(3)).rejects.toThrow('three');
   });
 
-  it('has at most so many jobs: twice as many take twice as many statements, one after the other', async () => {
+  it('has at most 100 jobs: twice as many take two statements, one after the other', async () => {
     const { batches, running, add } = tenfold();
     const jobs = Array.from({ length: 2 * MOST_JOBS + 1 }, (_, n) => n + 10);
     expect(await Promise.all(jobs.map(add))).toEqual(jobs.map((job) => job * 10));

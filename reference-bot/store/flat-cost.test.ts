@@ -19,15 +19,15 @@ async function on<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
 const phoneOf = (n: number): string => `2547${String(n).padStart(8, '0')}`;
 
 /** Customers who wrote before, each with `each` messages, answers, turns, lists and log entries, and one old order. */
-async function fill(url: string, tenant: string, customers: number, each: number): Promise<void> {
+async function fill(url: string, tenant: string, customers: number, each: number, counted = true): Promise<void> {
   await on(url, async (client) => {
     const past = `now() - interval '30 days' + g * interval '1 second'`;
     await client.query(`
       do $$ declare t regclass; begin for t in select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
         loop execute format('alter table %s set (autovacuum_enabled = false)', t); end loop; end $$;
       insert into customers (tenant_id, phone, name, created_at)
-        select '${tenant}', '2547' || lpad(g::text, 8, '0'), 'Amina', ${past} from generate_series(1, ${customers}) g;
-      insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, created_at from customers order by phone;
+        select '${tenant}', '2547' || lpad(g::text, 8, '0'), 'Amina', ${past} from generate_series(1, ${customers}) g on conflict do nothing;
+      insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, created_at from customers order by phone on conflict do nothing;
       create temp table talk as select c.id as conversation, g from conversations c, generate_series(1, ${each}) g;
       insert into bot_turn (tenant_id, conversation_id, opened_at, closed_at, answered_at, messages)
         select '${tenant}', conversation, ${past}, ${past}, ${past}, 1 from talk order by g;
@@ -41,16 +41,16 @@ async function fill(url: string, tenant: string, customers: number, each: number
       insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
         select '${tenant}', 'OLD-' || conversation || '-' || g, conversation, 'PAID', 5, 'KES', ${past}, ${past} from talk where g % 10 = 0;
     `);
-    await client.query('vacuum analyze');
+    if (counted) await client.query('vacuum analyze');
   });
 }
 
 /** Blocks of the bot's tables and indexes that were looked at so far. */
-const blocks = (url: string): Promise<number> =>
+const blocks = (url: string, whileOpen = false): Promise<number> =>
   on(url, async (client) => {
-    // Statistics of a connection are complete once it has gone.
+    // Statistics of a connection are complete once it has gone, or was asked for them.
     const others = `select count(*)::int as n, pg_sleep(0.02) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
-    while ((await client.query(others)).rows[0].n > 0);
+    while (!whileOpen && (await client.query(others)).rows[0].n > 0);
     const { rows } =
       await client.query(`select sum(heap_blks_hit + heap_blks_read + coalesce(idx_blks_hit + idx_blks_read, 0)
       + coalesce(toast_blks_hit + toast_blks_read, 0))::int as n from pg_statio_user_tables`);
@@ -78,30 +78,34 @@ const shop = (rig: Rig): Promise<void> =>
     })),
   });
 
-/** Three messages of each customer, answered, and the statuses of the answers. Answers blocks looked at for each message. */
+/** Three messages of each customer, answered, and the statuses of the answers. */
+async function serve(rig: Rig): Promise<void> {
+  for (const text of ['Do you have shoes?', 'the second one', 'tap']) {
+    for (let n = 1; n <= CUSTOMERS; n++) {
+      const payload = text === 'tap' ? { payload: tap('product:shoe-2', 'Green shoes') } : { text };
+      expect(await rig.deliver(SENDER_NUMBER, [{ from: phoneOf(n), ...payload }])).toBe(200);
+      // One after the other: what a statement reads of rows that are gone depends on which others run beside it.
+      await rig.bot.idle();
+    }
+    await rig.clock.advance(5000);
+  }
+  const sends = rig.graph.sends.slice(-CUSTOMERS * 3);
+  expect(sends).toHaveLength(CUSTOMERS * 3);
+  for (const { id } of sends) {
+    const value = {
+      metadata: { phone_number_id: SENDER_NUMBER },
+      statuses: [{ id, status: 'read', timestamp: '1', recipient_id: phoneOf(1) }],
+    };
+    const body = JSON.stringify({ entry: [{ id: '1', changes: [{ field: 'messages', value }] }] });
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body, SECRETS.app) };
+    expect((await rig.post('/webhooks/cloud', body, headers)).status).toBe(200);
+  }
+}
+
+/** Blocks looked at for each message of a bot that starts. */
 async function cost(url: string): Promise<number> {
   const before = await blocks(url);
-  await withRig(url, async (rig) => {
-    for (const text of ['Do you have shoes?', 'the second one', 'tap']) {
-      for (let n = 1; n <= CUSTOMERS; n++) {
-        const payload = text === 'tap' ? { payload: tap('product:shoe-2', 'Green shoes') } : { text };
-        expect(await rig.deliver(SENDER_NUMBER, [{ from: phoneOf(n), ...payload }])).toBe(200);
-        // One after the other: what a statement reads of rows that are gone depends on which others run beside it.
-        await rig.bot.idle();
-      }
-      await rig.clock.advance(5000);
-    }
-    expect(rig.graph.sends.length).toBeGreaterThanOrEqual(CUSTOMERS * 3);
-    for (const { id } of rig.graph.sends) {
-      const value = {
-        metadata: { phone_number_id: SENDER_NUMBER },
-        statuses: [{ id, status: 'read', timestamp: '1', recipient_id: phoneOf(1) }],
-      };
-      const body = JSON.stringify({ entry: [{ id: '1', changes: [{ field: 'messages', value }] }] });
-      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body, SECRETS.app) };
-      expect((await rig.post('/webhooks/cloud', body, headers)).status).toBe(200);
-    }
-  });
+  await withRig(url, serve);
   return ((await blocks(url)) - before) / (CUSTOMERS * 3);
 }
 
@@ -129,5 +133,32 @@ describe('the cost of a message', () => {
     expect(customers).toBeLessThan(one * 1.2);
     expect(history).toBeLessThan(one * 1.2);
     expect(broken).toBeGreaterThan(one * 1.2);
+  });
+
+  it('is that of a new connection where statements were planned while all tables were empty', async () => {
+    const { url, drop } = await openTestDatabase({ migrated: true });
+    try {
+      let planned = 0;
+      await withRig(url, async (rig) => {
+        const counted = async (): Promise<number> => {
+          // Each connection of the pool is busy with it, so that each is asked.
+          const ask = () => rig.resources.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
+          await Promise.all(Array.from({ length: 20 }, ask));
+          return blocks(url, true);
+        };
+        await shop(rig);
+        await serve(rig);
+        await fill(url, 'flat', 2000, 10, false);
+        const before = await counted();
+        await serve(rig);
+        planned = ((await counted()) - before) / (CUSTOMERS * 3);
+      });
+      await on(url, (client) => client.query('vacuum analyze'));
+      const fresh = await cost(url);
+      expect(planned).toBeGreaterThan(fresh * 0.5);
+      expect(planned).toBeLessThan(fresh * 1.2);
+    } finally {
+      await drop();
+    }
   });
 });

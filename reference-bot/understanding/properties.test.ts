@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { understand } from './index.ts';
 import { distance, SpellingIndex, tolerance } from './spelling.ts';
 import { points, vocabulary } from './testing.ts';
@@ -17,7 +18,7 @@ describe('understand, for arbitrary text', () => {
         const { points: found } = understand(text, { vocabulary, expecting: null, listLength: 3 });
         if (/[a-z]{2}/i.test(text)) expect(found.length).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -38,7 +39,7 @@ describe('understand, for arbitrary text', () => {
         fc.array(words, { maxLength: 14 }),
         (list) => understand(list.join(' '), { vocabulary, expecting: 'confirm', listLength: 2 }).points.length >= 0,
       ),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -54,7 +55,7 @@ describe('understand, for arbitrary text', () => {
       fc.property(fc.constantFrom(...PHRASES), shout, head, tail, (phrase, change, before, after) => {
         expect(points(before + change(phrase) + after)).toEqual(points(phrase));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
   });
 

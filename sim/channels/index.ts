@@ -16,6 +16,7 @@ export {
 export type { Reply, Request } from './http.ts';
 export { mayBeFetchable } from './media-links.ts';
 export { BOTH, channels } from './registry.ts';
+export { SAMPLES } from './samples.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';
 export type {

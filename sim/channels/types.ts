@@ -29,6 +29,8 @@ export interface Channel<Secret extends string = string> {
   accountIdOf?(phoneNumberId: string): string;
   /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
   handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /** How a bot calls the platform, for those who play calls against the emulator. Absent: nobody does. */
+  readonly calls?: CallForm<Secret>;
   /** Options of its emulator beside those that all have, with their defaults; undefined: they are known by their absence. */
   options?(): Promise<Readonly<Record<string, unknown>>>;
   /** Starts the emulator. Options of its own may be among these. */
@@ -48,10 +50,33 @@ export interface ChannelFacts {
   readonly readMarks: boolean;
   /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
   readonly pictureWithButtons: boolean;
-  /** Types of customers' messages that the platform does not tell the bot of (rules H4, H5). */
-  readonly notPassedOn: readonly CustomerContent['type'][];
+  /**
+   * What of customers' messages the platform does not tell the bot of (rules H4, H5): types of messages, those of groups, and
+   * the product's page that one was written from.
+   */
+  readonly notPassedOn: readonly (CustomerContent['type'] | 'group' | 'product-page')[];
   /** The code of each reason for which a session can have messages refused. */
   readonly refusals: Readonly<Record<RefusalReason, number>>;
+}
+
+/** The number that calls are made for. */
+export interface CallingNumber {
+  phoneNumberId: string;
+  displayPhone: string;
+}
+
+/** The form of a bot's calls to a platform. */
+export interface CallForm<Secret extends string = string> {
+  /** The part of the path under which messages are sent. */
+  readonly messages: string;
+  /** Content type of a body: JSON or a form. */
+  readonly contentType: string;
+  path(part: string, number: CallingNumber, credentials: Credentials<Secret>): string;
+  authorization(credentials: Credentials<Secret>): string;
+  /** What every message needs beside its content. */
+  envelope(customer: string, number: CallingNumber): Readonly<Record<string, unknown>>;
+  /** Options with which the emulator judges a call by its form alone: no window, no rate. */
+  readonly formOnly: Readonly<Record<string, unknown>>;
 }
 
 /** A secret that bot and platform share. */

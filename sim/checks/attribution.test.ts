@@ -1,6 +1,7 @@
 /** On a real clock: which turn a reply answers, when replies are missing, come twice or late, or in several parts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { type Chat, chat, type Part, text } from './testing.ts';
 import { shoeShop } from './testing-shop.ts';
 
@@ -210,7 +211,7 @@ describe('one thing that goes wrong', () => {
         expect(blamed).toEqual(right[what].map((check) => `${check}: ${said}`));
         expect(session.verdicts('no-unsolicited')).not.toContain('bad');
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

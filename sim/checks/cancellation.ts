@@ -100,8 +100,8 @@ function judge(orders: readonly OrderRow[], turn: NonNullable<Finding['turn']>, 
 }
 
 /**
- * The same where no record can be read: the order is not cancelled if the bot asks for its payment, now or later, or goes on
- * selling. An answer in other words may be the confirmation.
+ * The same where no record can be read: the order is not cancelled if the bot asks for its payment, says that it waits for that,
+ * now or later, or goes on selling. An answer in other words may be the confirmation.
  */
 function judgeByMessages(
   orders: readonly PlacedOrder[],
@@ -112,8 +112,11 @@ function judgeByMessages(
   const names = orders.map(({ number }) => number).join(' or ');
   const expected = `order ${names} cancelled: the customer cancelled it`;
   if (answer !== null && speaksOfCancelling(answer)) return { ok: true, turn, expected, actual: 'it is cancelled' };
-  const asks = ({ reading }: Reply): boolean =>
-    saysHowToPay(reading.said.folded) && orders.some(({ number }) => reading.text.toUpperCase().includes(number));
+  const asks = ({ reading: { said, text } }: Reply): boolean => {
+    const states = orderStatesIn(said.folded);
+    const stands = saysHowToPay(said.folded) || (states.length > 0 && !states.includes('CANCELLED'));
+    return stands && orders.some(({ number }) => text.toUpperCase().includes(number));
+  };
   const sells = answer !== null && answer.reading.shown.length > 0;
   const later = turns.filter(({ number }) => number > turn.number).flatMap(({ replies }) => replies);
   const contrary = sells ? answer : [...(answer ? [answer] : []), ...later].find(asks);

@@ -180,3 +180,35 @@ describe('rich: products that the customer has just bought are not offered', () 
     expect(chat().says('amina', said).bot(asks).verdicts('rich')).toEqual(verdicts);
   });
 });
+
+describe('marks and names that look like something else', () => {
+  it.each([
+    ['keycaps', '1️⃣ *Safari Boot* @ KES4,500 (at hand)\n2️⃣ *Blue Runner* @ KES3,200 (at hand)'],
+    ['bare numbers', '1 Safari Boot @ KES 4,500\n2 Blue Runner @ KES 3,200'],
+  ])('agreement: %s at the heads of lines are places, no pieces', (_, lines) => {
+    const talk = chat()
+      .says('amina', 'hello')
+      .bot(text(`${lines}\nReply with the number to order.`));
+    expect(talk.verdicts('agreement')).not.toContain('bad');
+  });
+
+  it('agreement: a currency right before its amount is no number of an order', () => {
+    const talk = shoes()
+      .bot(text('Order now, Safari Boot @ KES4500, at hand.'))
+      .says('amina', 'hello again')
+      .bot(text('Order any time: Safari Boot @ KES4501.'));
+    expect(talk.verdicts('agreement')).not.toContain('bad');
+  });
+
+  it('language: the name of a service is of no language', () => {
+    const talk = chat()
+      .says('amina', 'how do I pay please')
+      .bot(text('After confirming, use Lipa na M-Pesa, paybill 522533.'));
+    expect(talk.verdicts('language')).toEqual(['good']);
+  });
+
+  it('language: one word that nobody knows may be of any language', () => {
+    const talk = chat().says('amina', 'shukuranio').bot(text('Karibu sana, ungependa kununua nini leo?'));
+    expect(talk.verdicts('language')).toEqual(['good']);
+  });
+});

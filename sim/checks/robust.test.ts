@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { checks } from './index.ts';
 import { buttons, chat, list, runChecks, shoeList, text } from './testing.ts';
 
@@ -65,7 +66,7 @@ describe('arbitrary texts', () => {
         );
         expect(runChecks(structuredClone(trace))).toEqual(seen);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 

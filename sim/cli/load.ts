@@ -24,7 +24,7 @@ import type { Catalog } from '../shop/types.ts';
 import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { gateOption, shardOf, withServiceOptions } from './flags.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
+import { httpUrl, positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -47,6 +47,7 @@ interface LoadOptions extends TargetFlags {
   to?: string;
   mostRecorded: number;
   segment?: Segment;
+  otherSegments?: string[];
   startAt?: number;
   throughput: number;
   maxRate: number;
@@ -117,6 +118,12 @@ export const loadCommand: CommandOf = (io, exit) =>
         )
         .addOption(
           new Option(
+            '--other-segments <urls>',
+            'emulators of the other segments, in order, by commas: this one brings them the calls of one bot',
+          ).argParser((text) => text.split(',').map(httpUrl)),
+        )
+        .addOption(
+          new Option(
             '--start-at <time>',
             'when the first arrival is counted from, e.g. 2026-11-30T09:00:00Z',
           ).argParser(instant),
@@ -163,7 +170,7 @@ function instant(text: string): number {
 }
 
 async function load(paths: string[], options: LoadOptions, command: Command, io: Io): Promise<number> {
-  const { segment, startAt, channel, seed, out, engine } = options;
+  const { segment, otherSegments, startAt, channel, seed, out, engine } = options;
   const target = targetOf(options.target);
   const profile =
     typeof options.profile === 'string' ? await readLoadProfile(options.profile, io.cwd) : options.profile;
@@ -194,6 +201,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
       ...{ gate: thresholdsOf(gate), settings: settingsFrom(options.setting ?? []), flags: options, messagesPerSecond },
       ...(allowForeignTables && { allowForeignTables }),
       ...(segment && { segment }),
+      ...(otherSegments && { otherSegments }),
       ...(startAt !== undefined && { startAt }),
       ...{ json: options.json === true, quiet: options.quiet === true },
     },
@@ -221,13 +229,29 @@ async function writeExport(
 }
 
 function refuseSegments(
-  { segment, startAt }: LoadOptions,
+  { segment, otherSegments, startAt }: LoadOptions,
   { breakpoint }: LoadProfile,
-  { attached, title }: Target,
+  { attached, external, title }: Target,
 ): void {
   if (attached) {
     const why = `${title} is started by Rehearsal with its calls caught, which load has no use for`;
     throw new UsageProblem('load cannot attach a bot', why, 'start the bot, and give the address of its webhook');
+  }
+  if (otherSegments && otherSegments.length !== (segment?.count ?? 1) - 1) {
+    const why = `${segment ? `${segment.count - 1} other segments` : 'no --segment'}, and ${otherSegments.length} addresses`;
+    throw new UsageProblem(
+      '--other-segments names each other segment once',
+      why,
+      'give as many as there are, in order',
+    );
+  }
+  if (otherSegments && !external) {
+    const why = `${title} is started by each segment, beside a separate emulator`;
+    throw new UsageProblem(
+      '--other-segments is for one bot',
+      why,
+      'give its webhook with --target, or remove the flag',
+    );
   }
   if (!segment) return;
   if (startAt === undefined) {

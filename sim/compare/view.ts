@@ -1,11 +1,11 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Reply, SessionModel } from '../oracle/index.ts';
-import type { BotMessage, ChannelName, CustomerContent, Instant } from '../trace/types.ts';
+import type { BotMessage, ChannelName, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownMessage } from './types.ts';
 
 /** What the customers of a session saw, which was played on each of these channels to be compared. */
 export function viewOf(session: SessionModel, compared: readonly ChannelName[]): SessionView {
-  const notPassedOn = new Set(compared.flatMap((channel) => channelFacts(channel).notPassedOn));
+  const notPassedOn = new Set<string>(compared.flatMap((channel) => channelFacts(channel).notPassedOn));
   const { trace } = session;
   const customers: Record<string, Point[]> = {};
   for (const { customer, turns, replies } of session.conversations) {
@@ -35,15 +35,16 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
 }
 
 /** Numbers of a customer's messages, as far as all channels pass them on. */
-function numbersOf(
-  session: SessionModel,
-  customer: string,
-  notPassedOn: ReadonlySet<CustomerContent['type']>,
-): Map<string, number> {
+function numbersOf(session: SessionModel, customer: string, notPassedOn: ReadonlySet<string>): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const event of session.trace.events) {
-    if (event.kind === 'said' && event.customer === customer && !notPassedOn.has(event.message.content.type))
-      numbers.set(event.message.id, numbers.size + 1);
+    if (event.kind !== 'said' || event.customer !== customer) continue;
+    const { id, content, group, product } = event.message;
+    const kept = group !== undefined && notPassedOn.has('group');
+    const otherwise = product !== undefined && notPassedOn.has('product-page');
+    if (!notPassedOn.has(content.type) && !kept && !otherwise) numbers.set(id, numbers.size + 1);
+    // The message is another one where its correction is told.
+    else if ('of' in content && content.of !== undefined) numbers.delete(content.of);
   }
   return numbers;
 }

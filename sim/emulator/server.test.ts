@@ -106,6 +106,8 @@ describe('the control API', () => {
       { contact: { name: 'Juma', phone: '+254700000001' } },
       { reaction: { emoji: '👍' } },
       { order: { items: [{ product: 'sku-1', quantity: 2, price: 30, currency: 'KES' }] } },
+      { edit: { text: 'hello' } },
+      { delete: {} },
       { unsupported: true },
       { raw: { type: 'edit', edit: { original_message_id: 'x', message: { type: 'text', text: { body: 'y' } } } } },
     ];
@@ -113,7 +115,7 @@ describe('the control API', () => {
     const types = brought.map((body) => JSON.parse(body).entry[0].changes[0].value.messages[0].type);
     expect(types).toEqual([
       ...['text', 'image', 'video', 'document', 'audio', 'sticker', 'location', 'contacts', 'reaction', 'order'],
-      ...['unsupported', 'edit'],
+      ...['edit', 'revoke', 'unsupported', 'edit'],
     ]);
     await call('POST', '/webhooks', { members: { field: 'account_update', value: { event: 'VERIFIED_ACCOUNT' } } });
     expect(JSON.parse(brought.at(-1) ?? '').entry[0].changes).toEqual([

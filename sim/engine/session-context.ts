@@ -181,7 +181,13 @@ export class SessionContext {
     this.lastSaid = now;
     this.#botMessages = 0;
     const { type } = inbound.message.content;
-    if (type === 'reaction' || channelFacts(this.platform.channel).notPassedOn.includes(type)) return;
+    if (
+      type === 'reaction' ||
+      type === 'delete' ||
+      inbound.message.group ||
+      channelFacts(this.platform.channel).notPassedOn.includes(type)
+    )
+      return;
     const { saidAt, sentAt } = conversation;
     const waiting = saidAt !== undefined && (sentAt === undefined || sentAt < saidAt);
     conversation.mayWaitUntil = waiting && type !== 'tap' ? now + this.shop.settings.waitSeconds * 1000 : undefined;

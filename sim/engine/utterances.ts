@@ -31,6 +31,9 @@ export function joinsAfter(step: ActingStep): number | undefined {
   }
 }
 
+/** Id of the group that customers write to: it says nothing, as the platform's own do. */
+const GROUP = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
+
 /** What the customer sends in this step, by what the phone shows now. Throws `Stuck` when it shows no such thing. */
 export function utterances(context: SessionContext, step: ActingStep): Utterance[] {
   switch (step.do) {
@@ -51,23 +54,50 @@ export function utterances(context: SessionContext, step: ActingStep): Utterance
   }
 }
 
-/** A cart with what the phone shows of it: titles, prices, and the catalogue that they come from. */
-function filled(context: SessionContext, { content, as }: Extract<Step, { do: 'send' }>): CustomerContent {
-  if (content.type !== 'order') return content;
+/** What is sent, with all that the phone knows of it. */
+function filled(context: SessionContext, step: Extract<Step, { do: 'send' }>): CustomerContent {
+  const { content } = step;
+  if (content.type === 'edit' || content.type === 'delete')
+    return { ...content, of: earlier(context, step.as, content) };
+  return content.type === 'order' ? priced(context, step.as, content) : content;
+}
+
+/** Id of the message that is corrected or deleted. */
+function earlier(context: SessionContext, as: string, { of, type }: { of?: string; type: string }): string {
+  const own = context.inbounds.findLast(({ customer }) => customer.key === as);
+  const meant = of === undefined ? own : context.labels.get(of);
+  if (meant) return meant.message.id;
+  throw new Stuck(`there is no message to ${type}: the customer has written none`);
+}
+
+type Cart = Extract<CustomerContent, { type: 'order' }>;
+
+/**
+ * A cart with titles and prices. The catalogue is the one that the bot has shown, or that the customer opens in the shop's
+ * profile.
+ */
+function priced(context: SessionContext, as: string, content: Cart): CustomerContent {
   const { products, currency } = context.shop;
   const shown = context.phone(as).seen.findLast(({ botMessage }) => botMessage.offers);
-  if (!shown) throw new Stuck('there is no catalogue to order from: the bot has not sent one');
   const items = content.items.map((item) => {
     const product = products.find(({ id }) => id === item.product);
     return product ? { ...item, title: product.title, price: product.price, currency } : item;
   });
-  return { type: 'order', items, catalogId: shown.botMessage.offers?.catalogId ?? '' };
+  const catalogId = shown?.botMessage.offers?.catalogId;
+  return { ...content, items, ...(catalogId && { catalogId }) };
 }
 
 function text(part: SayPart, gap: number, quotes?: string): Utterance {
   const content = { type: 'text', text: part.text } as const;
-  const { forwarded, ad } = part;
-  const message = { content, ...(quotes && { quotes }), ...(forwarded && { forwarded }), ...(ad && { ad }) };
+  const { forwarded, ad, group, product } = part;
+  const message = {
+    content,
+    ...(quotes && { quotes }),
+    ...(forwarded && { forwarded }),
+    ...(ad && { ad }),
+    ...(group && { group: GROUP }),
+    ...(product && { product }),
+  };
   return { message, gap, means: part.means, label: part.label };
 }
 

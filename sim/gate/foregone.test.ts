@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { evaluate } from './evaluate.ts';
 import { contradiction, foregone, wrongSide } from './foregone.ts';
 import { quantile } from './metrics/index.ts';
@@ -149,7 +150,7 @@ describe('two thresholds that contradict each other', () => {
         fc.pre(contradiction(one, other) !== undefined);
         expect(meets(measured(one, figure), one) && meets(measured(other, figure), other)).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

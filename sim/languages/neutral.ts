@@ -107,6 +107,10 @@ export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|
 const PAYMENT_NAMES =
   '/(?<!\\p{L})(?:upi|g ?pay|google pay|phone ?pe|paytm|mobile money|(?:mtn )?momo|airtel money|orange money|vodafone cash|telecel cash|wave|spei|clabe|oxxo|mercado pago|pix|eft)(?!\\p{L})/';
 
+/** Names of services whose words are of one language and which are called so in every other. Folded. */
+export const SERVICE_NAMES =
+  /lipa na m-?pesa|lipa mdogo mdogo|pochi la biashara|buy goods|pay ?bill|send money|fuliza|m-?shwari/g;
+
 /** What customers and bots say in the same words in any language. */
 export const neutral: Tables = {
   grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh', 'rs', 'ghs', 'inr', 'mxn'] },

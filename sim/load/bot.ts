@@ -14,11 +14,13 @@ import { Problem } from '../problem.ts';
 import type { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
 import type { Services } from '../services/index.ts';
+import { freePort } from '../services/ports.ts';
 import type { Shop } from '../shop/types.ts';
 import type { TargetFlags, TargetProfile } from '../targets/index.ts';
 import { targetOf } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { BotHealth, type WorkerEvents } from '../workers/index.ts';
+import { openRouter, type Router, type RouterOptions } from './router.ts';
 
 /** The bot under load: one bot with one shop and one number for all conversations. */
 export interface LoadedBot extends Pick<PlayOptions, 'slot' | 'platform' | 'pause'> {
@@ -28,6 +30,8 @@ export interface LoadedBot extends Pick<PlayOptions, 'slot' | 'platform' | 'paus
   credentials: Credentials;
   /** Why it is gone, once it is. */
   gone(): string | undefined;
+  /** Where other segments load it as well: what brings its calls to them. */
+  router: Router | undefined;
 }
 
 /** Pieces of what is in stock: orders shall not make the last customers meet another shop than the first ones. */
@@ -40,6 +44,8 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
   services: Services | undefined;
   /** Messages that the platform takes from its number in a second. */
   messagesPerSecond: number;
+  /** Other segments load it as well. */
+  others?: Pick<RouterOptions, 'phones' | 'segments' | 'until'> | undefined;
   io: Io;
   /** What is opened is closed by it. */
   cleanUp: CleanUp;
@@ -60,12 +66,17 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   if (!real) throw new Problem('harness', `${target.title} is not played in real time`);
   const credentials = external ? credentialsFromEnv(channel, io.env) : makeCredentials(channel);
   const { platformPort: port, platformHost: host, platformUrl: publicUrl } = flags;
-  const ofOthers = { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const place = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const router = opening.others && (await openRouter({ ...opening.others, ...place }));
+  if (router) cleanUp.add(() => router.close());
+  const inside = router ? await freePort() : port;
+  const ofOthers = { ...(router ? { port: inside, publicUrl: router.url } : place), knownLinks: mayBeFetchable };
   const onUnattributed = (call: string): void => opening.onFault(`it called the platform for nobody: ${call}`);
   const platform = await startPlatform(channel, {
     ...{ credentials, onUnattributed, messagesPerSecond },
     ...(external && ofOthers),
   });
+  router?.ours(`http://127.0.0.1:${inside}`);
   cleanUp.add(() => platform.close());
   const clock = new RealClock();
   if (opening.services) await target.prepare?.(opening.services);
@@ -86,7 +97,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const describe = open.describe();
   if (!open.shared) {
     const shop = await installed({ ...opening, clock, platform, slot });
-    return { ...shop, describe, credentials, pause: REAL_PAUSE, gone: () => slot.crashed?.() };
+    return { ...shop, describe, credentials, router, pause: REAL_PAUSE, gone: () => slot.crashed?.() };
   }
   const health = new BotHealth({
     fault: opening.onFault,
@@ -97,8 +108,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
     ...{
       shop: open.shared.shop,
       platform: health.watch(open.shared.platform),
-      describe,
-      credentials,
+      ...{ describe, credentials, router },
       pause: EXTERNAL_PAUSE,
     },
     slot: { ...slot, crashed: (lost) => slot.crashed?.() ?? health.crashed(lost) },

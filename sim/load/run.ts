@@ -27,6 +27,7 @@ import { type Arrival, arrivalsOf, expectedArrivals, lengthOf, peakOf, type Segm
 import type { LoadProfile } from './profile.ts';
 import { type Knee, type LoadReport, loadReport } from './report.ts';
 import { type ResourceSample, Resources } from './resources.ts';
+import type { RouterOptions } from './router.ts';
 import { Tally } from './tally.ts';
 import { loadText } from './text.ts';
 import { judge, type LoadGate, type LoadVerdict } from './verdict.ts';
@@ -49,6 +50,8 @@ export interface LoadRun {
   /** What makes the load. */
   engine: 'built-in' | 'k6';
   segment?: Segment;
+  /** Emulators of the other segments, in their order, where this one brings them the bot's calls. */
+  otherSegments?: readonly string[];
   /** Milliseconds since the epoch. */
   startAt?: number;
   out: string;
@@ -100,6 +103,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       openLoadedBot({
         ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, profile: visitors },
         messagesPerSecond: run.messagesPerSecond,
+        others: othersOf(run, phones(salt, flags.phonePrefix)),
         onFault: (what) => faults.includes(what) || faults.push(what),
         onGone: goneAway,
         onLost: (...lost) => watch.report(...lost),
@@ -108,7 +112,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     const whyGone = (): string | undefined => {
       if (watch.lost !== undefined) return watch.lost.message;
       const reason = gone.signal.reason as Problem | undefined;
-      return gone.signal.aborted ? reason?.message : undefined;
+      return gone.signal.aborted ? reason?.message : bot.router?.missed();
     };
     cleanUp.add(watchGone(bot, goneAway));
     const signal = AbortSignal.any([io.signal, watch.signal, gone.signal]);
@@ -143,10 +147,23 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     );
     const folder = await writeReport(report, out, io.cwd);
     io.out(run.json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io.colors));
+    // The bot may still answer customers of the others.
+    if (!signal.aborted) await bot.router?.othersGone(DRAIN_MS + REPLY_TIMEOUT * 1000, signal);
     return exitOf(report);
   } finally {
     await cleanUp.run();
   }
+}
+
+/** The other segments, with this one in its place among them. */
+function othersOf(
+  { segment, otherSegments, startAt = 0, profile }: LoadRun,
+  customers: Iterator<string, never>,
+): Pick<RouterOptions, 'phones' | 'segments' | 'until'> | undefined {
+  if (!segment || !otherSegments) return undefined;
+  const segments: (string | null)[] = [...otherSegments];
+  segments.splice(segment.index - 1, 0, null);
+  return { phones: customers, segments, until: startAt + lengthOf(profile.plan) };
 }
 
 const waiting = ({ settings, phones }: TargetProfile) => ({ waitSeconds: settings.waitSeconds, phones });

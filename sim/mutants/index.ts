@@ -9,6 +9,7 @@ import { discoveryMutants } from './discovery.ts';
 import { groundingMutants } from './grounding.ts';
 import { harmonizationMutants } from './harmonization.ts';
 import { languageMutants } from './language.ts';
+import { platformMutants } from './platform.ts';
 import { protocolMutants } from './protocol.ts';
 import { referenceMutants } from './references.ts';
 import { richMutants } from './rich.ts';
@@ -31,4 +32,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...agreementMutants,
   ...dataMutants,
   ...protocolMutants,
+  ...platformMutants,
 ];

@@ -24,7 +24,7 @@ export interface Arrival {
 
 /** The words of a message, whatever its kind; empty for what has none. */
 export function contentText(content: CustomerContent): string {
-  if (content.type === 'text') return content.text;
+  if (content.type === 'text' || content.type === 'edit') return content.text;
   if (content.type === 'tap') return content.title;
   if (content.type === 'image' || content.type === 'video' || content.type === 'document') return content.caption ?? '';
   if (content.type === 'order')
@@ -95,7 +95,8 @@ export function arrivalsOf(trace: Trace): Arrivals {
       saidAt: event.at,
       acknowledged: came?.acknowledged ?? false,
       deliveries: came?.deliveries ?? 0,
-      means: event.means,
+      // What the author means by the product's page, nobody can know who is not told of the page.
+      means: event.message.product && notPassedOn.includes('product-page') ? undefined : event.means,
       step: event.step,
       order: came?.order ?? order,
     };
@@ -103,5 +104,33 @@ export function arrivalsOf(trace: Trace): Arrivals {
     else messages.push(arrival);
   }
   messages.sort((a, b) => a.at - b.at || a.order - b.order);
-  return { messages, tampered };
+  const { harmonization, waitSeconds } = trace.session.shop.settings;
+  return { messages: corrected(messages, harmonization ? waitSeconds * 1000 : 0), tampered };
+}
+
+/**
+ * The messages as they are when their turns close: one that was corrected within the wait says what it was corrected to, one
+ * that was deleted then says nothing. A later correction is a message of its own.
+ */
+function corrected<A extends Arrival>(messages: readonly A[], wait: number): A[] {
+  const kept: A[] = [];
+  for (const arrival of messages) {
+    const { content } = arrival.message;
+    if (content.type !== 'edit' && content.type !== 'delete') {
+      kept.push(arrival);
+      continue;
+    }
+    const at = kept.findIndex(({ message, customer }) => message.id === content.of && customer === arrival.customer);
+    const original = kept[at];
+    const waits = original !== undefined && arrival.at - original.at < wait;
+    if (content.type === 'delete') {
+      if (waits) kept.splice(at, 1);
+      continue;
+    }
+    const message = { ...(waits ? original : arrival).message, content: { type: 'text' as const, text: content.text } };
+    const { said, means } = arrival;
+    if (waits) kept[at] = { ...original, message, said, means };
+    else kept.push({ ...arrival, message });
+  }
+  return kept;
 }

@@ -7,6 +7,8 @@ import type { ReadArrival } from './conversation.ts';
 export interface ConversationState {
   /** Languages that the next reply may be in. */
   language: LanguageName[];
+  /** A clear message, or a wish, has said which. */
+  settled?: true;
   /** The product that was settled on last. */
   selected: { product: string; at: Instant } | null;
 }
@@ -22,11 +24,13 @@ export function settleLanguage(messages: readonly ReadArrival[], state: Conversa
   const perhaps = silent
     ? said.flatMap((reading) => reading.wish ?? reading.language ?? [])
     : said.filter(({ strength }) => strength === 'weak').flatMap(({ language }) => language ?? []);
+  const all = languages.all.map(({ name }) => name);
+  if (!silent && (wish || clear.length > 0)) state.settled = true;
   if (!silent && wish) state.language = [wish];
   // Beside a clear message, another one of the same turn may be of the language that it seems to be of.
   else if (!silent && clear.length > 0) {
     const beside = said.filter(({ open }) => open).flatMap(({ language }) => language ?? []);
     state.language = [...new Set([...clear, ...beside])];
-  } else if (said.some(({ open }) => open)) state.language = languages.all.map(({ name }) => name);
+  } else if (said.some(({ open, unread }) => open || (unread && !state.settled))) state.language = all;
   else state.language = [...new Set([...state.language, ...perhaps])];
 }

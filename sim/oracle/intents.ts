@@ -33,6 +33,8 @@ export interface MessageReading {
   strength: LanguageReading['strength'];
   /** Its words may be of any language. */
   open: boolean;
+  /** It has words, and none of a language that is known. */
+  unread: boolean;
   /** A wish for a language, e.g. "English please". */
   wish: LanguageName | null;
   reference: Reference | null;
@@ -154,6 +156,7 @@ export function readMessage(
     language: meant === undefined ? scored.language : meant === 'neutral' ? null : meant,
     strength: meant === undefined ? scored.strength : meant === 'neutral' ? 'none' : 'clear',
     open: meant === undefined && scored.open === true,
+    unread: meant === undefined && scored.unread === true,
     wish,
     reference,
     declined: pointing?.declined ?? [],

@@ -1,3 +1,4 @@
+import { SERVICE_NAMES } from '../languages/neutral.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { Product, Shop } from '../shop/types.ts';
 import type { BotMessage } from '../trace/types.ts';
@@ -20,6 +21,7 @@ export function withoutNames(
       ...options.flatMap((o) => (o.product === null ? [] : [o.description ?? ''])),
     ].join('\n'),
   );
+  text = text.replace(SERVICE_NAMES, ' ');
   for (const neutral of neutralOf(products, shop)) {
     if (text.includes(neutral)) text = text.replaceAll(neutral, ' ');
   }

@@ -67,6 +67,7 @@ export function summedUpIn(
 
 function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   const found: Stretch[] = [];
+  const numbered = isNumbered(said, index);
   for (const line of said.lines) {
     const mentions = mentionsIn(line.tokens, index);
     if (mentions.length === 0) {
@@ -78,13 +79,26 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
       const after = line.folded.slice(mention.end, mentions[at + 1]?.start ?? line.folded.length);
       found.push({
         mention,
-        before: at === 0 ? before.replace(/^\s*\*?\d{1,2}[.)]\s+/, '') : before,
+        before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
         after,
         below: [],
       });
     }
   }
   return found;
+}
+
+/** A line's own number, and one that is marked as such: "2." and "2)". */
+const LEADING = /^\W*\d{1,2}(?!\s*[x×|])\W*/;
+const MARKED = /^\s*\*?\d{1,2}[.)]\s+/;
+const KEYCAP = /^\W*\d\ufe0f?\u20e3/;
+
+/** Whether the lines that name products are counted from 1: then the numbers at their heads are places in a list. */
+function isNumbered(said: PreparedText, index: CatalogIndex): boolean {
+  const heads = said.lines
+    .filter((line) => mentionsIn(line.tokens, index).length > 0)
+    .map(({ folded }) => Number(/^\W*(\d{1,2})(?!\s*[x×|])\W/.exec(folded)?.[1]));
+  return heads.length > 1 && heads.every((head, at) => head === at + 1);
 }
 
 const COUNT = String.raw`(\d{1,3}|\p{L}+)`;

@@ -85,8 +85,10 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
       for (const { start, end, ahead } of daysAheadIn(folded, at).filter(stated))
         if (!times.some((time) => overlaps(time, { start, end }))) add({ kind: 'by-day', ahead, folded, start, text });
   }
+  // "-10%" takes it off, whatever word stands beside it.
   for (const one of percentagesIn(folded).filter(stated))
-    if (topics.includes('discount')) add({ kind: 'discount', percent: one.percent, amount: null, text });
+    if (topics.includes('discount') || /[-−–]\s?$/u.test(folded.slice(0, one.start)))
+      add({ kind: 'discount', percent: one.percent, amount: null, text });
   if (topics.includes('discount'))
     for (const amount of amounts)
       if (

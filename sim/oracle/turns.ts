@@ -30,8 +30,9 @@ export interface TurnFrame {
   uncertain: boolean;
 }
 
-/** Whether a message can be part of a turn at all (rule H4). */
-export const opensTurns = (arrival: Arrival): boolean => arrival.message.content.type !== 'reaction';
+/** Whether a message can be part of a turn at all (rule H4): it is said to the shop, and says something. */
+export const opensTurns = ({ message: { content, group } }: Arrival): boolean =>
+  content.type !== 'reaction' && content.type !== 'delete' && group === undefined;
 
 /** Opens a turn with its first message. */
 export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehaviour): TurnFrame {

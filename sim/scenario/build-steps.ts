@@ -67,6 +67,8 @@ function buildPart(part: PartInput): SayPart {
     ...(part.label === undefined ? {} : { label: part.label }),
     ...(part.forwarded === undefined ? {} : { forwarded: part.forwarded }),
     ...(part.ad === undefined ? {} : { ad: part.ad }),
+    ...(part.group === undefined ? {} : { group: part.group }),
+    ...(part.product === undefined ? {} : { product: part.product }),
   };
 }
 
@@ -106,7 +108,9 @@ function buildContent(send: NonNullable<StepInput['send']>): Content {
   if ('audio' in what && what.audio) return { type: 'audio', voice: what.audio.voice ?? true };
   if ('location' in what && what.location) return { type: 'location', ...plain(what.location) };
   if ('contact' in what && what.contact) return { type: 'contact', ...what.contact };
-  if ('order' in what && what.order) return { type: 'order', items: what.order.items };
+  if ('order' in what && what.order) return { type: 'order', ...plain(what.order) };
+  if ('edit' in what && what.edit) return { type: 'edit', ...plain(what.edit) };
+  if ('delete' in what && what.delete) return { type: 'delete', ...plain(what.delete) };
   if ('sticker' in what && what.sticker) return { type: 'sticker' };
   for (const type of ['image', 'video', 'document'] as const) {
     const media = (what as Partial<Record<typeof type, { caption?: string; filename?: string }>>)[type];

@@ -61,8 +61,9 @@ function worded(part: SayPart): unknown {
   return Object.keys(more).length === 0 ? part.text : { text: part.text, ...more };
 }
 
-function riders({ forwarded, ad }: SayPart): Fields {
-  return { ...(forwarded === undefined ? {} : { forwarded }), ...(ad === undefined ? {} : { ad }) };
+function riders({ forwarded, ad, group, product }: SayPart): Fields {
+  const given = Object.entries({ forwarded, ad, group, product }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
 }
 
 function besides({ after, means, label }: Partial<SayPart>): Fields {

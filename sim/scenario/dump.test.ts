@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import type { Catalog } from '../shop/types.ts';
 import { formatDuration, formatSpan, parseDuration, parseSpan } from './duration.ts';
 import { dumpScript, loadScenarios, parseScripts } from './index.ts';
@@ -30,7 +31,7 @@ test('a dumped script loads to the same script', async () => {
       expect(problems.map((p) => p.describe())).toEqual([]);
       expect(withoutPlaces(scripts[0])).toEqual(withoutPlaces(given));
     }),
-    { numRuns: 100 },
+    { numRuns: tries(100) },
   );
 });
 

@@ -94,6 +94,10 @@ function usesIn(input: StepInput): Found[] {
   if (input.quote) ref(input.quote.message, 'quote', 'message');
   if (typeof input.react === 'object') ref(input.react.to, 'react', 'to');
   if (typeof input.expect?.chosen === 'object') ref(input.expect.chosen.of, 'expect', 'chosen', 'of');
+  for (const change of ['edit', 'delete'] as const) {
+    const of = typeof input.send === 'object' ? input.send[change]?.of : undefined;
+    if (of !== undefined) found.push({ label: of, of: 'customer', field: ['send', change, 'of'] });
+  }
   if (typeof input.redeliver === 'object' && input.redeliver.message !== undefined) {
     found.push({ label: input.redeliver.message, of: 'customer', field: ['redeliver', 'message'] });
   }

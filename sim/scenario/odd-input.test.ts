@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { tries } from '../../tests/repetition.ts';
 import { parseGate } from '../gate/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { parseCatalog } from '../shop/index.ts';
@@ -154,18 +155,18 @@ it('a damaged scenario', async () => {
       expectTold(problems);
       expect(scripts.length + problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 400 },
+    { numRuns: tries(400) },
   );
 });
 
 it('a damaged catalogue, a damaged gate file', () => {
   fc.assert(
     fc.property(spoiled(CATALOGS), (text) => expectTold(thrownBy(() => parseCatalog(text, 'x.yaml')))),
-    { numRuns: 40 },
+    { numRuns: tries(40) },
   );
   fc.assert(
     fc.property(spoiled(GATES), (text) => expectTold(thrownBy(() => parseGate(text, 'x.yaml')))),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });
 
@@ -178,6 +179,6 @@ it('any text at all', async () => {
       expectTold(thrownBy(() => parseCatalog(text, 'x.yaml')));
       expectTold(thrownBy(() => parseGate(text, 'x.yaml')));
     }),
-    { numRuns: 400 },
+    { numRuns: tries(400) },
   );
 });

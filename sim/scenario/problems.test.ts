@@ -543,7 +543,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     steps('- say: a\n- expect: {form: rixh}\n- send: picture\n- refuse: {what: rich, why: medium}'),
     [
       '5:18 "form" cannot be "rixh" | it takes plain, rich, buttons, list, image | did you mean "rich"?',
-      '6:9 "send" cannot be "picture" | there is no such value | write image, video, document, audio, sticker or unsupported',
+      '6:9 "send" cannot be "picture" | there is no such value | write image, video, document, audio, sticker, delete or unsupported',
       '7:29 "why" cannot be "medium" | it takes form, media, rate, busy, unreachable | did you mean "media"?',
     ],
   ],

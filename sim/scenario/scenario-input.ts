@@ -165,6 +165,10 @@ export interface ScenarioStep {
         forwarded?: 'once' | 'often';
         /** The message comes from an ad with this headline, which the platform tells. */
         ad?: string;
+        /** The message goes to a group, not to the shop alone. */
+        group?: true;
+        /** The message is written from this product's page in the platform's catalogue. */
+        product?: string;
       };
   /** Several messages in quick succession. */
   burst?: (
@@ -182,6 +186,10 @@ export interface ScenarioStep {
         forwarded?: 'once' | 'often';
         /** The message comes from an ad with this headline, which the platform tells. */
         ad?: string;
+        /** The message goes to a group, not to the shop alone. */
+        group?: true;
+        /** The message is written from this product's page in the platform's catalogue. */
+        product?: string;
       }
   )[];
   /** The customer taps a button or list row. */
@@ -211,6 +219,7 @@ export interface ScenarioStep {
     | 'document'
     | 'audio'
     | 'sticker'
+    | 'delete'
     | 'unsupported'
     | {
         image?: {
@@ -237,13 +246,27 @@ export interface ScenarioStep {
         };
         sticker?: Record<string, never>;
         unsupported?: Record<string, never>;
-        /** The cart of a native catalogue that the bot has shown. */
+        /** The cart of the platform's catalogue. */
         order?: {
           items: {
             /** A product id of the catalogue. */
             product: string;
             quantity: number;
           }[];
+          /** A note to the cart */
+          note?: string;
+        };
+        /** The customer corrects a text. */
+        edit?: {
+          /** The corrected text */
+          text: string;
+          /** Label of the customer's message; default: the last one. */
+          of?: string;
+        };
+        /** The customer deletes a message. */
+        delete?: {
+          /** Label of the customer's message; default: the last one. */
+          of?: string;
         };
         location?: {
           latitude: number;

@@ -14,6 +14,8 @@ const Part = z.strictObject({
   ad: text('Headline')
     .optional()
     .describe('The message comes from an ad with this headline, which the platform tells.'),
+  group: z.literal(true).optional().describe('The message goes to a group, not to the shop alone.'),
+  product: product.optional().describe("The message is written from this product's page in the platform's catalogue."),
 });
 const say = z.union([text('The text that the customer writes.'), Part]);
 export type PartInput = z.output<typeof say>;
@@ -27,7 +29,8 @@ const Tap = z.strictObject({
 });
 
 const Media = z.strictObject({ caption: text('Caption').optional(), filename: text('Name of the file').optional() });
-const SEND_WORDS = ['image', 'video', 'document', 'audio', 'sticker', 'unsupported'] as const;
+const SEND_WORDS = ['image', 'video', 'document', 'audio', 'sticker', 'delete', 'unsupported'] as const;
+const ofMessage = label.optional().describe("Label of the customer's message; default: the last one.");
 const Send = z
   .strictObject({
     image: Media.optional(),
@@ -41,9 +44,15 @@ const Send = z
         items: z
           .array(z.strictObject({ product, quantity: z.int().min(1, 'at least one piece is ordered') }))
           .min(1, 'a cart holds one product at least'),
+        note: text('A note to the cart').optional(),
       })
       .optional()
-      .describe('The cart of a native catalogue that the bot has shown.'),
+      .describe("The cart of the platform's catalogue."),
+    edit: z
+      .strictObject({ text: text('The corrected text'), of: ofMessage })
+      .optional()
+      .describe('The customer corrects a text.'),
+    delete: z.strictObject({ of: ofMessage }).optional().describe('The customer deletes a message.'),
     location: z
       .strictObject({
         latitude: z.number().min(-90).max(90),

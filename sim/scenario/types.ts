@@ -26,6 +26,10 @@ export interface SayPart {
   forwarded?: 'once' | 'often';
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
+  /** Written to a group. */
+  group?: true;
+  /** Written from the page of this product. */
+  product?: string;
   /** Of a generated message: how it was put into words, so that it can be said in others. */
   worded?: Worded;
 }

@@ -38,7 +38,10 @@ export type CustomerContent =
   | { type: 'contact'; name: string; phone: string }
   | { type: 'reaction'; emoji: string; to: string }
   /** The cart of a native catalogue. What the phone knows of it besides is entered when it is sent. */
-  | { type: 'order'; items: CartItem[]; catalogId?: string }
+  | { type: 'order'; items: CartItem[]; catalogId?: string; note?: string }
+  /** An earlier message of the customer's, corrected or deleted. `of` is its id; in a script its label, or absent: the last one. */
+  | { type: 'edit'; text: string; of?: string }
+  | { type: 'delete'; of?: string }
   /** A type that the platform itself cannot pass on. */
   | { type: 'unsupported' };
 
@@ -62,6 +65,10 @@ export interface CustomerMessage {
   forwarded?: 'once' | 'often';
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
+  /** Id of the group that it was written to: it is no message to the shop alone. */
+  group?: string;
+  /** The product of the platform's catalogue from whose page it was written. */
+  product?: string;
 }
 
 /** A selectable item of a message. */

@@ -238,15 +238,15 @@ def _():
 
 @step("webhook: edit")
 def _():
-    body = {"type": "text", "text": {"body": "corrected"}, "id": "wamid.X"}
-    edited = receive({"raw": {"type": "edit", "edit": {"original_message_id": "wamid.X", "message": body}}}, types.EditedMessage)
-    expect((edited.original_message_id, edited.message.text), ("wamid.X", "corrected"))
+    first = receive({"text": "wrong"}, types.Message)
+    edited = receive({"edit": {"text": "corrected"}}, types.EditedMessage)
+    expect((edited.original_message_id, edited.message.text), (first.id, "corrected"))
 
 
 @step("webhook: revoke")
 def _():
-    deleted = receive({"raw": {"type": "revoke", "revoke": {"original_message_id": "wamid.X"}}}, types.DeletedMessage)
-    expect(deleted.original_message_id, "wamid.X")
+    first = receive({"text": "wrong"}, types.Message)
+    expect(receive({"delete": {}}, types.DeletedMessage).original_message_id, first.id)
 
 
 @step("webhook: a number that changed")

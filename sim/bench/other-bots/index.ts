@@ -17,6 +17,7 @@ import type { BotModule } from './types.ts';
 const { values } = parseArgs({
   options: {
     bot: { type: 'string', default: 'node_modules/.cache/bots/free-style/clocked.js' },
+    scenarios: { type: 'string', default: 'tests/bots/free-style' },
     folder: { type: 'string', default: 'tests/bots/free-style' },
     catalog: { type: 'string', default: 'kijani' },
     sessions: { type: 'string', default: '200' },
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     faults: { type: 'string' },
     seed: { type: 'string', default: '1' },
     'wait-seconds': { type: 'string', default: '2' },
+    style: { type: 'string' },
+    profile: { type: 'string', default: 'universal' },
     out: { type: 'string', default: 'results/other-bots' },
   },
 });
@@ -31,7 +34,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const bot = (await import(pathToFileURL(resolve(values.bot)).href)) as BotModule;
 const catalogs = join(values.folder, 'catalogs');
 const catalog = await loadCatalogByKey(catalogs, values.catalog);
-const scenarios = await loadScenarios([values.folder], { root: values.folder });
+const scenarios = await loadScenarios([values.scenarios], { root: values.scenarios });
 const scripted = scenarios.filter((script) => script.catalog.key === catalog.key);
 await mkdir(values.out, { recursive: true });
 
@@ -40,6 +43,8 @@ const play = (sessions: number, fault?: string): Promise<Played[]> =>
     ...{ bot, catalog, scripted, sessions, seed: Number(values.seed), waitSeconds: Number(values['wait-seconds']) },
     catalogFile: join(catalogs, `${values.catalog}.yaml`),
     ...(fault === undefined ? {} : { fault }),
+    ...(values.style === undefined ? {} : { style: values.style }),
+    rules: values.profile === 'checklist' ? 'checklist' : 'universal',
   });
 
 const shown = ({ check, said, expected, actual }: Observation): string =>
@@ -48,7 +53,7 @@ const shown = ({ check, said, expected, actual }: Observation): string =>
 /** Writes the chats of what failed, for people. */
 const keep = (name: string, played: readonly Played[]): Promise<void> =>
   writeFile(
-    join(values.out, `${values.catalog}-${name}.txt`),
+    join(values.out, `${[values.catalog, values.style, name].filter(Boolean).join('-')}.txt`),
     played
       .map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`)
       .join('\n'),
@@ -61,7 +66,7 @@ await keep('healthy', alarmed);
 const fatal = healthy.filter(({ failed }) => failed.some(hard)).length;
 const broken = healthy.filter(({ broke }) => broke !== undefined);
 say(
-  `healthy bot, ${values.catalog}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
+  `healthy bot, ${values.catalog}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
 );
 for (const { broke } of broken.slice(0, 3)) say(`  broke: ${broke}`);
 const byCheck = new Map<string, number>();

@@ -2,7 +2,8 @@ import { channels, makeCredentials, startPlatform } from '../../channels/index.t
 import { evaluate } from '../../checks/index.ts';
 import type { Observation } from '../../checks/types.ts';
 import { unpackLines } from '../../ndjson/index.ts';
-import { resolveProfile } from '../../profiles/index.ts';
+import { piecesTaken, readSession } from '../../oracle/index.ts';
+import { type Profile, resolveProfile } from '../../profiles/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog } from '../../shop/types.ts';
@@ -22,6 +23,9 @@ export interface Play {
   seed: number;
   waitSeconds: number;
   fault?: string;
+  style?: string;
+  /** Whose rules it is judged by. */
+  rules: Profile['base'];
 }
 
 /** A session, and all that failed in it. */
@@ -39,16 +43,19 @@ const CHANNEL = channels.first.name;
 const LIMITS: Limits = { can: ['silence'] };
 
 /**
- * Plays a bot of another maker in virtual time, judged as any external bot: by the `universal` profile, with nothing of it but
- * its webhook. Unlike a bot by its URL, it is new to each session.
+ * Plays a bot of another maker in virtual time, judged as any external bot, with nothing of it but its webhook. Unlike a bot by its URL, it is new to each session.
  */
 export async function playOther(play: Play): Promise<Played[]> {
-  const { bot, catalog, catalogFile: file, seed, waitSeconds, fault } = play;
+  const { bot, catalog, catalogFile: file, seed, waitSeconds, fault, style, rules } = play;
   const credentials = makeCredentials(CHANNEL) as Record<'appSecret' | 'verifyToken' | 'accessToken', string>;
   const platform = await startPlatform(CHANNEL, { credentials, onUnattributed: () => {} });
   const base = { graph: platform.url, ...credentials, seed, waitSeconds, catalog: file };
-  const target = targetOf(bot, fault === undefined ? base : { ...base, fault });
-  const { profile } = resolveProfile({ name: 'universal', base: 'universal', changes: [] }, null);
+  const target = targetOf(bot, {
+    ...base,
+    ...(fault === undefined ? {} : { fault }),
+    ...(style === undefined ? {} : { style }),
+  });
+  const { profile } = resolveProfile({ name: rules, base: rules, changes: [] }, null);
   const shops = { catalogs: [catalog], otherTenants: [catalog] };
   const run = { target: 'url', services: undefined, channels: [CHANNEL], slots: SLOTS, poolSize: 0 };
   const worker = new SlotWorker(
@@ -67,7 +74,9 @@ export async function playOther(play: Play): Promise<Played[]> {
     const { results, traces } = await worker.play({ kind: 'scripted', scripts });
     const byId = new Map(scripts.map((script) => [script.id, script]));
     return (await unpackLines(traces)).map((line, at) => {
-      const trace = JSON.parse(line) as Trace;
+      const played = JSON.parse(line) as Trace;
+      // Nobody reads its stock: what its customers ordered is subtracted, as for a bot by its URL.
+      const trace = { ...played, session: { ...played.session, taken: piecesTaken(readSession(played)) } };
       const script = byId.get(trace.session.id);
       // The worker keeps examples only.
       const { observations } = evaluate(trace, script, { otherTenants: [catalog], rulings: profile.rulings });

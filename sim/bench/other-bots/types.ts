@@ -15,6 +15,8 @@ export interface BotOptions {
   catalog: string;
   /** Name of a fault that it is to have; absent: none. */
   fault?: string;
+  /** Whose wording it has; absent: its first author's. */
+  style?: string;
 }
 
 /** A bot that takes a clock, and says when it has nothing under way. */
@@ -33,4 +35,5 @@ export interface BotModule {
   start(options: BotOptions): Promise<ClockedBot>;
   /** Faults by name, each with what the customer sees. */
   FAULTS: Readonly<Record<string, string>>;
+  STYLES: readonly string[];
 }

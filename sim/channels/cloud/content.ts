@@ -3,7 +3,7 @@ import type { CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
-import { mediaId } from './ids.ts';
+import { catalogId, mediaId } from './ids.ts';
 
 /** What the encoding of a message asks of the sender that it arrives on. */
 export interface InboundContext {
@@ -28,8 +28,9 @@ export function messageObject({ customer, message, at }: Inbound, context: Inbou
     from_user_id: context.userIdOf(customer.phone),
     id: message.id,
     timestamp: unixSeconds(at),
+    ...(message.group && { group_id: message.group }),
     ...(message.ad && { referral: referral(message.ad, context) }),
-    ...typeNode(content, message.id),
+    ...typeNode(content, message.id, context),
   };
 }
 
@@ -44,16 +45,19 @@ export function inboundMediaId(messageId: string): string {
 }
 
 function contextObject(
-  { quotes, forwarded }: CustomerMessage,
+  { quotes, forwarded, product }: CustomerMessage,
   { username, phone }: Inbound['customer'],
   context: InboundContext,
 ): Record<string, unknown> | undefined {
-  if (!quotes && !forwarded) return undefined;
+  if (!quotes && !forwarded && !product) return undefined;
   // A number that is hidden is hidden everywhere.
   const authorIn = (author: string) => (author === phone && username !== undefined ? {} : { from: author });
   return {
     ...(forwarded === 'once' && { forwarded: true }),
     ...(forwarded === 'often' && { frequently_forwarded: true }),
+    ...(product && {
+      referred_product: { catalog_id: catalogId(context.displayPhone), product_retailer_id: product },
+    }),
     ...(quotes && { ...authorIn(context.authorOf(quotes)), id: quotes }),
   };
 }
@@ -65,7 +69,7 @@ function referral(headline: string, { displayPhone }: InboundContext): Record<st
 }
 
 /** `type` and the node that is named after it. */
-function typeNode(content: CustomerContent, messageId: string): Record<string, unknown> {
+function typeNode(content: CustomerContent, messageId: string, context: InboundContext): Record<string, unknown> {
   switch (content.type) {
     case 'text':
       return { type: 'text', text: { body: content.text } };
@@ -93,13 +97,20 @@ function typeNode(content: CustomerContent, messageId: string): Record<string, u
       return {
         type: 'order',
         order: {
-          catalog_id: content.catalogId ?? '',
-          text: '',
+          catalog_id: content.catalogId ?? catalogId(context.displayPhone),
+          text: content.note ?? '',
           product_items: content.items.map(({ product, quantity, price = 0, currency = '' }) => ({
             ...{ product_retailer_id: product, quantity, item_price: price, currency },
           })),
         },
       };
+    case 'edit': {
+      const original = content.of ?? '';
+      const corrected = { context: { id: original }, type: 'text', text: { body: content.text } };
+      return { type: 'edit', edit: { original_message_id: original, message: corrected } };
+    }
+    case 'delete':
+      return { type: 'revoke', revoke: { original_message_id: content.of ?? '' } };
     case 'unsupported':
       return {
         type: 'unsupported',

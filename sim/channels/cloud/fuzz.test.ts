@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tries } from '../../../tests/repetition.ts';
 import { bentOf } from '../testing/bent.ts';
 import * as a from './testing/bodies.ts';
 import { AMINA, desk, platformFor } from './testing/desk.ts';
@@ -36,6 +37,6 @@ test('I6: accepts a mutated message or answers with a Graph error, and reports i
         expect(told).toMatchObject({ accepted: false, refusal: { httpStatus: status, code: answer.error.code } });
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: tries(1500) },
   );
 });

@@ -19,6 +19,11 @@ export function accountId(phoneNumberId: string): string {
   return digits(15, 'waba', phoneNumberId);
 }
 
+/** Id of the catalogue that belongs to a number, digits. */
+export function catalogId(displayPhone: string): string {
+  return digits(15, 'catalogue', displayPhone);
+}
+
 /** Media id: digits only, as clients expect it. */
 export function mediaId(...parts: (string | number)[]): string {
   return digits(16, 'media', ...parts);

@@ -49,6 +49,14 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
   addressOf: (shop) => shop.phoneNumberId,
   accountIdOf: accountId,
   handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),
+  calls: {
+    messages: 'messages',
+    contentType: 'application/json',
+    path: (part, { phoneNumberId }) => `/v23.0/${phoneNumberId}/${part}`,
+    authorization: ({ accessToken }) => `Bearer ${accessToken}`,
+    envelope: (customer) => ({ messaging_product: 'whatsapp', to: customer }),
+    formOnly: { window: 'off', pairRate: false, throughput: false },
+  },
   options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startCloudPlatform({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tries } from '../../../tests/repetition.ts';
 import { arbitraries } from '../testing/arbitrary-inbound.ts';
 import type { Sender, StatusUpdate } from '../types.ts';
 import { messageId } from './ids.ts';
@@ -32,7 +33,7 @@ test('a strict decoder reads the messages that the customers sent, batches inclu
         })),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tries } from '../../../tests/repetition.ts';
 import { bentOf } from '../testing/bent.ts';
 import { call } from '../testing/desk.ts';
 import { approve, basic, twilioDesk, twilioFor } from './testing/desk.ts';
@@ -47,7 +48,7 @@ test('I6: makes or refuses every content, takes the ones it made, and reports th
         expect(told).toMatchObject({ accepted: false, refusal: { httpStatus: 400, code: 21_656 } });
       }
     }),
-    { numRuns: 400 },
+    { numRuns: tries(400) },
   );
 });
 
@@ -64,6 +65,6 @@ test('I6: accepts mutated parameters or answers with a Twilio error, and reports
       if (status === 201) expect(sent.at(-1)).toMatchObject({ botMessage: { id: body.sid } });
       else expect(sent.at(-1)).toMatchObject({ accepted: false, refusal: { httpStatus: 400, code: body.code } });
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });

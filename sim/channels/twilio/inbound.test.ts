@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
+import { tries } from '../../../tests/repetition.ts';
 import type { CustomerContent } from '../../trace/types.ts';
 import { arbitraries } from '../testing/arbitrary-inbound.ts';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
@@ -54,7 +55,7 @@ test('a strict decoder reads the message that the customer sent, and the vendorâ
         content: carried(message.content),
       });
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });
 

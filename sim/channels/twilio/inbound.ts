@@ -24,7 +24,8 @@ export interface InboundContext {
 export function inboundParameters(inbound: Inbound, context: InboundContext): Record<string, string> | undefined {
   const { customer, message } = inbound;
   const { content, id } = message;
-  const own = ownParameters(content, context.rules);
+  // Groups, and what customers change afterwards, stay with the platform.
+  const own = message.group === undefined ? ownParameters(content, context.rules) : undefined;
   if (!own) return undefined;
   if (content.type === 'tap' && !message.quotes) {
     throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${id})`);
@@ -122,6 +123,8 @@ function ownParameters(content: CustomerContent, rules: TwilioRules): Record<str
         ? { MessageType: 'reaction', Body: content.emoji, OriginalRepliedMessageSid: content.to }
         : undefined;
     case 'order':
+    case 'edit':
+    case 'delete':
       return undefined;
     case 'unsupported':
       return rules.unsupported === 'empty' ? { MessageType: 'unsupported', Body: '' } : undefined;

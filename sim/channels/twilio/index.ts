@@ -20,7 +20,7 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     window: { ms: SERVICE_WINDOW_MS, closedCode: 63_016 },
     readMarks: false,
     pictureWithButtons: false,
-    notPassedOn: ['reaction', 'order', 'unsupported'],
+    notPassedOn: ['reaction', 'order', 'edit', 'delete', 'unsupported', 'group', 'product-page'],
     refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },
   },
   credentials: {
@@ -41,6 +41,15 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     ],
   },
   addressOf: (shop) => whatsapp(shop.displayPhone),
+  calls: {
+    messages: 'Messages.json',
+    contentType: 'application/x-www-form-urlencoded',
+    path: (part, _, { accountSid }) => `/2010-04-01/Accounts/${accountSid}/${part}`,
+    authorization: ({ accountSid, authToken }) =>
+      `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+    envelope: (customer, { displayPhone }) => ({ From: whatsapp(displayPhone), To: whatsapp(customer) }),
+    formOnly: { window: 'off', senderRate: false },
+  },
   options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startTwilioPlatform({

@@ -65,6 +65,7 @@ export class TwilioSender implements Sender {
   }
 
   encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
+    if (inbound) this.identities.meet(inbound.customer);
     const own = inbound ? (inboundParameters(inbound, this.#inboundContext()) ?? {}) : {};
     if (inbound) this.#keep(inbound, own.Body ?? '');
     const parameters = new URLSearchParams(own);

@@ -21,6 +21,24 @@ export interface FieldResult {
 /** How much later than planned things may be by the real clock, in milliseconds. */
 const REAL_SLACK = 1500;
 
+/**
+ * Whether the bot knows another conversation than its author does, because the channel does not tell all of it: a correction,
+ * the page behind a message, a cart that what follows is about.
+ */
+function isOtherwise({ said, customer }: Subject, { trace }: SessionModel, notPassedOn: readonly string[]): boolean {
+  const until = said.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  const corrected = said.some(({ message: { content } }) => 'of' in content && notPassedOn.includes(content.type));
+  return (
+    corrected ||
+    trace.events.some((event) => {
+      if (event.kind !== 'said' || event.customer !== customer.key || event.at > until) return false;
+      const { content, product } = event.message;
+      if (product !== undefined) return notPassedOn.includes('product-page');
+      return content.type === 'order' && notPassedOn.includes('order');
+    })
+  );
+}
+
 /** Judges every key that an expectation gives. `labelled` holds the replies that earlier expectations named. */
 export function judgeFields(
   subject: Subject,
@@ -29,8 +47,18 @@ export function judgeFields(
 ): FieldResult[] {
   const e = subject.step.expectation;
   const facts = channelFacts(session.trace.session.channel);
-  if (subject.said.length > 0 && subject.said.every(({ message }) => facts.notPassedOn.includes(message.content.type)))
+  const { notPassedOn } = facts;
+  if (subject.said.length > 0 && subject.said.every(({ message }) => notPassedOn.includes(message.content.type)))
     return [judgeNotPassedOn(subject)];
+  if (isOtherwise(subject, session, notPassedOn))
+    return [
+      {
+        ok: true,
+        undecided: true,
+        expected: 'an answer to the whole message',
+        actual: 'the channel does not tell all of it',
+      },
+    ];
   const title = (id: string): string => `"${session.facts.titleOf(id)}"`;
   const titles = (ids: readonly string[]): string => (ids.length === 0 ? 'no product' : ids.map(title).join(', '));
   const { replies, botMessages } = subject;
@@ -127,7 +155,7 @@ function judgeChosen(
 }
 
 function judgeRead({ said, customer }: Subject, session: SessionModel): FieldResult {
-  const first = said.find((event) => event.message.content.type !== 'reaction');
+  const first = said.find(({ message: { content } }) => content.type !== 'reaction' && content.type !== 'delete');
   const marks = session.trace.events.filter(
     (event) => event.kind === 'read' && event.customer === customer.key && event.messageId === first?.message.id,
   );

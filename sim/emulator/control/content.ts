@@ -30,11 +30,13 @@ export function say(bench: Bench, saying: Content, who: SendOptions): Promise<un
 }
 
 function contentOf(bench: Bench, saying: Content, phone: string): CustomerContent {
-  const { text, media, location, contact, reaction, order } = saying;
+  const { text, media, location, contact, reaction, order, edit, delete: deleted } = saying;
   if (text !== undefined) return { type: 'text', text };
   if (location) return { type: 'location', ...defined(location) };
   if (contact) return { type: 'contact', ...contact };
   if (order) return { type: 'order', ...defined({ ...order, items: order.items.map(defined) }) };
+  if (edit) return { type: 'edit', text: edit.text, of: edit.of ?? lastSaid(bench, phone) };
+  if (deleted) return { type: 'delete', of: deleted.of ?? lastSaid(bench, phone) };
   if (reaction) {
     const { emoji, messageId } = reaction;
     const to = messageId ?? messageOf(bench, phone, undefined, () => true, 'a message').botMessage.id;
@@ -79,4 +81,15 @@ function messageOf(
       fix: 'wait for it: GET /control/messages/next?timeout=10',
     },
   );
+}
+
+/** The last message of a customer. */
+function lastSaid({ log }: Bench, phone: string): string {
+  const said = log.after(0).filter((event) => event.kind === 'said' && event.customer.phone === phone);
+  const last = said.at(-1);
+  if (last?.kind === 'said') return last.message.id;
+  throw new Problem('usage', `${phone} sent nothing yet`, {
+    why: 'only a message can be changed',
+    fix: 'send one first',
+  });
 }

@@ -84,6 +84,12 @@ const content = {
         .min(1),
     })
     .describe('the cart of a native catalogue'),
+  edit: z
+    .strictObject({ text: z.string().min(1), of: z.string().optional().describe('id; default: the last message') })
+    .describe("an earlier message of the customer's, corrected"),
+  delete: z
+    .strictObject({ of: z.string().optional().describe('id; default: the last message') })
+    .describe("an earlier message of the customer's, deleted"),
   unsupported: z.literal(true).describe('a type that the platform cannot pass on'),
   raw: z
     .record(z.string(), z.unknown())

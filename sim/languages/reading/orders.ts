@@ -21,9 +21,19 @@ export const orderNumbersIn = (folded: string): string[] =>
     .filter((number) => number.length >= 4)
     .map((number) => number.toUpperCase());
 
+/** Letters that stand right before an amount: "KES850" is a price. */
+const CURRENCIES: ReadonlySet<string> = new Set([
+  ...Intl.supportedValuesOf('currency'),
+  ...['KSH', 'KSHS', 'TSH', 'TSHS', 'USH', 'SH', 'RS', 'R', 'N', 'GH', 'GHC', 'US'],
+]);
+
 /** Codes as bots give them to orders, whatever word stands before: "KJ-4102", "ORD10023". Not folded. */
 export const codesIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{1,6}[-–]?\d{3,}(?![\p{L}\p{N}])/gu)].map(([code]) => code)),
+  ...new Set(
+    [...text.matchAll(/(?<![\p{L}\p{N}-])(\p{Lu}{1,6})([-–]?)\d{3,}(?![\p{L}\p{N}])/gu)]
+      .filter(([, letters = '', dash]) => dash !== '' || !CURRENCIES.has(letters))
+      .map(([code]) => code),
+  ),
 ];
 
 /** States of an order that a sentence says it is in. */

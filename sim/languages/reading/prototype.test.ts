@@ -21,5 +21,5 @@ it.each(WORDS)('"%s" is a word like any other', (word) => {
   expect(pointingOf(text, () => null)).toBeNull();
   expect(topicsOf(text)).toEqual([]);
   expect(commandOf(text)).toBeNull();
-  expect(languageOf(word)).toEqual({ language: null, strength: 'none' });
+  expect(languageOf(word)).toEqual({ language: null, strength: 'none', unread: true });
 });

@@ -12,6 +12,8 @@ export interface LanguageReading {
   strength: 'clear' | 'weak' | 'none';
   /** Words of several languages, or of none that is known: it may be in any. */
   open?: true;
+  /** It has words, and nobody knows one of them: it may be in any language, unless the conversation has one. */
+  unread?: true;
 }
 
 /** What a word says for a language. Weak words make no message clear. */
@@ -115,7 +117,12 @@ export function languageOfWords(words: readonly string[]): LanguageReading {
   const ranked = descending(scores);
   const [best] = ranked;
   const mostlyUnknown = unknown > 1 && unknown >= known;
-  if (!best) return { language: null, strength: 'none', ...(mostlyUnknown ? OPEN : {}) };
+  if (!best)
+    return {
+      ...{ language: null, strength: 'none' },
+      ...(mostlyUnknown ? OPEN : {}),
+      ...(unknown > 0 && known === 0 ? { unread: true } : {}),
+    };
   const [language, score] = best;
   const total = sum(scores);
   const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
@@ -140,6 +147,9 @@ const OPEN = { open: true } as const;
 
 /** The language of a text whose neutral parts (product names, …) have been removed. */
 export const languageOf = (text: string): LanguageReading => languageOfWords(new PreparedText(text).words);
+
+/** A second language that is nearly as strong as the first leaves open which of the two a reply is in. */
+const NEARLY = 0.8;
 
 /**
  * The languages that a reply is in. Several: each makes whole sentences, or they stand in strength side by side (rule
@@ -167,7 +177,7 @@ export function languagesOfReply(text: string): string[] {
       at === 0 ||
       (isMore(language) && ((whole.size > 1 && whole.has(language)) || (score >= 2.5 && score / all >= 0.25))),
   );
-  const undecided = present.length === 1 && ranked[1]?.[1] === ranked[0]?.[1];
+  const undecided = present.length === 1 && (ranked[1]?.[1] ?? 0) >= NEARLY * (ranked[0]?.[1] ?? 0);
   return undecided ? [] : present.map(([language]) => language);
 }
 

@@ -33,7 +33,7 @@ export const telling: TellingWords = {
     tunaweza ungependa ningependa tungependa unataka unahitaji unatafuta ulipenda karibia sawia linalofanana
     yanayofanana zinazofanana mteja wateja basi kabisa kidogo tena hebu fulani kila baada kabla wakati sokoni kitu
     vitu picha mizigo usafiri naeza naezapata dem fiti maze buda mkuu msee mnapatikana mnapeleka mnatuma kupeleka
-    peleka shukrani nashukuru nimefurahi furahia ukubwa saizi pea jozi vipande kipande`,
+    peleka shukrani shukran nashukuru nimefurahi furahia ukubwa saizi pea jozi vipande kipande`,
   forms: [
     { like: VERB, letters: 6, weight: 1 },
     { like: INFINITIVE, letters: 6, weight: 0.7 },

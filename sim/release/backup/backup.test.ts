@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../../../tests/rehearsal.ts';
+import { tries } from '../../../tests/repetition.ts';
 import { stream } from '../../time/streams.ts';
 import { databaseAt, databaseIn, onPostgres, quoted } from './connection.ts';
 import { type Backup, type BackupProof, dumpDatabase, proveBackup, restoreInto, swapDatabases } from './index.ts';
@@ -165,6 +166,8 @@ describe('a backup under traffic', () => {
   });
 });
 
+const FLIPS = tries(40);
+
 describe('seven damaged backups', () => {
   let good: Backup;
   beforeAll(async () => {
@@ -242,7 +245,7 @@ describe('seven damaged backups', () => {
     const random = stream(20_261_130, 'flips');
     const expected = await inventoryOf(url);
     const outcomes = { found: 0, harmless: 0 };
-    for (let n = 0; n < 40; n += 1) {
+    for (let n = 0; n < FLIPS; n += 1) {
       const copy = await bare(good);
       // Half of them in the beginning, where the definitions stand.
       const at = random.int(0, n % 2 === 0 ? good.sizeBytes - 1 : Math.min(good.sizeBytes - 1, 12_000));
@@ -261,8 +264,8 @@ describe('seven damaged backups', () => {
       }
       await rm(copy);
     }
-    expect(outcomes.found).toBeGreaterThan(10);
-    expect(outcomes.found + outcomes.harmless).toBe(40);
+    expect(outcomes.found).toBeGreaterThan(FLIPS / 4);
+    expect(outcomes.found + outcomes.harmless).toBe(FLIPS);
     expect(await scratchLeft()).toEqual([]);
   });
 });

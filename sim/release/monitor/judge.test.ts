@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tries } from '../../../tests/repetition.ts';
 import { judge } from './judge.ts';
 import { type Attempt, attempts, Counting, errorsOf, fromDatabase, MINUTE, seenOf } from './testing.ts';
 import type { TriggerState } from './types.ts';
@@ -102,7 +103,7 @@ describe('properties', () => {
         );
         expect(states.filter((state) => state === 'met' || state === 'near')).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: tries(30) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('properties', () => {
           expect(statesOf(failing, 0, 90)).not.toContain('met');
         },
       ),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -129,7 +130,7 @@ describe('properties', () => {
         expect(first).toBeGreaterThan(15);
         expect(first).toBeLessThanOrEqual(18);
       }),
-      { numRuns: 20 },
+      { numRuns: tries(20) },
     );
   });
 
@@ -149,7 +150,7 @@ describe('properties', () => {
           judge(seenOf(a, [fromDatabase(failing, a)])).triggers.map(({ state }) => state),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: tries(50) },
     );
   });
 });
@@ -165,7 +166,7 @@ function chances(seed: number): () => number {
 }
 
 describe('beside failures of 1% that are usual', () => {
-  const RUNS = 20;
+  const RUNS = tries(20);
   const sometimes = (
     seed: number,
     perMinute: number,
@@ -178,7 +179,7 @@ describe('beside failures of 1% that are usual', () => {
   const alarms = (runs: (seed: number) => TriggerState[]): number =>
     Array.from({ length: RUNS }, (_, seed) => runs(seed + 1)).filter((states) => states.includes('met')).length;
 
-  it.each([1, 4, 20])('never rolls back a healthy bot, in 20 x 90 min at %d turns a minute', (pace) => {
+  it.each([1, 4, 20])('never rolls back a healthy bot, in runs of 90 min at %d turns a minute', (pace) => {
     expect(
       alarms((seed) =>
         statesOf(
@@ -192,7 +193,7 @@ describe('beside failures of 1% that are usual', () => {
 
   it.each([1, 4, 20])('seldom takes 14 minutes for more than 15, at %d turns a minute', (pace) => {
     const fails = (minute: number): boolean => minute >= 60 && minute < 74;
-    expect(alarms((seed) => statesOf(sometimes(seed, pace, 100, fails), 60, 100))).toBeLessThanOrEqual(2);
+    expect(alarms((seed) => statesOf(sometimes(seed, pace, 100, fails), 60, 100))).toBeLessThanOrEqual(RUNS / 10);
   });
 
   it.each([4, 20])('finds that 20 in 100 turns fail for 40 min, at %d turns a minute', (pace) => {

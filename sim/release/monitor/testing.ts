@@ -34,11 +34,17 @@ export function fromDatabase(all: readonly Attempt[], nowMs: number, name: Serie
       Object.assign(slice, { failed: slice.failed + 1, firstFailed: slice.firstFailed ?? at, lastFailed: at });
     slices.set(key, slice);
   }
+  // Attempts are in order, and so are windows by their lengths: each has all of the one before.
+  const newest = known.toReversed();
+  const customers = new Set<string>();
+  let [n, failures] = [0, 0];
   const windows = WINDOWS_MS.map((ms): [number, WindowCount] => {
-    const within = known.filter(({ at }) => at >= nowMs - ms);
-    const customers = new Set(within.map(({ customer }) => customer));
-    const failed = within.filter((attempt) => attempt.failed).length;
-    return [ms, { n: within.length, failed, customers: customers.size }];
+    for (let next = newest[n]; next !== undefined && next.at >= nowMs - ms; next = newest[n]) {
+      customers.add(next.customer);
+      if (next.failed) failures += 1;
+      n += 1;
+    }
+    return [ms, { n, failed: failures, customers: customers.size }];
   });
   return {
     name,

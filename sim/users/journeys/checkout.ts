@@ -205,6 +205,8 @@ function* settle(user: SimulatedUser, plan: PurchasePlan): Journey {
   if (plan.ending === 'cancelled later') {
     if (decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
     yield [cancels(user, plan.form)];
+    // Whoever got no clear answer would ask, and a bot that ignored it then says what it holds of the order.
+    if (decision.chance(0.4)) yield [together(user, [word(user, 'orderStatus', ['order_status'])])];
     return;
   }
   if (plan.ending === 'unpaid') {

@@ -1,7 +1,7 @@
 /** How the bot of one conversation talks: wordings, money, marks of lists and steps, drawn once by its seed. */
 import type { Fault } from './faults.ts';
-import { type Account, type Item, left, priceOf, type Size } from './shop.ts';
-import { type Lang, WORDS } from './words/index.ts';
+import { type Account, type Item, type Line, left, priceOf, type Size } from './shop.ts';
+import { type Lang, SAYS, type Style } from './words/index.ts';
 
 export interface Bubble {
   text: string;
@@ -20,6 +20,14 @@ const MONEY: ((digits: string, currency: string) => string)[] = [
   (digits, currency) => `${currency} ${digits}/-`,
   (digits, currency) => (currency in SIGNS ? `${SIGNS[currency]}${digits}` : `${currency} ${digits}`),
   (digits, currency) => `${digits} ${currency}`,
+];
+/** Whole amounts with cents, without commas, or shortened to thousands. */
+const MARKET_MONEY: ((digits: string, currency: string) => string)[] = [
+  (digits, currency) => `${currency} ${digits.includes('.') ? digits : `${digits}.00`}`,
+  (digits, currency) => `${currency}${digits}`,
+  (digits, currency) => `${digits.replaceAll(',', '')} ${currency}`,
+  (digits, currency) => (currency === 'KES' ? `Kshs ${digits.replaceAll(',', '')}` : `${currency} ${digits}`),
+  (digits, currency) => (currency === 'KES' ? `${digits} bob` : `${digits}${SIGNS[currency] ?? currency}`),
 ];
 const KEYCAPS = ['1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣', '9️⃣', '🔟'];
 const MARKS: ((index: number) => string)[] = [
@@ -57,6 +65,7 @@ export class Manner {
   readonly #mark;
   readonly fault: Fault | undefined;
   readonly currency: string;
+  readonly style: Style;
   /** Lists come with their lines in the text, too; else the rows alone hold price and stock. */
   readonly linesInText: boolean;
   readonly buttonsForFew: boolean;
@@ -66,11 +75,12 @@ export class Manner {
   readonly table: boolean;
   readonly twoBubbles: boolean;
 
-  constructor(seed: number, opening: string, currency: string, fault: Fault | undefined) {
+  constructor(seed: number, opening: string, currency: string, fault: Fault | undefined, style: Style = 'shelf') {
     this.#next = chance(seed ^ hash(opening));
     this.currency = currency;
     this.fault = fault;
-    this.#money = this.pick(MONEY);
+    this.style = style;
+    this.#money = this.pick(style === 'market' ? MARKET_MONEY : MONEY);
     this.#mark = this.pick(MARKS);
     const often = (share: number) => this.#next() < share;
     this.linesInText = often(0.6);
@@ -87,7 +97,7 @@ export class Manner {
   }
 
   say(key: string, filled: Record<string, string | number> = {}): string {
-    return this.pick(WORDS[this.lang].says[key]!).replace(/\{(\w+)\}/g, (_, name: string) =>
+    return this.pick(SAYS[this.style][this.lang][key]!).replace(/\{(\w+)\}/g, (_, name: string) =>
       String(filled[name] ?? ''),
     );
   }
@@ -136,7 +146,33 @@ export class Manner {
     return this.bold ? `*${text}*` : text;
   }
 
+  /** A product on its own. */
+  card(item: Item, size?: Size): string {
+    const title = this.strong(this.title(item, size));
+    if (this.style === 'market') return `${title}\n▪ ${this.price(item, size)}\n▪ ${this.stock(item, size)}`;
+    return `${title}\n${this.price(item, size)} · ${this.stock(item, size)}`;
+  }
+
+  /** A size among those of a product. */
+  sizeLine(item: Item, size: Size): string {
+    if (this.style === 'market') return `${size.title} @ ${this.price(item, size)} (${this.stock(item, size)})`;
+    return `– ${size.title}: ${this.price(item, size)}, ${this.stock(item, size)}`;
+  }
+
+  /** What an order has of a product, and what that comes to. */
+  sumLine({ item, size, count }: Line, each: number): string {
+    const title = this.title(item, size);
+    const sum = this.money(each * count);
+    if (this.style === 'market')
+      return this.table
+        ? `${title}\n   ${count} × ${this.money(each)} = ${sum}`
+        : `• ${title} ×${count} @ ${this.money(each)}: ${sum}`;
+    return this.table ? `${count} | ${title} | ${sum}` : `${count} x ${title} = ${sum}`;
+  }
+
   line(item: Item, index: number): string {
+    if (this.style === 'market')
+      return `${this.#mark(index)} ${this.strong(item.title)} @ ${this.price(item)} (${this.stock(item)})`;
     return `${this.#mark(index)} ${item.title} – ${this.price(item)}, ${this.stock(item)}`;
   }
 }

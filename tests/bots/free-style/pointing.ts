@@ -70,6 +70,8 @@ export function point(
     return 'asked';
   };
   if (named.length > 0 && !(named.length === 1 && out(named[0]!))) return named;
+  // A size of the product at hand is an answer, whatever words stand around it.
+  if (memory.draft && wish.nouns.length === 0 && sizeIn(memory.draft.item, reading, false)) return [];
   if (positions.length > 0) {
     if (!fresh) return ask(list ? 'expired' : 'noList');
     const found = positions.map((place) =>

@@ -10,6 +10,7 @@ import type { Bubble } from './manner.ts';
 import type { Incoming, Memory } from './memory.ts';
 import { Shop } from './shop.ts';
 import { Talk } from './talk.ts';
+import type { Style } from './words/index.ts';
 
 export interface Config {
   catalog: string;
@@ -22,6 +23,7 @@ export interface Config {
   waitSeconds?: number;
   port?: number;
   fault?: Fault;
+  style?: Style;
   /** Default: the machine's. */
   clock?: Clock;
 }
@@ -101,7 +103,7 @@ class Bot {
     this.#config = config;
     this.#clock = config.clock ?? machineClock;
     this.shop = new Shop(config.catalog);
-    this.#talk = new Talk(this.shop, config.seed ?? 1, config.fault);
+    this.#talk = new Talk(this.shop, config.seed ?? 1, config.fault, config.style);
     this.app.get('/webhook', ({ query }, response) => {
       const known = query['hub.mode'] === 'subscribe' && query['hub.verify_token'] === config.verifyToken;
       if (known) response.type('text/plain').send(String(query['hub.challenge']));
@@ -126,7 +128,7 @@ class Bot {
     this.#seen.clear();
     this.#busy.clear();
     this.shop = new Shop(this.#config.catalog);
-    this.#talk = new Talk(this.shop, this.#config.seed ?? 1, this.#config.fault);
+    this.#talk = new Talk(this.shop, this.#config.seed ?? 1, this.#config.fault, this.#config.style);
   }
 
   async idle(): Promise<void> {

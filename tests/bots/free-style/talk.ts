@@ -8,7 +8,7 @@ import { lowest, merge, point, sizeIn } from './pointing.ts';
 import { type Item, left, type Shop } from './shop.ts';
 import { Till } from './till.ts';
 import { Ear, type Reading } from './understand.ts';
-import { LANGS, type Lang } from './words/index.ts';
+import { LANGS, type Lang, type Style } from './words/index.ts';
 import { Writer } from './writer.ts';
 
 export class Talk {
@@ -16,11 +16,13 @@ export class Talk {
   readonly #ear: Ear;
   readonly #seed: number;
   readonly #fault: Fault | undefined;
+  readonly #style: Style;
   readonly #people = new Map<string, Memory>();
   readonly #writer: Writer;
   readonly #till: Till;
 
-  constructor(shop: Shop, seed: number, fault?: Fault) {
+  constructor(shop: Shop, seed: number, fault?: Fault, style: Style = 'shelf') {
+    this.#style = style;
     this.#shop = shop;
     this.#ear = new Ear(shop);
     this.#seed = seed;
@@ -33,7 +35,7 @@ export class Talk {
   of(phone: string, opening = phone): Memory {
     let memory = this.#people.get(phone);
     if (!memory) {
-      const manner = new Manner(this.#seed, opening, this.#shop.currency, this.#fault);
+      const manner = new Manner(this.#seed, opening, this.#shop.currency, this.#fault, this.#style);
       memory = {
         phone,
         manner,

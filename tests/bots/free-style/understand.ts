@@ -152,7 +152,7 @@ export class Ear {
   read(text: string): Reading {
     const parts = plain(text)
       .split(
-        /[!?;\n]+|[.,](?!\d)|\b(?=(?:but|lakini|mais|sorry|actually)\b)|\s(?=(?:not|sio|si|siyo|pas|except) (?:the|that|this|ile|ya|hiyo|hii|le|la|celui)\b)/,
+        /[!?;\n]+|[.,](?!\d)|\b(?=(?:but|lakini|mais|sorry|actually)\b)|\s(?=(?:not|sio|si|siyo|pas|except) (?:\d+|the|that|this|ile|ya|hiyo|hii|le|la|celui)\b)/,
       )
       .map((part) => wordsOf(part).map((word) => this.#spell(word)))
       .filter((part) => part.length > 0);
@@ -165,11 +165,13 @@ export class Ear {
     // After "sorry" and the like, only what follows counts, if it says something.
     const turn = kept.findLastIndex((part) => isIn(part, 'correct'));
     const tail = turn > 0 || (turn === 0 && kept.length > 1) ? kept.slice(turn) : kept;
-    const said = tail.some((part) => this.#points(part)) ? tail.flat() : kept.flat();
+    const pieces = tail.some((part) => this.#points(part)) ? tail : kept;
+    const said = pieces.flat();
     const money = amounts(said.join(' '), this.#least);
     const wish = this.#wish(said, is, money);
     const named = this.#named(said);
-    const free = freeNumbers(said, new Set(money), named, wish.below !== undefined || wish.above !== undefined);
+    const priced = wish.below !== undefined || wish.above !== undefined;
+    const [free] = pieces.flatMap((piece) => freeNumbers(piece, new Set(money), named, priced) ?? []);
     const speak = LANGS.find((lang) => this.#acts[lang].speak.test(whole));
     return {
       ...{
@@ -178,7 +180,8 @@ export class Ear {
         is,
         named,
         wish,
-        positions: this.#positions(said, is),
+        // Piece by piece: "no, 3" is no place in a list.
+        positions: [...new Set(pieces.flatMap((piece) => this.#positions(piece, is)))],
         bare: /^#?\d+$/.test(whole) || (words.length === 1 && free !== undefined),
       },
       marks: Object.fromEntries(LANGS.map((lang) => [lang, this.#score(words, lang, false)])) as Record<Lang, number>,
@@ -355,8 +358,9 @@ function freeNumbers(words: string[], money: Set<number>, named: Item[], priced:
       !/^\d/.test(word)
     )
       return false;
-    if (/^(size|saizi|saiz|taille|number|namba|nambari|no|kj|order|oda|elfu|mia)$/.test(words[at - 1] ?? ''))
-      return false;
+    if (/^(size|saizi|saiz|taille|number|namba|nambari|no|kj|elfu|mia)$/.test(words[at - 1] ?? '')) return false;
+    // "Order 4101" is the number of an order, "order 5" is not.
+    if (/^(order|oda)$/.test(words[at - 1] ?? '') && value > 99) return false;
     if (UNITS.has(words[at + 1] ?? '')) return false;
     return (
       !['un', 'une', 'one'].includes(word) ||

@@ -76,7 +76,7 @@ export class Writer {
     if (memory.lists.at(-1)?.items.includes(item) !== true) memory.lists.push({ items: [item], at: now, ids: [] });
     const draft: Draft = memory.draft?.item === item ? memory.draft : { item, ...(size ? { size } : {}) };
     const pieces = left(item, draft.size);
-    const card = `${manner.strong(manner.title(item, draft.size))}\n${manner.price(item, draft.size)} · ${manner.stock(item, draft.size)}`;
+    const card = manner.card(item, draft.size);
     const promise = this.#fault === 'discount-invented' ? '\n🎉 -10% today!' : '';
     const picture = item.image ? { image: item.image } : {};
     if (pieces === 0 && this.#fault !== 'sold-out-available') {
@@ -124,7 +124,7 @@ export class Writer {
 
   #sizes(manner: Manner, item: Item, card: string, picture: { image?: string }): Bubble {
     const open = item.sizes.filter(({ stock }) => stock > 0 || this.#fault === 'sold-out-available');
-    const lines = open.map((size) => `– ${size.title}: ${manner.price(item, size)}, ${manner.stock(item, size)}`);
+    const lines = open.map((size) => manner.sizeLine(item, size));
     const ask = manner.say('size', { sizes: open.map(({ title }) => title).join(', ') });
     const text = `${card}\n${lines.join('\n')}\n\n${ask}`;
     const titles = open.map(({ title }) => title);
@@ -152,13 +152,7 @@ export class Writer {
         : [];
     this.#lastCart = { phone: memory.phone, lines: [...memory.cart] };
     const lines = [...foreign, ...memory.cart];
-    const each = (line: Line) => this.#price(line) * line.count;
-    const rows = lines.map((line) => {
-      const title = manner.title(line.item, line.size);
-      return manner.table
-        ? `${line.count} | ${title} | ${manner.money(each(line))}`
-        : `${line.count} x ${title} = ${manner.money(each(line))}`;
-    });
+    const rows = lines.map((line) => manner.sumLine(line, this.#price(line)));
     const buttons = ['yes', 'no'].map((id) => ({ id: `${id}:${memory.summary}`, title: manner.say(id) }));
     const free = this.#fault === 'free-delivery' ? `\n${FREE[manner.lang]}` : '';
     const total = `${manner.say('total')}: ${manner.strong(manner.money(this.#total(lines)))}`;

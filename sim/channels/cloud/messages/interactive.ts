@@ -8,6 +8,7 @@ import type { InteractiveKind, MessageKind, Need } from './kind.ts';
 import { list } from './list.ts';
 import { checkMedia, pictureOf } from './media.ts';
 import { orderDetails } from './order-details.ts';
+import { orderStatus } from './order-status.ts';
 import { type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
 import { product, productList } from './products.ts';
 
@@ -23,6 +24,7 @@ const KINDS: Readonly<Record<string, InteractiveKind>> = {
   request_contact_info: contactRequest,
   voice_call: voiceCall,
   order_details: orderDetails,
+  order_status: orderStatus,
   carousel,
 };
 
