@@ -12,6 +12,7 @@ const ORDER = [
   'sim/release',
   'sim/load',
   'sim/prove',
+  'sim/record',
   'sim/chat',
   'sim/run',
   'sim/workers',

@@ -7,6 +7,7 @@
  */
 export { credentialsFor, credentialsFromEnv, makeCredentials } from './credentials.ts';
 export { mayBeFetchable } from './media-links.ts';
+export type { Received } from './received.ts';
 export { BOTH, channels } from './registry.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';

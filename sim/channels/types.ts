@@ -9,6 +9,7 @@ import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
 import type { ServerOptions } from './http.ts';
+import type { Received } from './received.ts';
 
 /**
  * What a channel is. A new one is a folder that exports a value of this type, and a line in `registry.ts`. The module of that
@@ -27,6 +28,11 @@ export interface Channel<Secret extends string = string> {
   addressOf(shop: Shop): string;
   /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
   handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /**
+   * The customers' messages in the body of a captured webhook (JSON, or a form); undefined: it is no webhook of this
+   * platform. Absent: its webhooks cannot be recorded.
+   */
+  readWebhook?(body: string): Received[] | undefined;
   /** Starts the emulator. Options of its own may be among these. */
   start(options: StartOptions<Secret>): Promise<Platform>;
 }
