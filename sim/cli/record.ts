@@ -96,7 +96,7 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
   const file = options.output ?? join(relative(io.cwd, root) || '.', 'recorded', 'recording.yaml');
   await writeRecorded(script, file, mask, { cwd: io.cwd, root, catalog });
   io.out(`${file}: ${recording.messages} messages of ${recording.people.length} customers\n`);
-  io.err(`Read it before you share it: names that nobody introduced cannot be told. Play it: rehearsal run ${file}\n`);
+  io.err(`Read it before you share it: a name in a text may have stayed. Play it: rehearsal run ${file}\n`);
   return 0;
 }
 

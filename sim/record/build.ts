@@ -97,12 +97,7 @@ class Builder {
     if (!joins) {
       this.expectReplies();
       if (before && pause >= LEAST_WAIT)
-        this.steps.push(
-          this.#step(
-            { do: 'wait', duration: rounded(pause) },
-            this.#base.customers[0]?.key ?? customer,
-          ),
-        );
+        this.steps.push(this.#step({ do: 'wait', duration: rounded(pause) }, this.#base.customers[0]?.key ?? customer));
     }
     this.#phones.get(customer)?.acted();
     const after = joins ? { after: Math.round(pause / 100) * 100 } : {};

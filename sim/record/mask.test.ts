@@ -48,7 +48,7 @@ test('people decide on what is listed', () => {
   expect([...kept.unmasked, ...hidden.unmasked]).toEqual([]);
 });
 
-test('what was masked in one place and stayed in another is found', () => {
+test('finds a word that was masked in one place and stayed in another', () => {
   const made = mask();
   made.text('njoki@mail.example, 0733 111 222', 'x');
   expect(made.leaksIn('steps: 0733111222 karanja')).toEqual(expect.arrayContaining(['733111222', 'karanja']));

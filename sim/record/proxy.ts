@@ -27,7 +27,7 @@ const MOST_BYTES = 3 * 1024 * 1024;
  */
 export async function recordTraffic({ bot, channel, recording, port, say }: ProxyOptions): Promise<LoopbackServer> {
   const { slot, platform, shop } = await bot.seat();
-  if (!shop) throw new Problem('harness', 'a bot without a shop of its own is recorded');
+  if (!shop) throw new Problem('harness', 'a bot is recorded that has no shop');
   const clock = new RealClock();
   const webhookUrl = slot.webhookUrl(channel.name);
   const salt = randomBytes(8).toString('hex');
@@ -64,7 +64,7 @@ export async function recordTraffic({ bot, channel, recording, port, say }: Prox
   };
   return listenOnLoopback(handler, { port }, MOST_BYTES).catch((cause: unknown) => {
     if (!(cause instanceof Problem)) throw cause;
-    const fix = 'name another port with --port, or leave it out for any free one';
+    const fix = 'name another port with --port, or 0 for any free one';
     throw new Problem('usage', `nothing can be recorded on port ${port}`, {
       why: cause.why ?? cause.message,
       fix,
