@@ -5,7 +5,7 @@ import { SlowFirst } from './tests/slow-first.ts';
 /** Rooms whose tests start nothing: they need no servers. */
 const UNIT = [
   'sim/*.test.ts',
-  'sim/{bench,catalogs,channels,chat,checks,cli,compare,files,gate,languages,llm,load,oracle,relations,results,scenario,shop,time,trace,users,yaml}/**/*.test.ts',
+  'sim/{bench,catalogs,channels,chat,checks,cli,compare,files,gate,languages,llm,load,oracle,record,relations,results,scenario,shop,time,trace,users,yaml}/**/*.test.ts',
   'sim/release/monitor/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
   'reports/**/*.test.ts',

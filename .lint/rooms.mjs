@@ -15,6 +15,7 @@ const ORDER = [
   'sim/load',
   'sim/faults',
   'sim/prove',
+  'sim/record',
   'sim/chat',
   'sim/run',
   'sim/workers',

@@ -238,7 +238,9 @@ it('exports a catalogue to a tenant of a running reference bot, and replaces one
     cli(['catalog', 'export', 'simu-hub', '--tenant', 'hub', '--bot', url, ...more], { ADMIN_TOKEN: token });
   expect((await exported([], 'wrong')).err).toContain('does not take the token');
   expect(await exported()).toMatchObject({ code: 0, out: `17 products of Simu Hub are in tenant hub of ${url}\n` });
-  const stock = await fetch(`${url}/v1/admin/tenants/hub/stock`, { headers: { authorization: `Bearer ${'d'.repeat(16)}` } });
+  const stock = await fetch(`${url}/v1/admin/tenants/hub/stock`, {
+    headers: { authorization: `Bearer ${'d'.repeat(16)}` },
+  });
   expect(await stock.json()).toMatchObject({ stock: { 'galaxy-a15': 6, 'silicone-cover/black': 10 } });
   expect(await exported()).toMatchObject({ code: 2, err: expect.stringContaining('the bot has a tenant hub already') });
   expect((await exported(['--force'])).code).toBe(0);

@@ -218,7 +218,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     expect((await rehearsal(['run', 'scenarios/chats/two.yaml'], env, cwd)).code).toBe(0);
   });
 
-  it('goes by the keyboard alone, in the dark, on a phone; keeps what was not saved; answers no stranger', async () => {
+  it('goes by the keyboard alone, in the dark, on a phone; keeps an unsaved chat; refuses other sites', async () => {
     const cwd = await folder();
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
     const chat = await startChat([], { DATABASE_URL, REDIS_URL }, cwd);
@@ -285,7 +285,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     expect((await cli(['run', kept, '--list'], {}, { cwd })).out).toContain('A chat in Duka');
   });
 
-  it('shows whatever a bot sends as text, and survives the bot', async () => {
+  it('shows all that a bot sends as text, and survives the bot', async () => {
     const cwd = await folder();
     const port = String(await freePort());
     let words: string[] = [];

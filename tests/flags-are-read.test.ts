@@ -93,8 +93,8 @@ const READ_ELSEWHERE: Record<string, string> = {
   lanes: 'an older name of --slots, whose value it sets; below',
 };
 
-/** They serve until they are stopped; tests/cli.test.ts and tests/chat-page.test.ts play with their flags. */
-const APART = ['bot', 'chat'];
+/** They serve until they are stopped; tests/{cli,chat-page,record}.test.ts play with their flags. */
+const APART = ['bot', 'chat', 'record'];
 
 const read = new Set<string>();
 beforeAll(() => {

@@ -10,6 +10,7 @@ import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
 import type { ServerOptions } from './http.ts';
+import type { Received } from './received.ts';
 
 /**
  * What a channel is. A new one is a folder that exports a value of this type, and a line in `registry.ts`. The module of that
@@ -34,6 +35,11 @@ export interface Channel<Secret extends string = string> {
   readonly calls?: CallForm<Secret>;
   /** Options of its emulator beside those that all have, with their defaults; undefined: they are known by their absence. */
   options?(): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * The customers' messages in the body of a captured webhook (JSON, or a form); undefined: it is no webhook of this
+   * platform. Absent: its webhooks cannot be recorded.
+   */
+  readWebhook?(body: string): Received[] | undefined;
   /** Starts the emulator. Options of its own may be among these. */
   start(options: StartOptions<Secret>): Promise<Platform>;
 }

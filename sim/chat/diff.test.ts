@@ -4,7 +4,7 @@ import { diffLines } from './diff.ts';
 
 const LINES = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 }).map((lines) => lines.join('\n'));
 
-test('what is not added is the text before, and what is not removed the text after', () => {
+test('gives the text before without the added lines, and the text after without the removed ones', () => {
   fc.assert(
     fc.property(LINES, LINES, (before, after) => {
       const diff = diffLines(before, after);
@@ -20,7 +20,7 @@ test('what is not added is the text before, and what is not removed the text aft
   );
 });
 
-test('what both have stays', () => {
+test('keeps the lines of both', () => {
   expect(diffLines('title: x\nsteps:\n  - say: a\n', 'title: x\nsteps:\n  - say: a\n  - wait: 3s\n')).toEqual([
     { kind: 'same', text: 'title: x' },
     { kind: 'same', text: 'steps:' },

@@ -6,7 +6,7 @@ const step = (body: StepBody, as = 'amina'): Step => ({ ...body, as, line: 0, co
 const say = (text: string, as?: string): Step => step({ do: 'say', part: { text } }, as);
 const bodies = (steps: readonly Step[]) => steps.map(({ line: _, column: __, as: ___, ...body }) => body);
 
-test('names that no step uses are not saved, and those that are used are', () => {
+test('only names that a step uses are saved', () => {
   const first = groupOf([say('bags?')]);
   first.labels.set('amina', 'reply-1');
   const second = groupOf([say('thanks')]);
@@ -22,14 +22,14 @@ test('names that no step uses are not saved, and those that are used are', () =>
   });
 });
 
-test('a place among the saved steps leads back to its group, whatever is expected in between', () => {
+test('a place among the saved steps leads back to its group, over expectations in between', () => {
   const groups = [groupOf([say('a')]), groupOf([say('b'), say('c', 'baraka')])];
   groups[0]!.expected.set('amina', { replies: 1 });
   expect([0, 1, 2, 3].map((place) => locate(groups, place)?.nth)).toEqual([0, undefined, 0, 1]);
   expect([lastActOf(groups, 'amina'), lastActOf(groups, 'baraka'), lastActOf(groups, 'nobody')]).toEqual([1, 1, -1]);
 });
 
-test('what a message means is said, changed and left to the checks again', () => {
+test('the meaning of a message is stated, and left to the checks again', () => {
   const burst = step({ do: 'burst', parts: [{ text: 'hi' }, { text: 'cups' }] });
   const stated = withMeans(burst, 1, { intents: ['inquiry'] });
   expect(stated).toMatchObject({ parts: [{ text: 'hi' }, { text: 'cups', means: { intents: ['inquiry'] } }] });

@@ -73,7 +73,7 @@ export async function draftOf(
   throwAll(problems);
   if (!isDeepStrictEqual(bare(scripts[goesOn ? origin.document : 0]), bare(script)))
     throw new Problem('harness', `${file} would not read back as this chat`, {
-      ...{ why: 'what was written is not what was played', fix: 'save to another file, and report it' },
+      ...{ why: 'the written steps differ from those that were played', fix: 'save to another file, and report it' },
     });
   return { file, text, before, diff: diffLines(before ?? '', text) };
 }
@@ -84,7 +84,7 @@ export async function writeDraft({ file, text, before }: Draft, cwd: string): Pr
   const now = await readFile(full, 'utf8').catch(() => undefined);
   if (now !== before)
     throw new Problem('usage', `${file} has changed meanwhile`, {
-      why: 'what would be written was shown beside the file as it was before',
+      why: 'the difference was shown for the file as it was before',
       fix: 'look at the difference again, then save',
     });
   await writableFolder(dirname(file), cwd);
@@ -117,7 +117,7 @@ function continued(script: Script, { document, steps: known }: Origin, before: s
   if (!isSeq(node) || node.flow || from === undefined || to === undefined)
     throw new Problem('usage', 'the steps of the file stand on one line', {
       why: 'further ones can be added only to a list with one step a line',
-      fix: 'write each step on a line of its own with a dash, or save to another file',
+      fix: 'write each step on a separate line with a dash, or save to another file',
     });
   const lineStart = before.lastIndexOf('\n', from) + 1;
   const indent = before.slice(lineStart, from).replace(/-.*$/, '');

@@ -81,7 +81,7 @@ export async function serveChat({ room, page, port, token }: ServerOptions): Pro
     if (!(cause instanceof Problem)) throw cause;
     throw new Problem('usage', `the page cannot be served on port ${port}`, {
       why: cause.why ?? 'another program listens there',
-      fix: 'name another port, or leave --port out for any free one',
+      fix: 'name another port, or 0 for any free one',
       cause,
     });
   });

@@ -8,13 +8,11 @@ import { type Origin, openChatBot, Room, readPage, serveChat } from '../chat/ind
 import { shownFrom } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import { holdProfile, resolveProfile } from '../profiles/index.ts';
-import { Aggregator } from '../results/index.ts';
 import { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
 import { open, WITHOUT_SERVERS } from '../run/open.ts';
-import { type ChannelOptions, channelsOf, checkFilesOf, type WorkerOptions } from '../run/options.ts';
+import { channelsOf, checkFilesOf } from '../run/options.ts';
 import { Progress } from '../run/progress.ts';
-import { select } from '../run/selection.ts';
 import { blankScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -22,15 +20,15 @@ import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { loadChecks } from '../workers/index.ts';
 import { withChannelOption, withServerOptions } from './flags.ts';
 import { profileFor, readOneCatalog, readScenarios } from './inputs.ts';
+import { ended, knownOf, type OneChatOptions } from './one-chat.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { wholeNumber, withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { scenarioRoot } from './scenario-root.ts';
 import { withTargetOptions } from './target-options.ts';
 
-interface ChatOptions extends Pick<ChannelOptions, 'channel' | 'check' | 'profile' | 'rule' | 'services'>, TargetFlags {
+interface ChatOptions extends OneChatOptions, TargetFlags {
   allowForeignTables?: true;
-  seed: number;
   port: number;
   customers: number;
   open?: true;
@@ -72,9 +70,6 @@ export const chatCommand: CommandOf = (io, exit) =>
   ).action(async (path: string, options: ChatOptions, command: Command) => {
     exit(await chat(path, options, `rehearsal ${command.name()}`, io));
   });
-
-/** Longest wait in a scenario that is gone on from, in seconds. */
-const LONGEST_WAIT = 600;
 
 async function chat(path: string, options: ChatOptions, name: string, io: Io): Promise<number> {
   const { script, origin, catalog } = await begin(path, options, io);
@@ -152,34 +147,6 @@ async function begin(
   const catalog = await readOneCatalog([path], options.catalog ?? script.catalog.key, io).catch(() => script.catalog);
   return { script, catalog, origin: { file: script.file, text, document, steps: script.steps.length } };
 }
-
-/** What can be asked of the bot, and what is known of its one shop. */
-function knownOf(
-  {
-    script,
-    catalog,
-    options,
-    source,
-  }: { script: Script; catalog: Catalog; options: ChatOptions; source: Awaited<ReturnType<typeof profileFor>> },
-  io: Io,
-) {
-  const filled: WorkerOptions & TargetFlags = Object.assign(options, { ...NOT_ASKED, longestWait: LONGEST_WAIT });
-  const plan = {
-    ...{ command: 'rehearsal chat', target: targetOf(options.target), options: filled, profile: source },
-    ...{ gate: null, generated: null, realTime: null, scripted: [script], catalogs: [catalog] },
-  };
-  const { limits, profile } = select(plan, new Aggregator(() => ''), io);
-  return { limits, known: profile };
-}
-
-/** What concerns runs of many sessions. */
-const NOT_ASKED = { slots: 1, workers: 1, out: 'results', color: true, llmPort: 0 };
-
-const ended = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 /** Keeps what was not saved as a file that no run plays, and says how to go on from it. */
 async function keep(room: Room, root: string, io: Io): Promise<void> {

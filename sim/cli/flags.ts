@@ -38,13 +38,14 @@ export function shardOf(text: string): Shard {
 
 /** Adds the choice of the channel, of checks of somebody's own, and of the rules that hold. */
 export function withChannelOption(command: Command): Command {
-  return withRuleOptions(
-    command.addOption(
-      new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
-        .default(channels.first.name)
-        .argParser(channelChoice),
-    ),
-  );
+  return withRuleOptions(command.addOption(channelOption()));
+}
+
+/** The choice of the channel. */
+export function channelOption(): Option {
+  return new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
+    .default(channels.first.name)
+    .argParser(channelChoice);
 }
 
 /** Adds checks of somebody's own, and the choice of the rules that hold. */

@@ -37,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'be the customer on a page, see what the checks say, and save the chat as a scenario',
     load: async () => (await import('./chat.ts')).chatCommand,
   },
+  record: {
+    does: 'record traffic of a bot, or captured webhooks, as a scenario with made-up customers',
+    load: async () => (await import('./record.ts')).recordCommand,
+  },
   prove: {
     does: 'plant mutants into the reference bot and say which check catches each of them',
     load: async () => (await import('./prove.ts')).proveCommand,

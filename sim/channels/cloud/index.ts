@@ -2,6 +2,7 @@ import type { Channel } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { accountId } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { readWebhook } from './read-webhook.ts';
 import { ACCESS_TOKEN, APP_SECRET, NUMBER_VARIABLES, VERIFY_TOKEN } from './variables.ts';
 
 /** Meta's Cloud API. */
@@ -46,6 +47,7 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
       ...['/api/webhooks/whatsapp', '/api/whatsapp/webhook', '/api/whatsapp', '/whatsapp', '/'],
     ],
   },
+  readWebhook,
   addressOf: (shop) => shop.phoneNumberId,
   accountIdOf: accountId,
   handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),

@@ -3,6 +3,7 @@ import { SERVICE_WINDOW_MS } from '../window.ts';
 import { whatsapp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { LONGEST_QUEUE_MS } from './options.ts';
+import { readWebhook } from './read-webhook.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, NUMBER_VARIABLES } from './variables.ts';
 
 /** WhatsApp through Twilio. */
@@ -40,6 +41,7 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
       ...['/bot', '/incoming', '/message', '/api/webhook', '/api/whatsapp', '/twilio/webhook', '/webhooks/twilio', '/'],
     ],
   },
+  readWebhook,
   addressOf: (shop) => whatsapp(shop.displayPhone),
   calls: {
     messages: 'Messages.json',
