@@ -30,7 +30,7 @@ it.each<[ExplainingFact, ChannelPair, string]>([
   [
     'not-passed-on',
     { a: 'cloud', b: 'twilio' },
-    'Twilio does not pass every message on to the bot (reaction, order, unsupported)',
+    'Twilio does not pass every message on to the bot (reaction, order, edit, delete, unsupported, group, product-page)',
   ],
 ])('%s says of %o: %s', (fact, pair, words) => {
   expect(says(fact, pair)).toBe(words);

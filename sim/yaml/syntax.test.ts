@@ -116,13 +116,17 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   ],
   [
     'a key that stands under the dash of its empty key',
-    steps('- say: a\n- expect:\nreplies: 1'),
-    ['5:1 "replies" is not indented under "expect" | KEY | let "replies" begin after 4 blanks'],
+    steps('  - say: a\n  - expect:\n  replies: 1'),
+    [
+      '5:3 "replies" is not indented under "expect" | it begins at the column of the dash, and what belongs to an entry begins further to the right | let "replies" begin after 6 blanks',
+    ],
   ],
   [
     'a key that stands under the dash of its entry',
-    steps('- say: a\nlabel: x\n- say: b'),
-    ['4:1 "label" does not begin under "say" | KEY | let "label" begin after 2 blanks'],
+    steps('  - say: a\n  label: x\n  - say: b'),
+    [
+      '4:3 this line belongs to nothing | no key above begins after 2 blanks | let it begin after 4 blanks, under "say"',
+    ],
   ],
   [
     'a dash indented too little',

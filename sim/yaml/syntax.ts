@@ -201,16 +201,15 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
   return undefined;
 }
 
-/** A key that begins at the column of the dash above it: it belongs to that entry, or to the empty key of it. */
+/** A key at the column of the dash above it, whose entry has an empty key. */
 function besideItsDash(line: string, below: string, start: number): Told | undefined {
-  const [, margin = '', key, rest] = /^(\s*)- +([\w-]+):(.*)$/.exec(line) ?? [];
+  const [, margin = '', key] = /^(\s*)- +([\w-]+):\s*$/.exec(line) ?? [];
   const [, at, name] = /^(\s*)([\w-]+):(?:\s|$)/.exec(below) ?? [];
   if (key === undefined || name === undefined || at !== margin) return undefined;
-  const isEmpty = rest?.trim() === '';
   return {
-    what: isEmpty ? `"${name}" is not indented under "${key}"` : `"${name}" does not begin under "${key}"`,
+    what: `"${name}" is not indented under "${key}"`,
     why: 'it begins at the column of the dash, and what belongs to an entry begins further to the right',
-    fix: `let "${name}" begin after ${blanks(margin.length + (isEmpty ? 4 : 2))}`,
+    fix: `let "${name}" begin after ${blanks(margin.length + 4)}`,
     offset: start + line.length + 1 + margin.length,
   };
 }
