@@ -160,7 +160,11 @@ describe('rehearsal bot, on a deployment that runs', () => {
 
 describe('rehearsal bot check --deploy', () => {
   it('names weak secrets, plain addresses and a platform that is none', async () => {
-    const weak = { ADMIN_TOKEN: 'changeme', PAYMENT_SECRET: secret('app'), WHATSAPP_API_URL: 'http://127.0.0.1:1' };
+    const weak = {
+      ADMIN_TOKEN: 'changeme12345678',
+      PAYMENT_SECRET: secret('app'),
+      WHATSAPP_API_URL: 'http://127.0.0.1:1',
+    };
     const { code, out } = await cli(['bot', 'check', '--deploy'], {
       ...env,
       ...weak,

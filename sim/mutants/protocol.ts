@@ -23,6 +23,36 @@ export const protocolMutants: Mutant[] = [
     ),
   },
   {
+    name: 'forged-acknowledged',
+    title: 'answers webhooks with a wrong signature as if they were right, and drops them',
+    rules: ['I7'],
+    intendedCheck: 'odd-webhooks-refused',
+    always: channel((own) => {
+      const forged = new WeakSet<Buffer>();
+      return {
+        verify(headers, body, path) {
+          if (!own.verify(headers, body, path)) forged.add(body);
+          return true;
+        },
+        decode: (body, path) =>
+          forged.has(body) ? { messages: [], statuses: [], moves: [], skipped: 0 } : own.decode(body, path),
+      };
+    }),
+  },
+  {
+    name: 'unreadable-fails',
+    title: 'breaks at a body that it cannot read, and answers 503, so that it is delivered again and again',
+    rules: ['I7', 'I9'],
+    intendedCheck: 'odd-webhooks-refused',
+    always: channel((own) => ({
+      verify(headers, body, path) {
+        const fits = own.verify(headers, body, path);
+        if (fits) own.decode(body, path);
+        return fits;
+      },
+    })),
+  },
+  {
     name: 'read-never-acknowledged',
     title: 'marks one message in three as read, and neither acknowledges nor answers it',
     rules: ['I2', 'I8'],

@@ -85,3 +85,15 @@ it('a session that is decided as it goes ends before the first step that asks to
   expect(actor?.next(view)).toBeUndefined();
   expect(cut).toEqual(['waits longer than --longest-wait']);
 });
+
+it('generated customers hide their number only from a bot that is to know of it', () => {
+  const hidden = { key: 'zuri', name: 'Zuri', phone: '254711000001', username: 'zuri.w' };
+  const written: Script = { ...script('x', [say('hi')]), customers: [hidden] };
+  const usernames = (limits: Limits) =>
+    adapted(written, limits, undefined, () => {}).customers.map((each) => each.username);
+  expect(usernames(everything)).toEqual(['zuri.w']);
+  expect(usernames(webhookOnly)).toEqual([undefined]);
+  // One that somebody wrote is played as it is.
+  expect(unplayable(written, webhookOnly)).toBeUndefined();
+  expect(visiting(written, undefined).customers).toEqual([hidden]);
+});

@@ -155,7 +155,10 @@ export function adapted(
   cut: (why: string) => void,
 ): Script {
   const { actor } = script;
-  const here = profile ? visiting({ ...script, catalog: profile.catalog }, profile) : script;
+  const seen = limits.can.includes('usernames')
+    ? script
+    : { ...script, customers: script.customers.map(({ username: _, ...customer }) => customer) };
+  const here = profile ? visiting({ ...seen, catalog: profile.catalog }, profile) : seen;
   if (!actor) return here;
   return {
     ...here,

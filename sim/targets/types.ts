@@ -57,6 +57,8 @@ export const CAPABILITIES = [
   'refusals',
   /** There is time to make sure that the bot says nothing. */
   'silence',
+  /** Generated customers may hide their number behind a username, which not every bot of today knows of. */
+  'usernames',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -118,9 +118,7 @@ export const RawWebhook = named(
   z.strictObject({
     members: z
       .record(z.string(), z.unknown())
-      .describe(
-        'what is inside of a webhook of the channel: a change with "field" and "value", or the parameters of a form',
-      ),
+      .describe('content of a webhook of the channel: a change with "field" and "value", or the parameters of a form'),
   }),
 );
 
