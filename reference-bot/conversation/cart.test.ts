@@ -26,6 +26,7 @@ describe('C13: a cart of the platform', () => {
   it('says what is sold out, short, or not sold, and goes on with the rest', async () => {
     expect(await send(talk(), line('city-boot', 1), line('sun-hat', 1))).toMatch(/City Boot[\s\S]*Sun Hat/);
     expect(await send(talk(), line('sun-hat', 99))).toContain('only 9');
+    expect(await send(talk(), line('sun-hat', 99), line('red-sandal', 1))).toMatch(/only 9[\s\S]*Red Sandal/);
     expect(await send(talk(), line('nothing', 1), line('sun-hat', 1))).toMatch(/no longer[\s\S]*Sun Hat/);
     expect(await send(talk(), line('nothing', 1))).toContain('no longer');
     expect(await send(talk(), line('city-boot', 1))).toContain('City Boot');

@@ -44,7 +44,8 @@ export async function answerCart(state: TurnState, cart: readonly CartLine[]): P
   const [first, ...others] = gone;
   if (unknown && (shows || gone.length > 0)) tell(state, 'noLonger');
   for (const picked of shows ? gone : others) say(state, { kind: 'soldOut', ...picked });
-  if (asked?.kind === 'quantity') say(state, { ...asked, beside: ready });
+  if (asked?.kind === 'quantity')
+    say(state, ...ready.map((each): Part => ({ kind: 'picked', ...each })), { ...asked, beside: ready });
   else if (ready.length > 0) say(state, { kind: 'summary', items: ready, assumed: false });
   else if (!shows) await (first === undefined ? showInstead(state) : soldOut(state, first));
 }

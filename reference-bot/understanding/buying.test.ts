@@ -34,6 +34,11 @@ describe('buying', () => {
     ['pakiti mbili', 2],
   ])('C1: %j is a quantity', (text, quantity) => expect(only(text)).toEqual({ kind: 'quantity', quantity }));
 
+  it('money to spend is no quantity, also when one was asked for', () => {
+    for (const text of ['I have 500', 'nina 500', 'my budget is 400'])
+      expect(only(text, { expecting: 'quantity' }), text).toMatchObject({ kind: 'inquiry' });
+  });
+
   it('C1: a bare number is a quantity when one was asked for', () => {
     for (const [text, quantity] of [
       ['2', 2],

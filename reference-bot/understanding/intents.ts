@@ -164,6 +164,8 @@ const SMALLEST_BARE_PRICE = 100;
 
 /** A clause that is only a number: a position of the list in sight, a quantity when one was asked for, a budget when it is large. */
 function bareNumber(slots: Slots, { context, vocabulary }: Reading): Point | null {
+  // "I have 500" is money to spend, also while a number of pieces is awaited.
+  if (slots.budget !== null) return null;
   const numbers: number[] = [];
   // Asked how many, "I want 40" is no size, whatever sizes there are.
   const asked = context.expecting === 'quantity';

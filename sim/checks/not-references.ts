@@ -52,6 +52,7 @@ export const notReferences: Check = {
         .flatMap(({ reading: { wants, inquiry } }) => [...(wants ?? []), ...(inquiry?.products ?? [])]);
       const pending = (product: string): boolean =>
         asked.includes(product) ||
+        last.chosen === product ||
         (answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product)));
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
       report({

@@ -18,7 +18,10 @@ export const maxProducts: Check = {
   },
   run({ session, report }) {
     eachReply(session, (reply, turn) => {
-      const { shown } = reply.reading;
+      const { chosen } = reply.reading;
+      // A purchase that is under way, asked about beside a list, is no row of it.
+      const others = reply.reading.shown.filter((id) => id !== chosen);
+      const shown = others.length > 0 ? others : reply.reading.shown;
       if (shown.length === 0) return;
       const stocks = shown.map((id) => session.facts.stockAt(reply.from, id));
       const lastIn = stocks.findLastIndex((stock) => stock.min > 0);
