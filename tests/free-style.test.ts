@@ -37,7 +37,9 @@ describe('the free-style bot', () => {
     expect(report.run).toMatchObject({ target: bot.url, clock: 'real', channel: 'cloud' });
     expect(report.sessions).toMatchObject({ total: 24, inconclusive: 0 });
     expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
-    expect(report.metrics.response_time?.n).toBeGreaterThan(0);
+    // Where others keep the machine busy, durations may count for nothing; then the command says so.
+    if (!err.includes('durations do not count: this machine was busy'))
+      expect(report.metrics.response_time?.n).toBeGreaterThan(0);
     // The platform takes every message of it.
     expect(report.checks.find(({ name }) => name === 'platform-accepts')).toMatchObject({ failed: 0 });
   });
