@@ -131,6 +131,13 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     await tab.getByLabel('Message', { exact: true }).press(key);
   };
 
+  /** A tick is the server's to set: the page shows it when it has heard back. */
+  const tick = async (tab: Page, label: string, on = true): Promise<void> => {
+    const box = tab.getByLabel(label, { exact: true });
+    await box.click();
+    await soon(() => box.isChecked()).toBe(on);
+  };
+
   it('is two customers in two tabs, and what is saved runs green as it is', async () => {
     const cwd = await folder();
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
@@ -149,18 +156,18 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     await replies(one).first().waitFor();
     await write(two, 'do you have bags?');
     await replies(two).first().waitFor();
-    expect(await replies(one).count()).toBe(1);
-    expect(await two.locator('.bubble.customer').allTextContents()).toEqual([expect.stringContaining('bags')]);
+    await soon(() => replies(one).count()).toBe(1);
+    await soon(() => two.locator('.bubble.customer').allTextContents()).toEqual([expect.stringContaining('bags')]);
 
     // What holds of the reply is offered as the language of scenarios has it.
-    await one.getByLabel('replies: 1', { exact: true }).check();
-    await one.getByLabel('includes: [cup]', { exact: true }).check();
+    await tick(one, 'replies: 1');
+    await tick(one, 'includes: [cup]');
     await one.getByLabel('Another one').fill('says: purple');
     await one.getByRole('button', { name: 'Expect it' }).click();
     const checks = one.getByRole('region', { name: 'Checks' });
     await soon(() => checks.textContent()).toContain('1 check failed');
     await soon(() => one.locator('.mark-note').first().textContent()).toContain('purple');
-    await one.getByLabel('says: [purple]', { exact: true }).uncheck();
+    await tick(one, 'says: [purple]', false);
     await soon(() => checks.textContent()).toMatch(/✓ \d+ checks passed/);
 
     // The shop changes behind the bot, time passes, and a row is tapped.
@@ -181,13 +188,13 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     await soon(() => replies(one).count()).toBe(2);
     await one.getByRole('button', { name: 'Voice' }).click();
     await soon(() => replies(one).count()).toBe(3);
-    await two.getByLabel('language: en', { exact: true }).check();
+    await tick(two, 'language: en');
 
     await one.getByLabel('Title').fill('Two customers, one shop');
     await one.getByLabel('File').fill('scenarios/chats/two.yaml');
     await one.getByRole('button', { name: 'Show what is saved' }).click();
     const diff = one.getByRole('region', { name: 'What is written to' });
-    expect(await diff.textContent()).toContain('+ title: Two customers, one shop');
+    await soon(() => diff.textContent()).toContain('+ title: Two customers, one shop');
     expect(existsSync(join(cwd, 'scenarios/chats/two.yaml'))).toBe(false);
     await one.getByRole('button', { name: 'Write scenarios/chats/two.yaml' }).click();
     await one.getByText('✓ saved').waitFor();
@@ -315,8 +322,8 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     const chat = await startChat([...flags, '--setting', 'harmonization=off'], SECRETS, cwd);
     const tab = await (await opened(chat.url)).newPage();
     await tab.goto(chat.url);
-    expect(await tab.locator('.clock').textContent()).toContain('time cannot jump');
-    expect(await tab.getByRole('button', { name: '+1 day' }).isDisabled()).toBe(true);
+    await soon(() => tab.locator('.clock').textContent()).toContain('time cannot jump');
+    await soon(() => tab.getByRole('button', { name: '+1 day' }).isDisabled()).toBe(true);
     for (const [name, text] of Object.entries(HOSTILE)) {
       words = [text];
       const count = await replies(tab).count();
@@ -324,7 +331,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
       await soon(() => replies(tab).count()).toBe(count + 1);
     }
     expect(await tab.title()).toContain('Rehearsal chat');
-    expect(await replies(tab).first().textContent()).toContain('<script>');
+    await soon(() => replies(tab).first().textContent()).toContain('<script>');
     expect(await tab.locator('.bubble script, .bubble img').count()).toBe(0);
     expect(await tab.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 
@@ -332,7 +339,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     await new Promise((resolve) => bot.close(resolve));
     await write(tab, 'are you there?');
     await tab.getByText('The session is over.').waitFor();
-    expect(await tab.locator('.over').textContent()).toContain('could not be delivered');
+    await soon(() => tab.locator('.over').textContent()).toContain('could not be delivered');
     await tab.getByRole('button', { name: 'Show what is saved' }).click();
     await tab.getByRole('button', { name: /^Write / }).click();
     await tab.getByText('✓ saved').waitFor();

@@ -60,7 +60,17 @@ function flagRow(option: Option): string {
 const meaningOf = (description: string, more: string): string =>
   more === '' ? cell(description) : `${cell(description).replace(/\.$/, '')}.${more}`;
 
-function defaultOf({ defaultValue, negate }: { defaultValue?: unknown; negate?: boolean }): string {
+function defaultOf({
+  defaultValue,
+  defaultValueDescription,
+  negate,
+}: {
+  defaultValue?: unknown;
+  defaultValueDescription?: string | undefined;
+  negate?: boolean;
+}): string {
+  // A value that is another one on each machine is described.
+  if (defaultValueDescription !== undefined) return ` Default: ${defaultValueDescription}.`;
   const none = defaultValue === undefined || negate || (Array.isArray(defaultValue) && defaultValue.length === 0);
   return none ? '' : ` Default \`${String(defaultValue)}\`.`;
 }
