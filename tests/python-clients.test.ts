@@ -25,7 +25,7 @@ async function stepsOf(channel: string, script: string, interpreter: string): Pr
   });
   onTestFinished(() => server.close());
   const { stdout } = await promisify(execFile)(interpreter, [resolve('tests/python', script), server.url], {
-    env: { PATH: process.env.PATH, NO_PROXY: '127.0.0.1' },
+    env: { PATH: process.env.PATH, NO_PROXY: '127.0.0.1', PYTHONDONTWRITEBYTECODE: '1' },
     timeout: 60_000,
   });
   return stdout

@@ -1,17 +1,14 @@
 """Steps with pywa, unmodified: a bot on the Cloud API's emulator. Prints one JSON line for each step. Usage: pywa_steps.py URL"""
-import json
 import logging
-import sys
 import threading
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 from pywa import WhatsApp, errors, handlers, types
 from pywa.types import templates
 
-EMULATOR = sys.argv[1]
-STATE = json.load(urllib.request.urlopen(EMULATOR + "/control"))
+from steps import EMULATOR, STATE, control, expect, play, shown, step
+
 PHONE = "254712345678"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
@@ -82,22 +79,7 @@ server = ThreadingHTTPServer(("127.0.0.1", 0), Webhook)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
-def control(method, path, body=None):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(EMULATOR + "/control" + path, data, method=method)
-    try:
-        with urllib.request.urlopen(request) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as error:
-        raise AssertionError(f"{method} {path}: {error.read().decode()}") from None
-
-
 control("PUT", "/settings", {"webhookUrl": f"http://127.0.0.1:{server.server_port}/hook", "statuses": "none"})
-
-
-def shown():
-    """The last message that the customer's phone shows."""
-    return control("GET", "/messages")["events"][-1]["botMessage"]
 
 
 def receive(body, kind):
@@ -124,27 +106,12 @@ def webhook(field, value, kind, metadata=True):
     return made(before, complaints, kind)
 
 
-def expect(actual, wanted):
-    assert actual == wanted, f"{actual!r} is not {wanted!r}"
-
-
 def refused(kind, call):
     try:
         call()
     except kind as error:
         return error
     raise AssertionError("it was taken")
-
-
-STEPS = []
-
-
-def step(title):
-    def add(run):
-        STEPS.append((title, run))
-        return run
-
-    return add
 
 
 # --- customers' messages
@@ -526,10 +493,5 @@ def _():
     expect([one for one in SIGNATURES if one is not None], [])
 
 
-for title, run in STEPS:
-    try:
-        run()
-        print(json.dumps({"step": title, "ok": True}), flush=True)
-    except Exception as error:  # noqa: BLE001
-        print(json.dumps({"step": title, "ok": False, "why": f"{type(error).__name__}: {error}"[:600]}), flush=True)
+play()
 server.shutdown()

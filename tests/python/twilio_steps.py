@@ -1,8 +1,6 @@
 """Steps with Twilio's own Python library, unmodified: a bot on Twilio's emulator. Usage: twilio_steps.py URL"""
 import json
-import sys
 import threading
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,8 +11,8 @@ from twilio.rest import Client
 from twilio.rest.content.v1.content import ContentList
 from twilio.twiml.messaging_response import MessagingResponse
 
-EMULATOR = sys.argv[1]
-STATE = json.load(urllib.request.urlopen(EMULATOR + "/control"))
+from steps import EMULATOR, STATE, control, expect, play, shown, step
+
 SID, TOKEN = STATE["credentials"]["accountSid"], STATE["credentials"]["authToken"]
 US, CUSTOMER = "whatsapp:+" + STATE["number"], "whatsapp:+254712345678"
 
@@ -55,18 +53,7 @@ server = ThreadingHTTPServer(("127.0.0.1", 0), Webhook)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
-def control(method, path, body=None):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(EMULATOR + "/control" + path, data, method=method)
-    with urllib.request.urlopen(request) as response:
-        return json.load(response)
-
-
 control("PUT", "/settings", {"webhookUrl": f"http://127.0.0.1:{server.server_port}/hook?shop=1", "statuses": "none"})
-
-
-def shown():
-    return control("GET", "/messages")["events"][-1]["botMessage"]
 
 
 def receive(body):
@@ -88,21 +75,6 @@ def refused(code, call):
         assert error.code == code, error
         return
     raise AssertionError("it was taken")
-
-
-def expect(actual, wanted):
-    assert actual == wanted, f"{actual!r} is not {wanted!r}"
-
-
-STEPS = []
-
-
-def step(title):
-    def add(run):
-        STEPS.append((title, run))
-        return run
-
-    return add
 
 
 @step("webhook: text")
@@ -235,10 +207,5 @@ def _():
     assert all(valid for valid, _ in SEEN)
 
 
-for title, run in STEPS:
-    try:
-        run()
-        print(json.dumps({"step": title, "ok": True}), flush=True)
-    except Exception as error:  # noqa: BLE001
-        print(json.dumps({"step": title, "ok": False, "why": f"{type(error).__name__}: {error}"[:600]}), flush=True)
+play()
 server.shutdown()
