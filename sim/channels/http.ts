@@ -19,6 +19,19 @@ export interface Request {
   body: Buffer;
 }
 
+/** Headers of one connection, which say nothing of the next. */
+const OF_ONE_CONNECTION = new Set([
+  ...['host', 'connection', 'content-length', 'transfer-encoding', 'expect', 'keep-alive', 'upgrade'],
+]);
+
+/** The headers that whoever stands between two passes on. */
+export function passedOn(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const passed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (typeof value === 'string' && !OF_ONE_CONNECTION.has(name)) passed[name] = value;
+  return passed;
+}
+
 /** A request handler; synchronous wherever it can be, since the answer is on the hot path. */
 export type Handler = (request: Request) => Reply | Promise<Reply>;
 

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
+import { passedOn } from '../channels/http.ts';
 import type { Sender } from '../channels/types.ts';
 import { RealClock } from '../engine/index.ts';
 import type { LoadedBot } from './bot.ts';
@@ -14,7 +15,6 @@ interface Customer {
 }
 
 const MARKS = /^x-rehearsal-/;
-const NOT_PASSED_ON = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
 
 /**
  * Stands between k6 and the bot, and sees both sides: the webhooks that k6 posts, by marks in their headers, and the replies,
@@ -79,10 +79,8 @@ export class Front {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const headers: Record<string, string> = {};
     const marks: Record<string, string> = {};
-    for (const [name, value] of Object.entries(incoming.headers)) {
-      if (typeof value !== 'string' || NOT_PASSED_ON.has(name)) continue;
+    for (const [name, value] of Object.entries(passedOn(incoming.headers)))
       (MARKS.test(name) ? marks : headers)[name] = value;
-    }
     const at = this.#clock.now();
     this.#said(marks, at);
     const path = this.#target.pathname + this.#target.search;

@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import {
   type LoopbackServer,
   listenOnLoopback,
+  passedOn,
   type Reply,
   type Request,
   type ServerOptions,
@@ -36,7 +37,6 @@ export interface Router {
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
 /** A number that was not found among so many more than are known is nobody's of this run. */
 const LOOK_AHEAD = 50_000;
-const NOT_PASSED_ON = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect', 'keep-alive']);
 const LOOK_EVERY_MS = 250;
 
 /**
@@ -142,10 +142,3 @@ function recipientOf({ headers, body }: Request): string | undefined {
 
 const digitsOf = (to: unknown): string | undefined =>
   typeof to === 'string' ? phoneDigits(to.replace(/^whatsapp:/, '')) : undefined;
-
-function passedOn(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const passed: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (typeof value === 'string' && !NOT_PASSED_ON.has(name)) passed[name] = value;
-  return passed;
-}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type LoopbackServer, listenOnLoopback, type Reply, type Request } from '../channels/http.ts';
+import { type LoopbackServer, listenOnLoopback, passedOn, type Reply, type Request } from '../channels/http.ts';
 import type { Channel, Sender } from '../channels/types.ts';
 import type { ChatBot } from '../chat/index.ts';
 import { RealClock } from '../engine/index.ts';
@@ -16,8 +16,6 @@ export interface ProxyOptions {
   say(text: string): void;
 }
 
-/** Headers of one connection, which say nothing of the next. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host', 'expect', 'upgrade'];
 const MOST_BYTES = 3 * 1024 * 1024;
 
 /**
@@ -76,8 +74,7 @@ export async function recordTraffic({ bot, channel, recording, port, say }: Prox
 /** Asks the bot the same, and answers what it answers. A reply may stand in its answer. */
 async function handOn(request: Request, webhookUrl: string, sender: Sender, ids: string[]): Promise<Reply> {
   const { method, query, body } = request;
-  const given = Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
-  const headers = Object.fromEntries(given.map(([name, value]): [string, string] => [name, String(value)]));
+  const headers = passedOn(request.headers);
   const url = `${webhookUrl}${query === '' ? '' : `?${query}`}`;
   const hasBody = method !== 'GET' && method !== 'HEAD';
   const answer = await fetch(url, { method, headers, ...(hasBody && { body: new Uint8Array(body) }) });
