@@ -14,6 +14,15 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
+/** The value of a JSON text; undefined for what `parseJson` refuses. */
+export function jsonIn(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));

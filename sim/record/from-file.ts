@@ -1,3 +1,4 @@
+import { jsonIn } from '../channels/json.ts';
 import type { Channel } from '../channels/types.ts';
 import { Problem } from '../problem.ts';
 import { Recording } from './recording.ts';
@@ -52,13 +53,13 @@ interface Entry {
 }
 
 function entriesOf(text: string): Entry[] {
-  const whole = jsonOf(text);
+  const whole = jsonIn(text);
   if (whole !== undefined) return entriesIn(whole);
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .flatMap((line) => {
-      const value = jsonOf(line);
+      const value = jsonIn(line);
       return value === undefined ? [{ body: line.trim() }] : entriesIn(value);
     });
 }
@@ -83,12 +84,4 @@ function timeOf(value: unknown): number | undefined {
   if (number !== undefined) return number < 1e11 ? number * 1000 : number;
   const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

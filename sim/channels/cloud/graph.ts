@@ -1,5 +1,5 @@
 import type { Reply, Request } from '../http.ts';
-import { type Json, parseJson } from '../json.ts';
+import { type Json, jsonIn } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';
@@ -97,7 +97,7 @@ function authenticate({ headers, query }: Request, body: Json | undefined, graph
 function readParameters({ headers, body }: Request): Json {
   const type = headers['content-type'] ?? '';
   if (type.startsWith('application/json')) {
-    const value = parse(body.toString('utf8'));
+    const value = jsonIn(body.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? unwrapped(value as Record<string, unknown>)
       : {};
@@ -112,17 +112,9 @@ const TEXT_MEMBER = 'biz_opaque_callback_data';
 function unwrapped(parameters: Record<string, unknown>): Json {
   for (const [key, value] of Object.entries(parameters)) {
     if (typeof value !== 'string' || key === TEXT_MEMBER || !/^\s*[[{]/.test(value)) continue;
-    parameters[key] = parse(value) ?? value;
+    parameters[key] = jsonIn(value) ?? value;
   }
   return parameters;
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function unattributed(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CustomerContent } from '../../trace/types.ts';
+import { jsonIn } from '../json.ts';
 import type { Received } from '../received.ts';
 
 /** What is read of `messages[]`; everything else in a webhook may be as it likes. */
@@ -60,7 +61,7 @@ const Body = z.object({
 
 /** The customers' messages in the body of a webhook of Meta's; undefined: it is none. */
 export function readWebhook(body: string): Received[] | undefined {
-  const parsed = Body.safeParse(jsonOf(body));
+  const parsed = Body.safeParse(jsonIn(body));
   if (!parsed.success) return undefined;
   return parsed.data.entry.flatMap(({ changes }) =>
     changes.flatMap(({ value: { contacts = [], messages = [] } }) =>
@@ -112,12 +113,4 @@ function contentOf(message: z.output<typeof Message>): CustomerContent {
       items: order.product_items.map(({ product_retailer_id: product, quantity }) => ({ product, quantity })),
     };
   return { type: 'unsupported' };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
