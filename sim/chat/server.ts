@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { ServedPage } from '../../reports/html/served-page.ts';
 import { type Handler, type LoopbackServer, listenOnLoopback, type Reply, type Request } from '../channels/http.ts';
 import { Problem } from '../problem.ts';
 import { RealClock } from '../time/real-clock.ts';
-import type { ChatPage } from './page.ts';
 import { ActionRequest, SaveRequest } from './requests.ts';
 import { type Room, toldTo } from './room.ts';
 
 export interface ServerOptions {
   room: Room;
-  page: ChatPage;
+  page: ServedPage;
   /** 0: any free one. */
   port: number;
   /** Who does not know it is answered nothing. */
