@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { formatDuration, plural } from '../../reports/index.ts';
+import { inert } from '../../reports/inert.ts';
 import type { Io } from '../run/io.ts';
 import { DURATIONS, type Knee, type LoadReport } from './report.ts';
 
@@ -67,7 +68,7 @@ function lossLines({ tally: { losses = [] }, counts }: LoadReport): string[] {
     .slice(0, SHOWN_LOSSES)
     .map(
       ({ what, atMs, conversation, text }) =>
-        `${what.padEnd(10)} ${shownMs(atMs)} into the run, ${conversation}: ${JSON.stringify(text)}`,
+        `${what.padEnd(10)} ${shownMs(atMs)} into the run, ${conversation}: ${JSON.stringify(inert(text))}`,
     );
   return all > lines.length && lines.length > 0 ? [...lines, `           ${all - lines.length} more`] : lines;
 }
