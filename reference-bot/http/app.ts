@@ -74,18 +74,15 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = isForEver(error) ? 400 : statusOf(error);
+    const forEver = isForEver(error);
+    const status = forEver ? 400 : statusOf(error);
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
     }
     const problems: unknown = error instanceof Refusal ? error.problems : undefined;
-    const what =
-      status === 503
-        ? 'not available, please try again'
-        : isForEver(error)
-          ? 'it holds what can never be stored'
-          : String(error.message);
+    const refused = forEver ? 'it holds what can never be stored' : String(error.message);
+    const what = status === 503 ? 'not available, please try again' : refused;
     response.status(status).json({ error: what, ...(problems ? { problems } : {}) });
   };
   app.use(onError);
