@@ -73,6 +73,7 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
     if (event.kind === 'trouble') findings.push({ kind: 'broke', what: event.what });
   }
   const late = cameLate(struck);
+  let otherTurns = false;
   const before = phones(healthy);
   const after = phones(struck);
   for (const customer of new Set([...before.keys(), ...after.keys()])) {
@@ -82,7 +83,7 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
     const doubled = extra.filter((key) => count(right, key) > 0);
     const other = extra.filter((key) => count(right, key) === 0);
     if (late && other.length > 0) {
-      findings.push(...bySafety(struck));
+      otherTurns = true;
       continue;
     }
     for (const key of doubled) findings.push({ kind: 'doubled', what: `"${textOf(key)}" to ${customer}` });
@@ -96,6 +97,7 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
     if (missing.length === 0 && extra.length === 0 && seen.some((key, i) => key !== right[i]))
       findings.push({ kind: 'order', what: `the messages to ${customer}` });
   }
+  if (otherTurns) findings.push(...bySafety(struck));
   const longest = longestWait(struck);
   if (longest > LONGEST_WAIT_MS)
     findings.push({ kind: 'late', what: `an answer after ${Math.round(longest / 1000)} s` });
