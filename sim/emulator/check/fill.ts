@@ -1,4 +1,4 @@
-import { object } from './members.ts';
+import { asObject } from '../../channels/json.ts';
 
 /** What stands for the placeholders of a vendor's examples. */
 export interface Fillings {
@@ -32,7 +32,7 @@ export function filled(body: unknown, fillings: Fillings): unknown {
     if (typeof value === 'object' && value !== null) {
       const own = Object.hasOwn(LINKS, key) ? key : kind;
       return Object.fromEntries(
-        Object.entries(object(value)).map(([name, one]) => [plain(name, short), fill(one, name, own)]),
+        Object.entries(asObject(value)).map(([name, one]) => [plain(name, short), fill(one, name, own)]),
       );
     }
     if (typeof value !== 'string') return value;

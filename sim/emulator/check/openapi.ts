@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { asArray, asObject, type Json } from '../../channels/json.ts';
 import { readText } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
-import { array, type Members, object } from './members.ts';
 
 /** A request that an OpenAPI file shows as an example. */
 export interface Example {
@@ -13,7 +13,7 @@ export interface Example {
   /** Absent: a request without a body. */
   body?: unknown;
   /** The schema of the answer with 200, if the file has one. */
-  answer?: Members | undefined;
+  answer?: Json | undefined;
 }
 
 /** A webhook that an OpenAPI file shows as an example. */
@@ -28,7 +28,7 @@ export interface Document {
   examples: Example[];
   webhooks: WebhookExample[];
   /** Follows `$ref` until something else comes. */
-  deref(value: unknown): Members;
+  deref(value: unknown): Json;
 }
 
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'];
@@ -44,18 +44,18 @@ export async function readOpenApi(path: string, cwd: string): Promise<Document> 
   } catch (error) {
     throw notOpenApi(resolve(cwd, path), error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
-  const root = object(file);
+  const root = asObject(file);
   if (typeof root.openapi !== 'string') throw notOpenApi(resolve(cwd, path), 'it has no "openapi" at its top');
-  const deref = (value: unknown): Members => {
-    let found = object(value);
-    for (let n = 0; typeof found.$ref === 'string' && n < 20; n++) found = object(pointed(root, found.$ref));
+  const deref = (value: unknown): Json => {
+    let found = asObject(value);
+    for (let n = 0; typeof found.$ref === 'string' && n < 20; n++) found = asObject(pointed(root, found.$ref));
     return found;
   };
   const examples: Example[] = [];
   const webhooks: WebhookExample[] = [];
-  for (const [place, item] of Object.entries(object(root.paths))) {
+  for (const [place, item] of Object.entries(asObject(root.paths))) {
     for (const method of METHODS) {
-      const operation = deref(object(item)[method]);
+      const operation = deref(asObject(item)[method]);
       if (Object.keys(operation).length === 0) continue;
       const shown = bodiesOf(operation, deref);
       const id = `${method.toUpperCase()} ${place}`;
@@ -70,29 +70,29 @@ export async function readOpenApi(path: string, cwd: string): Promise<Document> 
       for (const { name, body } of shown) examples.push({ id: `${id}: ${name}`, ...common, body });
     }
   }
-  const { title, version } = object(root.info);
+  const { title, version } = asObject(root.info);
   return { title: String(title ?? ''), version: String(version ?? ''), examples, webhooks, deref };
 }
 
 /** The JSON examples of an operation's body. */
-function bodiesOf(operation: Members, deref: Document['deref']): { name: string; body: unknown }[] {
-  const content = object(deref(operation.requestBody).content);
+function bodiesOf(operation: Json, deref: Document['deref']): { name: string; body: unknown }[] {
+  const content = asObject(deref(operation.requestBody).content);
   const json = deref(content['application/json']);
-  const named = Object.entries(object(json.examples)).map(([name, one]) => ({ name, body: deref(one).value }));
+  const named = Object.entries(asObject(json.examples)).map(([name, one]) => ({ name, body: deref(one).value }));
   return json.example === undefined ? named : [...named, { name: 'example', body: json.example }];
 }
 
-function answerOf(operation: Members, deref: Document['deref']): Members | undefined {
-  const ok = deref(object(operation.responses)['200']);
-  const { schema } = deref(object(ok.content)['application/json']);
+function answerOf(operation: Json, deref: Document['deref']): Json | undefined {
+  const ok = deref(asObject(operation.responses)['200']);
+  const { schema } = deref(asObject(ok.content)['application/json']);
   return schema === undefined ? undefined : deref(schema);
 }
 
-function pointed(root: Members, ref: string): unknown {
+function pointed(root: Json, ref: string): unknown {
   const parts = ref.replace(/^#\//, '').split('/');
   return parts.reduce<unknown>((at, part) => {
     const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~');
-    return Array.isArray(at) ? array(at)[Number(key)] : object(at)[key];
+    return Array.isArray(at) ? asArray(at)[Number(key)] : asObject(at)[key];
   }, root);
 }
 

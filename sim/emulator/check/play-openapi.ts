@@ -1,6 +1,6 @@
 import { SAMPLES } from '../../channels/index.ts';
+import { asArray, asObject } from '../../channels/json.ts';
 import { filled } from './fill.ts';
-import { array, object } from './members.ts';
 import type { Document, Example } from './openapi.ts';
 import { CUSTOMER, type Player, reason } from './player.ts';
 import { difference } from './shape.ts';
@@ -36,7 +36,7 @@ async function playExample(
     const why = schema && difference(answer, schema, deref);
     return { ...common, outcome: why === undefined ? 'right' : 'differs', httpStatus, ...(why && { why }) };
   }
-  const { code, error_subcode } = object(object(answer).error);
+  const { code, error_subcode } = asObject(asObject(answer).error);
   const unknown = code === UNKNOWN.code && error_subcode === UNKNOWN.subcode;
   return {
     ...common,
@@ -71,7 +71,7 @@ async function upload(player: Player): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const kind of Object.keys(SAMPLES) as (keyof typeof SAMPLES)[]) {
     const { body } = await player.call('POST', addressOf('/{Version}/{Phone-Number-ID}/media', {}, player), form(kind));
-    ids[kind] = String(object(body).id ?? '');
+    ids[kind] = String(asObject(body).id ?? '');
   }
   return ids;
 }
@@ -94,11 +94,11 @@ export function judgeWebhooks(
 
 /** The types of the messages in a webhook; `status` for statuses. */
 export function typesOf(webhook: unknown): string[] {
-  const values = array(object(webhook).entry).flatMap((entry) =>
-    array(object(entry).changes).map((change) => object(object(change).value)),
+  const values = asArray(asObject(webhook).entry).flatMap((entry) =>
+    asArray(asObject(entry).changes).map((change) => asObject(asObject(change).value)),
   );
   return values.flatMap(({ messages, statuses }) => [
-    ...array(messages).map((message) => String(object(message).type)),
-    ...array(statuses).map(() => 'status'),
+    ...asArray(messages).map((message) => String(asObject(message).type)),
+    ...asArray(statuses).map(() => 'status'),
   ]);
 }

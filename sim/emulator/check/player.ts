@@ -1,8 +1,8 @@
 import { channels, emulate, makeCredentials } from '../../channels/index.ts';
+import { asObject } from '../../channels/json.ts';
 import { Problem } from '../../problem.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { ChannelName, CustomerContent } from '../../trace/types.ts';
-import { object } from './members.ts';
 import type { Case, Played } from './types.ts';
 
 const NUMBER = { phoneNumberId: '106540352242922', displayPhone: '15550783881' };
@@ -102,16 +102,16 @@ function judged(answer: Answered, want: Case['want']): Pick<Played, 'outcome' | 
 
 /** The error's code, wherever a platform writes it. */
 function codeOf(body: unknown): number | undefined {
-  const { error, code } = object(body);
-  const found = object(error).code ?? code;
+  const { error, code } = asObject(body);
+  const found = asObject(error).code ?? code;
   return typeof found === 'number' ? found : undefined;
 }
 
 /** What the platform says is wrong. */
 export function reason(body: unknown): string {
-  const { error, message } = object(body);
-  const { error_data, message: own } = object(error);
-  const said = object(error_data).details ?? own ?? message;
+  const { error, message } = asObject(body);
+  const { error_data, message: own } = asObject(error);
+  const said = asObject(error_data).details ?? own ?? message;
   return typeof said === 'string' ? `: ${said}` : '';
 }
 
@@ -119,7 +119,7 @@ function written(body: unknown, type: string): string {
   if (typeof body === 'string') return body;
   if (type === 'application/json') return JSON.stringify(body);
   return new URLSearchParams(
-    Object.entries(object(body)).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(asObject(body)).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
 }
 

@@ -1,4 +1,4 @@
-import { array, type Members, object } from './members.ts';
+import { asArray, asObject, type Json } from '../../channels/json.ts';
 
 /**
  * Where an answer differs from a schema: types, members that must be there, and words of an enumeration. Other keywords
@@ -7,21 +7,21 @@ import { array, type Members, object } from './members.ts';
 export function difference(
   value: unknown,
   given: unknown,
-  deref: (value: unknown) => Members,
+  deref: (value: unknown) => Json,
   path = 'the answer',
 ): string | undefined {
   const schema = deref(given);
-  const choices = [...array(schema.oneOf), ...array(schema.anyOf)];
+  const choices = [...asArray(schema.oneOf), ...asArray(schema.anyOf)];
   if (choices.length > 0 && choices.every((one) => difference(value, one, deref, path) !== undefined))
     return `${path} fits none of its forms`;
-  for (const one of array(schema.allOf)) {
+  for (const one of asArray(schema.allOf)) {
     const found = difference(value, one, deref, path);
     if (found) return found;
   }
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
   if (types.length > 0 && !types.some((type) => isOf(value, type as string)))
     return `${path} is no ${types.join(', ')}`;
-  const words = array(schema.enum);
+  const words = asArray(schema.enum);
   if (words.length > 0 && !words.includes(value)) return `${path} is none of ${words.join(', ')}`;
   if (Array.isArray(value)) {
     for (const [n, one] of value.entries()) {
@@ -31,10 +31,10 @@ export function difference(
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const members = object(value);
-  const missing = array(schema.required).find((name) => typeof name === 'string' && !(name in members));
+  const members = asObject(value);
+  const missing = asArray(schema.required).find((name) => typeof name === 'string' && !(name in members));
   if (missing !== undefined) return `${path} lacks "${missing}"`;
-  for (const [name, one] of Object.entries(object(schema.properties))) {
+  for (const [name, one] of Object.entries(asObject(schema.properties))) {
     const found = name in members ? difference(members[name], one, deref, `${path}.${name}`) : undefined;
     if (found) return found;
   }
