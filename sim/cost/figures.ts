@@ -1,4 +1,4 @@
-import { normalQuantile } from '../gate/distributions.ts';
+import { halfWidth } from '../gate/mean-interval.ts';
 import type { Bill } from './bill.ts';
 
 /** A metric of cost: a ratio of two sums over all sessions. */
@@ -41,7 +41,7 @@ export function ratioOf(pairs: readonly (readonly [over: number, under: number])
   const under = sum(pairs.map(([, b]) => b));
   if (under === 0) return { value: null, interval: null };
   const value = over / under;
-  const half = halfOf(
+  const half = halfWidth(
     pairs.map(([a, b]) => (a - value * b) / under),
     confidence,
   );
@@ -76,16 +76,8 @@ export function changeOf(
     const ofWas = (metric.of(x) - was * metric.per(x)) / a.under;
     return ofIs / was - (is / was ** 2) * ofWas;
   });
-  const half = halfOf(influence, confidence);
+  const half = halfWidth(influence, confidence);
   return { value, interval: half === null ? null : [value - half, value + half] };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** Half the width of an interval around a sum of independent parts that are 0 on average; null with fewer than 2. */
-function halfOf(parts: readonly number[], confidence: number): number | null {
-  const k = parts.length;
-  if (k < 2) return null;
-  const squares = sum(parts.map((part) => part ** 2));
-  return normalQuantile(confidence) * Math.sqrt((k / (k - 1)) * squares);
-}

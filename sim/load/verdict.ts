@@ -1,5 +1,5 @@
-import { normalQuantile } from '../gate/distributions.ts';
 import type { GateFile, GateResult } from '../gate/index.ts';
+import { halfWidth } from '../gate/mean-interval.ts';
 import { quantileInterval } from '../gate/quantile.ts';
 import { meets, parseThreshold } from '../gate/threshold.ts';
 import type { Threshold } from '../gate/types.ts';
@@ -233,15 +233,13 @@ function rankOf(tally: Tally, metric: string, { aggregate }: Threshold, gate: Lo
 function meanOf(tally: Tally, metric: string, { confidence }: LoadGate): [number, number] {
   const distribution = tally.duration(metric);
   const mean = distribution.avg as number;
-  let between = 0;
-  let k = 0;
+  const parts: number[] = [];
   for (const second of tally.seconds()) {
     const part = second.duration(metric);
-    if (!part || part.n === 0) continue;
-    k += 1;
-    between += (part.sum - mean * part.n) ** 2;
+    if (part && part.n > 0) parts.push(part.sum - mean * part.n);
   }
-  if (k < 2) return [0, Number.POSITIVE_INFINITY];
-  const half = (normalQuantile(confidence) * Math.sqrt((k / (k - 1)) * between)) / distribution.n;
+  const width = halfWidth(parts, confidence);
+  if (width === null) return [0, Number.POSITIVE_INFINITY];
+  const half = width / distribution.n;
   return [Math.max(0, mean - half), mean + half];
 }
