@@ -1,3 +1,4 @@
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
@@ -51,6 +52,7 @@ export function renderMarkdown(given: Report): string {
     failures(report),
     repeats(report),
     describeLlm(report).join('  \n'),
+    describeCost(report).join('  \n'),
     describePairs(report) ?? '',
     comparison(report),
     checks(report),

@@ -1,4 +1,5 @@
 import { shorten } from '../sim/languages/reading/text.ts';
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
@@ -40,6 +41,7 @@ export function renderTerminal(
     findings(report, colors),
     repeats(report, colors),
     describeLlm(report).join('\n'),
+    colors.dim(describeCost(report).join('\n')),
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
