@@ -4,64 +4,20 @@
  */
 import type { Brain, Bubble, Incoming } from '../cloud.ts';
 import type { Fault } from './faults.ts';
-import { cheapest, type Good, type Line, type Order, pieces, type Shop, type Ware, type Zone } from './goods.ts';
+import { cheapest, type Good, type Line, pieces, type Shop, type Ware } from './goods.ts';
 import { Ear, type Heard } from './hear.ts';
+import { inform, zoneIn } from './inform.ts';
 import { Manner } from './manner.ts';
 import { type Act, LANGS, type Lang } from './speech/index.ts';
-
-interface Entry {
-  good: Good;
-  ware?: Ware;
-  count?: number;
-}
-
-type Hole = 'pick' | 'size' | 'count' | 'more' | 'place' | 'agree';
-
-interface Visitor {
-  id: string;
-  manner: Manner;
-  lang?: Lang;
-  sure: boolean;
-  turns: number;
-  seenAt: number;
-  stopped: boolean;
-  withPerson: boolean;
-  lists: { goods: Good[]; at: number; ids: string[] }[];
-  /** The good of the last card, which is not on the slip yet. */
-  focus?: Entry;
-  slip: Entry[];
-  /** Nothing more is wanted beside what is on the slip. */
-  full: boolean;
-  to?: Zone | 'shop';
-  /** How often the place was asked for in vain. */
-  tries: number;
-  asks?: Hole;
-  /** Counts summaries: buttons of an older one do nothing. */
-  summary: number;
-  topics: string[];
-}
-
-/** What a reply will hold. */
-interface Reply {
-  lines: string[];
-  why: string[];
-  show: Good[];
-  card?: Entry;
-  placed?: Order;
-  /** The slip has changed, so its next hole is asked for. */
-  goesOn: boolean;
-}
-
-const SHOWN = 5;
-const LIST_MS = 5 * 60_000;
-const DAY_MS = 24 * 3_600_000;
-const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trim()}…`);
+import { clear, DAY_MS, type Entry, LIST_MS, type Reply, SHOWN, stockFirst, type Visitor } from './visitor.ts';
+import { Writer } from './writer.ts';
 
 export class Desk implements Brain {
   readonly shop: Shop;
   readonly #ear: Ear;
   readonly #seed: number;
   readonly #fault: Fault | undefined;
+  readonly #writer: Writer;
   readonly #visitors = new Map<string, Visitor>();
 
   constructor(shop: Shop, seed: number, fault?: Fault) {
@@ -69,6 +25,7 @@ export class Desk implements Brain {
     this.#ear = new Ear(shop);
     this.#seed = seed;
     this.#fault = fault;
+    this.#writer = new Writer(shop, fault);
   }
 
   meets(id: string, name: string, opening: string): void {
@@ -134,7 +91,7 @@ export class Desk implements Brain {
     }
     visitor.turns += 1;
     visitor.seenAt = now;
-    return this.#write(visitor, reply, now);
+    return this.#writer.write(visitor, reply, now);
   }
 
   /** Follows the language of the customer. */
@@ -215,13 +172,13 @@ export class Desk implements Brain {
       return;
     }
     if (is('cancel') && !(is('fix') && says(heard))) return void this.#cancel(visitor, reply);
-    if (is('status') && !(visitor.asks === 'place' && this.#zoneIn(whole.text) !== undefined))
+    if (is('status') && !(visitor.asks === 'place' && zoneIn(this.shop, whole.text) !== undefined))
       return void this.#status(visitor, reply);
     const before = reply.lines.length;
     if (visitor.asks === 'place' && this.#place(visitor, reply, whole)) return;
-    const zone = this.#zoneIn(whole.text);
+    const zone = zoneIn(this.shop, whole.text);
     if (zone !== undefined && visitor.asks === 'agree' && !is('price')) return void this.#goTo(visitor, reply, zone);
-    this.#inform(visitor, reply, whole);
+    inform({ shop: this.shop, writer: this.#writer, fault: this.#fault }, visitor, reply, whole);
     const informed = reply.lines.length > before || is('who') || is('how');
     if (this.#fault === 'any-word-agrees' && visitor.asks === 'agree') return void this.#book(visitor, reply);
     const refers = this.#refers(visitor, reply, heard, message, now, is('fix'));
@@ -246,61 +203,6 @@ export class Desk implements Brain {
     } else if (is('no')) reply.lines.push(manner.say('dropped'));
     else if (reply.lines.length === 0 || visitor.turns > 0) reply.lines.push(manner.say('unclear'));
     else reply.lines.push(manner.say('what'));
-  }
-
-  /** What is asked about the shop. */
-  #inform(visitor: Visitor, reply: Reply, { is, text, like }: Heard): void {
-    const { manner } = visitor;
-    const { hours, delivery, returns, warranty, payment, contacts } = this.shop.facts;
-    const unknown = () => manner.say('unknown');
-    if (is('hours') && !is('feature'))
-      reply.lines.push(hours ? manner.say('hours', { hours: manner.hours(hours) }) : unknown());
-    if ((is('delivery') || (this.#zoneIn(text) !== undefined && !is('where'))) && visitor.asks !== 'place') {
-      const zone = delivery?.find(({ zone: place }) => text.includes(place.toLowerCase()));
-      const zones = zone ? [zone] : delivery;
-      const all = zones?.map((one) => manner.zone(one));
-      reply.lines.push(all && all.length > 0 ? manner.say('deliveryTo', { zones: manner.all(all) }) : unknown());
-    }
-    if (is('where'))
-      reply.lines.push(contacts?.address ? manner.say('address', { address: contacts.address }) : unknown());
-    if (is('phone') && !is('pay')) {
-      const phone = contacts?.phones?.[0];
-      if (phone) reply.lines.push(manner.say('phone', { phone }));
-    }
-    if (is('returns')) {
-      const time = this.#fault === 'returns-doubled' ? (returns === 'none' ? '2w' : '20d') : returns;
-      reply.lines.push(
-        time === undefined
-          ? unknown()
-          : time === 'none'
-            ? manner.say('noReturns')
-            : manner.say('returnsIn', { time: manner.span(time) }),
-      );
-    }
-    if (is('warranty') && warranty !== undefined) {
-      const good = like.length === 1 ? like[0] : (visitor.focus?.good ?? visitor.slip.at(-1)?.good);
-      if (typeof warranty === 'string') reply.lines.push(manner.say('noWarranty'));
-      else if (good) {
-        const time = warranty[good.category];
-        reply.lines.push(
-          time ? manner.say('warrantyItem', { item: good.title, time: manner.span(time) }) : manner.say('noWarranty'),
-        );
-      } else
-        for (const [what, time] of Object.entries(warranty))
-          reply.lines.push(manner.say('warrantyOf', { what, time: manner.span(time) }));
-    }
-    if (is('discount')) reply.lines.push(manner.say('noDiscount'));
-    if (is('pay') && !is('buy'))
-      reply.lines.push(manner.say('ways', { ways: manner.all(payment?.map((way) => this.#way(way)) ?? []) }));
-  }
-
-  #way({ method, number }: { method: string; number?: string }): string {
-    if (number === undefined) return method;
-    const shown =
-      this.#fault === 'payee-digits'
-        ? number.replace(/(\d)(\d)(?=\d?$|@|\D)/, '$2$1').replace(/^(\d)(\d)/, '$2$1')
-        : number;
-    return `${method} ${shown}`;
   }
 
   #status(visitor: Visitor, reply: Reply): void {
@@ -527,25 +429,17 @@ export class Desk implements Brain {
 
   /** A size by its place in the offer. */
   #sizeAt(good: Good, { position, count, bare, is }: Heard): Ware | undefined {
-    const offered = this.#offered(good);
+    const offered = this.#writer.offered(good);
     const place = position ?? (bare ? count : undefined);
     if (place !== undefined) return offered.at(place === -1 ? -1 : place - 1);
     const sorted = [...offered].sort((a, b) => a.price - b.price);
     return is('cheapest') ? sorted[0] : is('dearest') ? sorted.at(-1) : undefined;
   }
 
-  #offered = (good: Good): Ware[] =>
-    this.#fault === 'sold-out-ordered' ? good.wares : good.wares.filter(({ stock }) => stock > 0);
-
-  #zoneIn(text: string): number | undefined {
-    const at = this.shop.facts.delivery?.findIndex(({ zone }) => text.includes(zone.toLowerCase())) ?? -1;
-    return at < 0 ? undefined : at;
-  }
-
   /** The answer to where it goes. True if the message was one. */
   #place(visitor: Visitor, reply: Reply, heard: Heard): boolean {
     const zones = this.shop.facts.delivery ?? [];
-    const at = this.#zoneIn(heard.text) ?? (heard.bare && heard.count ? heard.count - 1 : undefined);
+    const at = zoneIn(this.shop, heard.text) ?? (heard.bare && heard.count ? heard.count - 1 : undefined);
     if (at !== undefined && at >= 0 && at <= zones.length) {
       this.#goTo(visitor, reply, at);
       return true;
@@ -658,194 +552,4 @@ export class Desk implements Brain {
       if (pieces(good) > 0 && !first.has(good.category)) first.set(good.category, good);
     return [...first.values()].slice(0, SHOWN);
   }
-
-  #write(visitor: Visitor, reply: Reply, now: number): Bubble[] {
-    const { manner } = visitor;
-    const bubbles = this.#prompt(visitor, reply, now);
-    const lead = [...new Set(reply.lines)].join(' ');
-    if (lead === '') return bubbles;
-    const first = bubbles[0];
-    const mixed = manner.mixes && first ? manner.say('mixed') : '';
-    if (!first) return [{ text: lead }];
-    if (manner.twoMessages) return [{ text: lead }, ...bubbles];
-    return [{ ...first, text: `${mixed}${lead}\n\n${first.text}` }, ...bubbles.slice(1)];
-  }
-
-  /** The end of a reply: what was ordered, goods to choose from, or the next hole of the slip. */
-  #prompt(visitor: Visitor, reply: Reply, now: number): Bubble[] {
-    if (reply.placed) return this.#receipt(visitor, reply.placed);
-    if (visitor.withPerson) return [];
-    const show = [...new Set(reply.show)].slice(0, 10);
-    if (show.length > 0) return [this.#list(visitor, reply, show, now)];
-    if (reply.card) return [this.#card(visitor, reply.card)];
-    if (reply.goesOn && visitor.slip.length > 0) return this.#next(visitor, reply);
-    return [];
-  }
-
-  #list(visitor: Visitor, { why }: Reply, goods: Good[], now: number): Bubble {
-    const { manner } = visitor;
-    visitor.lists = [...visitor.lists, { goods, at: now, ids: [] }].slice(-5);
-    visitor.asks = 'pick';
-    delete visitor.focus;
-    const head = why.length > 0 ? why.join(' ') : manner.say('choices');
-    if (manner.numbers)
-      return {
-        text: `${head}\n${goods.map((good, at) => manner.mark(at) + manner.good(good)).join('\n')}\n\n${manner.say('pick')}`,
-      };
-    const rows = goods.map((good) => ({
-      ...{ id: `good:${good.id}`, title: cut(good.title, 24) },
-      description: cut(`${manner.price(good)}, ${manner.stock(pieces(good))}`, 72),
-    }));
-    return { text: `${head}\n${manner.say('pickTap')}`, list: { label: cut(manner.say('button'), 20), rows } };
-  }
-
-  #card(visitor: Visitor, { good, ware }: Entry): Bubble {
-    const { manner } = visitor;
-    const image = good.image ? { image: good.image } : {};
-    if (ware || good.wares.length === 1) {
-      visitor.asks = 'count';
-      return { ...image, text: `${manner.ware(ware ?? good.wares[0]!)}\n\n${manner.say('cardAsk')}` };
-    }
-    visitor.focus ??= { good };
-    return { ...image, ...this.#sizes(visitor, good) };
-  }
-
-  #sizes(visitor: Visitor, good: Good): Bubble {
-    const { manner } = visitor;
-    visitor.asks = 'size';
-    const offered = this.#offered(good);
-    const lines = offered.map(
-      (ware, at) => `${manner.numbers ? manner.mark(at) : '• '}${manner.ware(ware, ware.size)}`,
-    );
-    const text = `${manner.say('sizeAsk', { item: good.title })}\n${lines.join('\n')}`;
-    if (manner.numbers) return { text: `${text}\n${manner.say('pick')}` };
-    if (offered.length <= 3)
-      return {
-        text,
-        buttons: offered.map((ware) => ({ id: `ware:${ware.id}`, title: cut(ware.size ?? ware.title, 20) })),
-      };
-    const rows = offered.map((ware) => ({
-      ...{ id: `ware:${ware.id}`, title: cut(ware.size ?? ware.title, 24) },
-      description: manner.money(ware.price),
-    }));
-    return { text, list: { label: cut(manner.say('button'), 20), rows } };
-  }
-
-  /** Asks for the first hole of the slip, or for a yes to all of it. */
-  #next(visitor: Visitor, reply: Reply): Bubble[] {
-    const { manner, slip } = visitor;
-    for (const entry of slip) {
-      const { good, ware, count } = entry;
-      if (!ware) return [this.#sizes(visitor, good)];
-      if (count === undefined) {
-        visitor.asks = 'count';
-        return [{ text: manner.say('countAsk', { item: ware.title }) }];
-      }
-      if (count > ware.stock && this.#fault !== 'sold-out-ordered') {
-        delete entry.count;
-        visitor.asks = 'count';
-        return [{ text: manner.say('tooMany', { item: ware.title, n: ware.stock }) }];
-      }
-    }
-    if (manner.asksMore && !visitor.full) {
-      visitor.asks = 'more';
-      const { ware, count } = slip.at(-1)!;
-      reply.lines.push(manner.say('added', { count: count!, item: ware!.title }));
-      return [{ text: manner.say('more') }];
-    }
-    const zones = this.shop.facts.delivery ?? [];
-    if (manner.asksPlace && zones.length > 0 && !visitor.to) return [this.#places(visitor, zones)];
-    return [this.#summary(visitor)];
-  }
-
-  #places(visitor: Visitor, zones: Zone[]): Bubble {
-    const { manner } = visitor;
-    visitor.asks = 'place';
-    const collect = manner.say('collect');
-    const places = [...zones.map((zone) => manner.zone(zone)), collect];
-    if (manner.numbers)
-      return { text: `${manner.say('place')}\n${places.map((place, at) => manner.mark(at) + place).join('\n')}` };
-    const titles = [...zones.map(({ zone }) => zone), collect];
-    const fee = ({ fee }: Zone) => (fee === 0 ? manner.say('free') : manner.money(fee));
-    const rows = titles.map((title, at) => ({
-      id: `place:${at}`,
-      title: cut(title, 24),
-      description: zones[at] ? fee(zones[at]) : '',
-    }));
-    return { text: manner.say('place'), list: { label: cut(manner.say('button'), 20), rows } };
-  }
-
-  #summary(visitor: Visitor): Bubble {
-    const { manner } = visitor;
-    const own = manner.lang;
-    if (this.#fault === 'slip-in-english') manner.lang = own === 'en' ? 'sw' : 'en';
-    visitor.asks = 'agree';
-    visitor.summary += 1;
-    const to = visitor.to === 'shop' ? undefined : visitor.to;
-    const lines = visitor.slip.map(({ good, ware, count }): Line => ({ good, ware: ware!, count: count! }));
-    const { text, total } = this.#slipOf(manner, lines, to, visitor.to === 'shop');
-    const foot = `*${manner.say('total')}: ${manner.money(total)}*`;
-    const body = `${manner.say('summary')}\n${text}\n${foot}\n\n`;
-    const tap = [
-      { id: `yes:${visitor.summary}`, title: cut(manner.say('yes'), 20) },
-      { id: `no:${visitor.summary}`, title: cut(manner.say('no'), 20) },
-    ];
-    const bubble = manner.numbers
-      ? { text: body + manner.say(manner.asksPlace ? 'agreeNumbers' : 'agree') }
-      : { text: body + manner.say('agreeTap'), buttons: tap };
-    manner.lang = own;
-    return bubble;
-  }
-
-  /** The lines of an order with its delivery, and what they come to. */
-  #slipOf(manner: Manner, lines: Line[], to: Zone | undefined, collected: boolean): { text: string; total: number } {
-    const fault = this.#fault;
-    const priced = lines.map(({ good, ware, count }) => {
-      const each = fault === 'size-price-of-first' ? good.wares[0]!.price : ware.price;
-      const off = fault === 'bulk-price-invented' && count >= 10 ? 0.9 : 1;
-      return { title: ware.title, count, each: each * off, sum: Math.round(each * off * count * 100) / 100 };
-    });
-    const text = priced.map(({ title, count, each, sum }) => manner.slip(title, count, each, sum));
-    const zones = this.shop.facts.delivery ?? [];
-    const other = zones[(zones.indexOf(to!) + 1) % zones.length];
-    const fee = to ? (fault === 'fee-of-next-place' ? other!.fee : to.fee) : 0;
-    if (to && fee === 0) text.push(manner.say('freeLine', { place: to.zone }));
-    else if (to) text.push(`${manner.say('feeLine', { place: to.zone })}: ${manner.money(fee)}`);
-    else if (collected && this.shop.facts.contacts?.address)
-      text.push(manner.say('collectLine', { address: this.shop.facts.contacts.address }));
-    const counted = fault === 'last-good-not-counted' && priced.length > 1 ? priced.slice(0, -1) : priced;
-    const total = counted.reduce((all, { sum }) => all + sum, 0) + (fault === 'fee-not-counted' ? 0 : fee);
-    return { text: text.join('\n'), total: Math.round(total * 100) / 100 };
-  }
-
-  #receipt(visitor: Visitor, order: Order): Bubble[] {
-    const { manner } = visitor;
-    const own = manner.lang;
-    if (this.#fault === 'slip-in-english') manner.lang = own === 'en' ? 'sw' : 'en';
-    const [account] = this.shop.facts.payment ?? [];
-    const { total } = this.#slipOf(manner, order.lines, order.to, false);
-    const number =
-      this.#fault === 'account-of-yesterday'
-        ? order.number.replace(/\d{3}$/, (digits) => String(Number(digits) - 3))
-        : order.number;
-    const filled = { total: manner.money(total), way: account ? this.#way(account) : '', order: number };
-    const pay = account ? manner.say(account.account === 'order' ? 'payTo' : 'payPlain', filled) : '';
-    const done = manner.say('placed', { order: order.number });
-    manner.lang = own;
-    delete visitor.asks;
-    return manner.twoMessages ? [{ text: done }, { text: pay }] : [{ text: `${done}\n${pay}` }];
-  }
 }
-
-function clear(visitor: Visitor): void {
-  visitor.slip = [];
-  visitor.full = false;
-  visitor.tries = 0;
-  visitor.summary += 1;
-  delete visitor.focus;
-  delete visitor.to;
-  delete visitor.asks;
-}
-
-const stockFirst = (goods: readonly Good[]): Good[] =>
-  [...goods].sort((a, b) => Number(pieces(b) > 0) - Number(pieces(a) > 0));
