@@ -168,10 +168,10 @@ describe.skipIf(!existsSync(BROWSER))('the report page', () => {
     const shown = (who: string) => tab.locator(`.bubble.${who}`).first();
     await shown('customer').getByRole('button', { name: 'Webhook and API call' }).click();
     const records = tab.locator('.wire-records');
-    await expect.poll(() => records.first().innerText()).toContain('POST /webhook');
-    expect(await records.first().innerText()).toContain('"object": "whatsapp_business_account"');
+    await expect.poll(() => records.first().textContent()).toContain('POST /webhook');
+    expect(await records.first().textContent()).toContain('"object": "whatsapp_business_account"');
     await shown('bot').getByRole('button', { name: 'Webhook and API call' }).click();
-    await expect.poll(() => shown('bot').locator('.wire-records').innerText()).toContain('POST /v23.0/1/messages');
+    await expect.poll(() => shown('bot').locator('.wire-records').textContent()).toContain('POST /v23.0/1/messages');
     await shown('customer').getByRole('button', { name: 'Webhook and API call' }).click();
     expect(await records.count()).toBe(1);
     const passed = await open('#s=good%2Flist.yaml');

@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
     await writeFile(file, await renderPage(report, stored, await readAssets()));
     const tab = await open(pathToFileURL(file).href, 760);
     await tab.locator('.mark-note').first().waitFor();
-    expect(await tab.locator('.finding').first().innerText()).toContain('KES 3,900');
+    expect(await tab.locator('.finding').first().textContent()).toContain('KES 3,900');
     await tab.evaluate(`document.querySelector('.row.wrong').scrollIntoView({ block: 'center' })`);
     await picture(tab, 'report.png');
   });
@@ -124,7 +124,7 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
     await tab.locator('.bubble.bot').waitFor();
     await tab.locator('.wire summary').last().click();
     await tab.locator('.wire details[open] pre').first().waitFor();
-    expect(await tab.locator('.bubble.bot').innerText()).toContain('Tin Cup');
+    expect(await tab.locator('.bubble.bot').textContent()).toContain('Tin Cup');
     await picture(tab, 'inspector.png');
   });
 });
