@@ -370,6 +370,16 @@ export interface ScenarioStep {
         why?: 'form' | 'media' | 'rate' | 'busy' | 'unreachable';
         times?: number;
       };
+  /** The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, or the owner wrote from the phone. */
+  notice?:
+    | 'number'
+    | 'user-id'
+    | 'stop'
+    | 'resume'
+    | {
+        /** The text that the owner wrote to the customer. */
+        owner: string;
+      };
   /** The payment provider reports on the customer's newest order. */
   pay?: 'paid' | 'failed';
   /** Redis loses all that it holds. */

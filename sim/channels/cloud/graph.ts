@@ -36,7 +36,7 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   try {
     authenticate(request, body, graph);
     if (edge === MARKETING && body && body.type !== 'template') throw new GraphError(131063);
-    if (sender && body) return message(sender, body);
+    if (sender && body) return message(sender, body, edge === MARKETING);
     return other(request, id, edge, sender, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
@@ -46,8 +46,8 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   }
 }
 
-function message(sender: CloudSender, body: Json): Reply {
-  if (body.status === undefined) return send(sender, body);
+function message(sender: CloudSender, body: Json, marketing: boolean): Reply {
+  if (body.status === undefined) return send(sender, body, { marketing });
   return markRead(sender, body);
 }
 
