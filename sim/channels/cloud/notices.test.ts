@@ -12,7 +12,7 @@ const changeFor = (sender: Sender, notice: Notice, before: Customer, now = befor
   return JSON.parse(String(webhook?.body)).entry[0].changes[0];
 };
 
-test('a new number is told with the former user id, and messages to it reach the open window', async () => {
+test('a new number comes with the former user id, and messages to it reach the open window', async () => {
   const { sender, verdict } = desk(await platformFor());
   const userId = sender.userIdOf?.(AMINA.phone);
   const now = { ...AMINA, phone: '254799000001', ...(userId && { userId }) };
@@ -25,7 +25,7 @@ test('a new number is told with the former user id, and messages to it reach the
   expect(await verdict({ ...HELLO, to: now.phone })).toBeNull();
 });
 
-test('a new user id of a customer without a number names no number', async () => {
+test('a new user id of a customer with a username shows no number', async () => {
   const { sender } = desk(await platformFor());
   const { value } = changeFor(sender, { what: 'user-id' }, ZURI, { ...ZURI, userId: 'KE.00000000000000001' });
   expect(value.messages[0].system).toMatchObject({ type: 'user_changed_user_id', user_id: 'KE.00000000000000001' });
@@ -33,7 +33,7 @@ test('a new user id of a customer without a number names no number', async () =>
   expect(value.messages[0]).not.toHaveProperty('from');
 });
 
-test('who stopped marketing gets none until they resume it; templates about orders go on', async () => {
+test('customers who stopped marketing get none until they resume it; templates about orders go on', async () => {
   const template = (name: string, category: 'marketing' | 'utility') => ({
     ...{ name, category, language: 'en', body: 'Hello' },
   });
