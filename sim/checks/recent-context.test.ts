@@ -1,6 +1,6 @@
 /** Which list a reference is looked up in, and when it is never guessed: `recent-context`. */
 import { describe, expect, it } from 'vitest';
-import { buttons, type Chat, chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
+import { type Chat, chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
 
 const bags = list('Duka Bora has:', ['Canvas Tote | KES 900 · In stock', 'Evening Clutch | KES 1,500 · In stock']);
 const boot = text('Safari Boot is KES 4,500. How many would you like?');
@@ -115,23 +115,5 @@ describe('recent-context', () => {
     const meant = { means: { refers: { products: ['tote'] } } };
     expect(judge(lists().taps('amina', 'Safari Boot', meant).bot(boot))).toEqual([]);
     expect(judge(lists({ referenceResolution: false }).says('amina', 'the first one').bot(boot))).toEqual([]);
-  });
-
-  it('"this one", said of two that were asked for, may be the one whose size is asked', () => {
-    const both = () =>
-      chat()
-        .says('amina', 'I want the Safari Boot and the Plain Tee')
-        .bot(buttons('Safari Boot is KES 4,500. You chose Plain Tee at KES 700. Which size?', ['Small', 'Large']))
-        .says('amina', 'how much is this one', { means: { intents: ['reference'] } });
-    expect(
-      both()
-        .bot(buttons('Plain Tee is KES 700.', ['Small', 'Large']))
-        .verdicts('recent-context'),
-    ).not.toContain('bad');
-    expect(
-      both()
-        .bot(buttons('Blue Runner is KES 3,200.', ['Buy', 'More']))
-        .verdicts('reference'),
-    ).toContain('bad');
   });
 });
