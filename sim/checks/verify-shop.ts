@@ -333,14 +333,18 @@ function verifySpan(claim: Of<'span'>, around: Around): Verdict {
   const texts = [about?.description ?? '', sources.lately].flatMap((text) => spansIn(fold(text)));
   const fits = ({ from, to }: { from: number; to: number }): boolean =>
     (near(from, claim.from) && near(to, claim.to)) ||
-    // One end of a range, said alone.
-    (near(claim.from, claim.to) && (near(from, claim.from) || near(to, claim.from)));
+    // One end of a range, said alone: "3 to 3 days" is a range, and another one.
+    (near(claim.from, claim.to) && !saysRange(claim) && (near(from, claim.from) || near(to, claim.from)));
   if ([...spans, ...texts, ...hull(spans)].some(fits)) return true;
   const [section] = sections as [FactSection];
   const says = `says ${spanText(claim)} of ${sections.join(' or ')} ("${claim.text}")`;
   if (sections.some((each) => facts[each] === undefined)) return { lacks: section, says };
   return `${says}, but the shop says ${sections.map((each) => JSON.stringify(facts[each])).join(', ')}`;
 }
+
+/** Whether a span is said with two ends, equal or not. */
+const saysRange = ({ folded, start }: { folded: string; start: number }): boolean =>
+  /^\D{0,10}(\d+)\D{1,8}\1(?!\d)/.test(folded.slice(start, start + 24));
 
 /** All of them in one range: "1 to 3 days" of zones that take 1 day and 3. */
 function hull(spans: readonly { from: number; to: number }[]): { from: number; to: number }[] {
