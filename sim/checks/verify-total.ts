@@ -8,6 +8,7 @@ import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import { unbold } from '../oracle/order-lines.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
@@ -43,7 +44,7 @@ export function linesIn(reply: Reply): Line[] {
     unitsOf(saidBy(botMessage), index, null).flatMap((unit): Line[] => {
       const [mention, other] = unit.mentions;
       if (!mention || other) return [];
-      const { folded } = unit.said;
+      const folded = unbold(unit.said.folded);
       const rest = `${folded.slice(0, mention.start)}\u0001${folded.slice(mention.end)}`;
       const found = QUANTITY.exec(rest);
       const quantity = Number(found?.[1] ?? found?.[2] ?? found?.[3]);

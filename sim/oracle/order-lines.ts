@@ -1,6 +1,7 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
 import { orderNumbersIn } from '../languages/reading/orders.ts';
+import { piecesLeftIn } from '../languages/reading/stock.ts';
 import { fold, type PreparedText, tokenize, wordsOf } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { BotMessage } from '../trace/types.ts';
@@ -48,9 +49,14 @@ export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: s
   const mentions = mentionsIn(line.tokens, index);
   const [mention] = mentions;
   if (!mention || mentions.length > 1) return false;
-  const before = line.folded.slice(0, mention.start);
-  return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(line.folded.slice(mention.end));
+  const folded = unbold(line.folded);
+  const before = folded.slice(0, mention.start);
+  return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(folded.slice(mention.end));
 }
+
+/** A text whose asterisks that make letters bold are spaces: "1 *Safari Boot*" is not once a boot. */
+export const unbold = (folded: string): string =>
+  folded.replace(/(?<![\p{L}\d*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\d*])/gu, ' $1 ');
 
 /** Products that the lines which sum up an order, by their form, name in full. */
 export function summedUpIn(
@@ -74,9 +80,10 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
       found.at(-1)?.below.push(line);
       continue;
     }
+    const folded = unbold(line.folded);
     for (const [at, mention] of mentions.entries()) {
-      const before = line.folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
-      const after = line.folded.slice(mention.end, mentions[at + 1]?.start ?? line.folded.length);
+      const before = folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
+      const after = folded.slice(mention.end, mentions[at + 1]?.start ?? folded.length);
       found.push({
         mention,
         before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
@@ -126,9 +133,9 @@ function quantityOf({ before, after, below }: Stretch, product: Product | undefi
   return lower.length === 1 ? (lower[0] ?? null) : null;
 }
 
-/** Small whole numbers of a text that are no amounts of money and no part of a code. */
+/** Small whole numbers of a text that are no amounts of money, no part of a code, and not the pieces that are left. */
 function countsIn(folded: string): number[] {
-  const amounts = findAmounts(folded);
+  const amounts = [...findAmounts(folded), ...piecesLeftIn(folded)];
   const codes = new Set(orderNumbersIn(folded).map((code) => code.toLowerCase()));
   return [...folded.matchAll(/(?<![\d.,:/#\p{L}-])\d{1,3}(?![\d.,:/%-]*\d|[\p{L}%])/gu)]
     .filter(
