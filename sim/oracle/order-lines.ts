@@ -1,4 +1,4 @@
-import { findAmounts } from '../languages/reading/money.ts';
+import { findAmounts, sameAmount } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
 import { orderNumbersIn } from '../languages/reading/orders.ts';
 import { piecesLeftIn } from '../languages/reading/stock.ts';
@@ -7,6 +7,7 @@ import type { Product } from '../shop/types.ts';
 import type { BotMessage } from '../trace/types.ts';
 import { saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, type Mention, mentionsIn } from './catalog.ts';
+import { pricesOf } from './inquiry.ts';
 
 /** One product of an order, as a message or a record states it. */
 export interface OrderLine {
@@ -45,13 +46,26 @@ export function orderLinesIn(botMessages: readonly BotMessage[], products: reado
  * KES 9,000", "2 | Safari Boot | KES 9,000".
  */
 export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: string): boolean {
-  if (findAmounts(line.folded, currency).length === 0) return false;
+  const amounts = findAmounts(line.folded, currency);
+  if (amounts.length === 0) return false;
   const mentions = mentionsIn(line.tokens, index);
   const [mention] = mentions;
   if (!mention || mentions.length > 1) return false;
   const folded = unbold(line.folded);
   const before = folded.slice(0, mention.start);
-  return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(folded.slice(mention.end));
+  const after = folded.slice(mention.end);
+  if (TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(after)) return true;
+  if (CELL_AFTER.test(after) && piecesLeftIn(after).length === 0) return true;
+  const product = index.byId.get(mention.product)?.product;
+  const count = Number(COUNT_BEFORE.exec(before)?.[1]);
+  return product !== undefined && count > 0 && isMultiplied(count, amounts, product);
+}
+
+/** Whether amounts are what so many pieces come to: at the price of one that stands there too, or at a price of the product. */
+function isMultiplied(count: number, amounts: readonly { value: number }[], product: Product): boolean {
+  const [first, second] = amounts.map(({ value }) => value);
+  if (first !== undefined && second !== undefined && amounts.length === 2) return sameAmount(first * count, second);
+  return count > 1 && pricesOf(product).some((price) => sameAmount(price * count, first ?? 0));
 }
 
 /** A text whose asterisks that make letters bold are spaces: "1 *Safari Boot*" is not once a boot. */
@@ -113,11 +127,15 @@ const X = '[x×*]';
 /** Right before the name, and right after it, where nothing but a number of pieces stands so. */
 const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
 const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
+/** "Safari Boot | 2 pcs | KES 9,000" */
+export const CELL_AFTER = /^\W*\|\s*(\d{1,3})(?:\s+\p{L}{1,12})?\s*\|/u;
+/** "2 Safari Boot", "- 2 Safari Boot" */
+export const COUNT_BEFORE = /^\W*(\d{1,3})\s+\W*$/u;
 const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
 function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {
-  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
+  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after) ?? CELL_AFTER.exec(after);
   if (marked) return Number(marked[1]);
   const next = numberOf(RIGHT_BEFORE.exec(before)?.[1] ?? '');
   if (next !== undefined && next > 0) return next;
