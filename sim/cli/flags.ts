@@ -115,7 +115,7 @@ export function languagesOption(): Option {
 
 /** What breaks beside the bot. */
 export function faultsOption(): Option {
-  const text = `fault plan, which breaks things beside the bot: ${planNames().join(', ')}, or your file`;
+  const text = `faults beside the bot: ${planNames().join(', ')}, or your file`;
   return new Option('--faults <plan>', text);
 }
 

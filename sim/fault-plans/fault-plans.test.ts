@@ -67,7 +67,7 @@ describe('a fault plan', () => {
     expect(wrong).toContain('^');
   });
 
-  it('is told from other YAML files by its list', () => {
+  it('differs from other YAML files by its list', () => {
     expect(isFaultPlan('title: x\nfaults:\n- kill\n')).toBe(true);
     expect(isFaultPlan('title: x\nshop: duka\nsteps:\n- fault: kill\n')).toBe(false);
   });
