@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
+import { describeFaults } from './faults.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
@@ -52,6 +53,7 @@ export function renderMarkdown(given: Report): string {
     repeats(report),
     describeLlm(report).join('  \n'),
     describePairs(report) ?? '',
+    describeFaults(report) ?? '',
     comparison(report),
     checks(report),
   ]

@@ -1,5 +1,6 @@
 import { describeCoverage } from '../coverage.ts';
 import { describeChecks, openQuestions } from '../evidence.ts';
+import { describeFaults } from '../faults.ts';
 import { describeProfile } from '../findings.ts';
 import { formatCompared, plural } from '../format.ts';
 import { describeLastProof } from '../last-proof.ts';
@@ -29,6 +30,7 @@ export function sectionsOf(report: Report): Section[] {
   return [
     ...proof(report),
     ...repeats(report),
+    ...faults(report),
     ...relations(report),
     ...comparison(report),
     ...crossChecks(report),
@@ -109,6 +111,13 @@ function relations(report: Report): Section[] {
       tables: [{ head, rows, numeric: [2, 3, 4, 5] }],
     }),
   ];
+}
+
+function faults(report: Report): Section[] {
+  if (!report.faults) return [];
+  const rows = report.faults.map(({ name, title, sessions, bit }) => [name, title, String(sessions), String(bit)]);
+  const head = ['fault', 'what happens', 'sessions', 'bit'];
+  return [section('Faults', { lines: [describeFaults(report) ?? ''], tables: [{ head, rows, numeric: [2, 3] }] })];
 }
 
 function comparison({ comparison: compared }: Report): Section[] {

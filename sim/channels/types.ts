@@ -9,6 +9,7 @@ import type { WebhookFault } from '../scenario/webhook-faults.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
 import type { Received } from './received.ts';
 
@@ -256,6 +257,8 @@ export interface SenderOptions {
    * HTTP status.
    */
   onStatus?(update: StatusUpdate): void;
+  /** Asked before each message of the bot's: what a fault does to this call. `to` as in `Outbound`. */
+  disturb?(to: string): CallDisturbance | undefined;
 }
 
 /** A channel's emulator while it runs. */

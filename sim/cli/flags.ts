@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { planNames } from '../fault-plans/index.ts';
 import { gateAt, gateSchema, parseGate } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
@@ -110,6 +111,12 @@ function channelChoice(text: string): ChannelChoice {
 export function languagesOption(): Option {
   const text = `languages in which customers write, instead of those of the catalogue: ${languages.names.join(', ')}; repeat it for more`;
   return repeatable(new Option('--languages <name>', text), languages.names);
+}
+
+/** What breaks beside the bot. */
+export function faultsOption(): Option {
+  const text = `faults beside the bot: ${planNames().join(', ')}, or your file`;
+  return new Option('--faults <plan>', text);
 }
 
 /** How often each session is played. */

@@ -31,6 +31,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
+    ...(a.faults || b.faults ? { faults: bitten(a.faults ?? {}, b.faults ?? {}) } : {}),
     ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
     violations: a.violations + b.violations + unexplained,
     findings: [...a.findings, ...b.findings],
@@ -47,6 +48,12 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
     const [a, b] = [one[metric] ?? { n: 0, hits: 0, undecided: 0 }, other[metric] ?? { n: 0, hits: 0, undecided: 0 }];
     sum[metric] = { n: a.n + b.n, hits: a.hits + b.hits, undecided: a.undecided + b.undecided };
   }
+  return sum;
+}
+
+function bitten(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+  const sum = { ...one };
+  for (const [fault, bit] of Object.entries(other)) sum[fault] = (sum[fault] ?? 0) + bit;
   return sum;
 }
 

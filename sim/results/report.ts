@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
+import { faults } from '../fault-plans/index.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { LlmUsage } from '../llm/index.ts';
@@ -75,6 +76,7 @@ export function buildReport(
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,
     broken: aggregator.broken,
+    unbitten: [...aggregator.faults].flatMap(([name, { bit }]) => (bit === 0 ? [name] : [])),
     unreached: facts.requireCoverage ? coverage.missing : [],
     unjudged: unjudged(checks, gates, aggregator, rulings),
     warnings: findings.reduce((sum, { level, count }) => sum + (level === 'warn' ? count : 0), 0),
@@ -113,6 +115,7 @@ export function buildReport(
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
+    ...(aggregator.faults.size > 0 && { faults: faultsOf(aggregator) }),
     ...(repeats && { repeats }),
     ...(facts.llm && { llm: facts.llm }),
     ...(comparison && { comparison }),
@@ -132,6 +135,12 @@ export function buildReport(
 const relationsOf = ({ relations: tallies }: Aggregator): NonNullable<Report['relations']> =>
   relations.all.flatMap(({ meta: { name, title } }) => {
     const tally = tallies.get(name);
+    return tally ? [{ name, title, ...tally }] : [];
+  });
+
+const faultsOf = ({ faults: bites }: Aggregator): NonNullable<Report['faults']> =>
+  faults.all.flatMap(({ name, title }) => {
+    const tally = bites.get(name);
     return tally ? [{ name, title, ...tally }] : [];
   });
 

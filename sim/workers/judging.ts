@@ -31,7 +31,7 @@ export class Judging {
     const { rules } = script;
     const { read } = evaluation;
     const result = sessionResultOf(
-      { trace, ...evaluation, rules, ...timed(trace, evaluation), endedAt, tookMs },
+      { trace, ...evaluation, rules, faults: faultNames(script), ...timed(trace, evaluation), endedAt, tookMs },
       this.#examples,
     );
     return { result: this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result, read };
@@ -55,6 +55,12 @@ export class Judging {
     return evaluate(trace, script, { otherTenants: shops, ...this.#rulings, ...(only === undefined ? {} : { only }) });
   }
 }
+
+const faultNames = ({ faults = [], steps }: Script): string[] => [
+  ...new Set(
+    [...faults, ...steps.flatMap((step) => (step.do === 'fault' ? step.entries : []))].map(({ name }) => name),
+  ),
+];
 
 const timed = ({ session }: Trace, { read }: Evaluation) =>
   session.clock === 'real' ? { durations: durationsOf(read) } : {};

@@ -100,6 +100,8 @@ export interface WorkerSetup {
   rulings?: Rulings;
   /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
   tolerated?: readonly string[];
+  /** Whether sessions break the bot's process and its servers; default no. */
+  crashes?: boolean;
   /** Settings of the bot, as `key=value`, that every session has in place of its own. */
   settings?: readonly string[];
 }
