@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from './index.ts';
 import { chat, list, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = text('Welcome to Duka Bora! What are you looking for?');
@@ -36,6 +37,27 @@ describe('acknowledged-means-safe and none-lost', () => {
         .wait(60_000);
     expect(stopped(200).verdicts('acknowledged-means-safe')).toEqual(['good']);
     expect(stopped(500).verdicts('none-lost')).toEqual([]);
+  });
+});
+
+describe('none-lost, of customers without a number', () => {
+  const hidden = (session: ReturnType<typeof chat>) => {
+    const trace = session.trace();
+    for (const customer of trace.session.customers) customer.username = 'amina.w';
+    return evaluate(trace).observations.flatMap(({ check, ok }) => (check === 'none-lost' ? [ok] : []));
+  };
+
+  it('an acknowledgement is worth nothing when nothing ever comes', () => {
+    expect(hidden(chat().says('amina', 'hi').says('amina', 'do you have shoes', { after: 9000 }).wait(60_000))).toEqual(
+      [false],
+    );
+    expect(hidden(chat().says('amina', 'hi').bot(hello).says('amina', 'shoes?', { after: 9000 }).wait(60_000))).toEqual(
+      [true],
+    );
+  });
+
+  it('one whose number is there is left to acknowledged-means-safe', () => {
+    expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-lost')).toEqual([]);
   });
 });
 

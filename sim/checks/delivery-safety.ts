@@ -31,14 +31,17 @@ export const acknowledgedSafe: Check = {
   },
 };
 
-/** No message is lost, even one whose deliveries failed. */
+/**
+ * No message is lost, even one whose deliveries failed. Nor is a customer lost whom the bot can know by the user id alone: an
+ * acknowledgement is worth nothing when nobody with a username is ever answered.
+ */
 export const noneLost: Check = {
   meta: {
     name: 'none-lost',
     profiles: ['universal'],
     kind: 'invariant',
     title: 'No message is lost',
-    rules: ['I2', 'F3'],
+    rules: ['I2', 'F3', 'I10'],
   },
   run({ session, report }) {
     eachTurn(session, (turn) => {
@@ -51,8 +54,31 @@ export const noneLost: Check = {
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
       });
     });
+    for (const turns of ofHiddenNumbers(session)) {
+      const [first] = turns;
+      if (first === undefined) continue;
+      const answered = turns.some((turn) => !turn.unanswered);
+      report({
+        ok: answered,
+        turn: first,
+        expected: 'a customer without a number is answered, known by the user id',
+        actual: answered ? 'answered' : 'acknowledged, and nothing ever came to this customer',
+      });
+    }
   },
 };
+
+/** By customer whose number a username hides: the turns with an expected reply of which the bot took a message. */
+function ofHiddenNumbers({ trace, conversations }: SessionModel): Turn[][] {
+  const hidden = new Set(trace.session.customers.flatMap(({ key, username }) => (username === undefined ? [] : [key])));
+  return conversations
+    .filter(({ customer }) => hidden.has(customer))
+    .map(({ turns }) =>
+      turns.filter(
+        ({ expectedReply, messages }) => expectedReply === 'yes' && messages.some(({ acknowledged }) => acknowledged),
+      ),
+    );
+}
 
 /** No message is answered twice. */
 export const onceOnly: Check = {

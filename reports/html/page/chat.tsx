@@ -5,6 +5,7 @@ import type { Chat, ChatEvent, SaidEvent, SentEvent } from '../page-data.ts';
 import { Marks } from './marks.tsx';
 import { clock, day, plural, span, visible } from './text.ts';
 import { around, type TimelineRow, timelineOf } from './timeline.ts';
+import { WireOf } from './wire.tsx';
 
 interface ChatProps {
   chat: Chat;
@@ -220,6 +221,7 @@ function Bubble({ row, chat, byPlace, who, shown, hands, children }: BubbleProps
         <time>{clock(chat.startedAt + event.at)}</time>
         <Ticks event={event} />
       </span>
+      <WireOf place={event.place} />
       {event.kind === 'sent' && <Options event={event} marks={row.marks} hands={hands} />}
       {event.kind === 'sent' && !refused && hands?.below(event)}
     </div>
