@@ -36,6 +36,8 @@ const swahili = [
   'mambo vipi',
   'niaje',
   'mna viatu?',
+  'Mnatoa dhamana',
+  'mnarudisha?',
   'bei gani?',
   'ipi poa?',
   'ni bei gani hiyo',
