@@ -38,6 +38,7 @@ const swahili = [
   'mna viatu?',
   'Mnatoa dhamana',
   'mnarudisha?',
+  'niondoe kwenye orodha',
   'bei gani?',
   'ipi poa?',
   'ni bei gani hiyo',
