@@ -47,7 +47,9 @@ export function readReply(
   const asksVariant =
     asksForVariant(folded) ||
     (asksWhich(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||
-    (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index));
+    (options.length > 1 &&
+      fromOptions.length === 0 &&
+      [chosen, ...named].some((product) => isVariants(options, product, index)));
   const withOptions = (detail: (option: ReadOption) => (string | undefined)[]): PreparedText =>
     options.length === 0 ? said : new PreparedText([text, ...options.flatMap(detail)].join('\n'));
   const titled = once(() => withOptions(({ title }) => [title]));
