@@ -8,7 +8,7 @@ import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
-import { CELL_AFTER, COUNT_BEFORE, isOrderLine, unbold } from '../oracle/order-lines.ts';
+import { COUNT_BEFORE, countInCell, isOrderLine, unbold } from '../oracle/order-lines.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
@@ -27,12 +27,15 @@ export function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, {
 }
 
 /** What a slip charges for delivery, on a line above its total, and nowhere else; undefined: it does not say so. */
-function chargedAbove(total: string, { reading }: Reply): number | undefined {
+function chargedAbove(total: string, { reading, products }: Reply, currency: string): number | undefined {
+  const index = indexCatalog(products);
   const fees = reading.claims.filter((claim) => claim.kind === 'fee');
   const [fee] = fees;
   if (!reading.order || fee?.kind !== 'fee' || fees.some((other) => other.amount !== fee.amount)) return undefined;
-  const place = reading.text.indexOf(fee.text);
-  return fee.text !== total && place >= 0 && place < reading.text.indexOf(total) ? fee.amount : undefined;
+  const lines = reading.said.lines.map(({ text }) => text.trim());
+  const [place, end] = [lines.indexOf(fee.text), lines.indexOf(total)];
+  const goods = reading.said.lines.findIndex((line) => isOrderLine(line, index, currency));
+  return goods >= 0 && goods < place && place < end ? fee.amount : undefined;
 }
 
 /** A line of a reply that says how many of one product. */
@@ -57,7 +60,7 @@ export function linesIn(reply: Reply, currency: string): Line[] {
       const rest = `${folded.slice(0, mention.start)}\u0001${folded.slice(mention.end)}`;
       const found = QUANTITY.exec(rest);
       const byForm = () =>
-        COUNT_BEFORE.exec(folded.slice(0, mention.start))?.[1] ?? CELL_AFTER.exec(folded.slice(mention.end))?.[1];
+        COUNT_BEFORE.exec(folded.slice(0, mention.start))?.[1] ?? countInCell(folded.slice(mention.end));
       const quantity = Number(
         found?.[1] ?? found?.[2] ?? found?.[3] ?? (isOrderLine(unit.said, index, currency) ? byForm() : undefined),
       );
@@ -90,7 +93,7 @@ export function verifyTotal(
   const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
   const say = (totals: readonly number[]): string =>
     [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
-  const charged = sure ? chargedAbove(line, reply) : undefined;
+  const charged = sure ? chargedAbove(line, reply, currency) : undefined;
   const added = charged === undefined ? addedTo(session, reply, sources) : [charged];
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {

@@ -55,10 +55,17 @@ export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: s
   const before = folded.slice(0, mention.start);
   const after = folded.slice(mention.end);
   if (TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(after)) return true;
-  if (CELL_AFTER.test(after) && piecesLeftIn(after).length === 0) return true;
+  if (countInCell(after) !== undefined) return true;
   const product = index.byId.get(mention.product)?.product;
   const count = Number(COUNT_BEFORE.exec(before)?.[1]);
   return product !== undefined && count > 0 && isMultiplied(count, amounts, product);
+}
+
+/** The number of pieces in the cell after a name: "Safari Boot | 2 pcs | KES 9,000". */
+export function countInCell(after: string): number | undefined {
+  const found = CELL_AFTER.exec(after);
+  const cell = found?.[0] ?? '';
+  return found && findAmounts(cell).length === 0 && piecesLeftIn(cell).length === 0 ? Number(found[1]) : undefined;
 }
 
 /** Whether amounts are what so many pieces come to: at the price of one that stands there too, or at a price of the product. */
@@ -127,16 +134,16 @@ const X = '[x×*]';
 /** Right before the name, and right after it, where nothing but a number of pieces stands so. */
 const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
 const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
-/** "Safari Boot | 2 pcs | KES 9,000" */
-export const CELL_AFTER = /^\W*\|\s*(\d{1,3})(?:\s+\p{L}{1,12})?\s*\|/u;
+const CELL_AFTER = /^\W*\|\s*(\d{1,3})(?:\s+\p{L}{1,12})?\s*\|/u;
 /** "2 Safari Boot", "- 2 Safari Boot" */
 export const COUNT_BEFORE = /^\W*(\d{1,3})\s+\W*$/u;
 const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
 function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {
-  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after) ?? CELL_AFTER.exec(after);
-  if (marked) return Number(marked[1]);
+  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
+  const counted = marked ? Number(marked[1]) : countInCell(after);
+  if (counted !== undefined) return counted;
   const next = numberOf(RIGHT_BEFORE.exec(before)?.[1] ?? '');
   if (next !== undefined && next > 0) return next;
   const own = new Set(
