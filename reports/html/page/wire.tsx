@@ -1,5 +1,5 @@
 /** The bytes behind a message: its webhook or its call, one press away. */
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { WireRecord } from '../../../sim/trace/types.ts';
 import { visible } from './text.ts';
@@ -7,38 +7,39 @@ import { visible } from './text.ts';
 /** How to read the webhooks and calls of the chat that is shown; undefined: they are not in the file. */
 export const Bytes = createContext<(() => Promise<WireRecord[]>) | undefined>(undefined);
 
-/** Opens what crossed for the message at a place. */
-export function WireOf({ place }: { place: number }) {
+/** The button that shows what crossed for the message at a place, and what it shows; neither where nothing is known. */
+export function useWire(place: number): { button?: ComponentChildren; panel?: ComponentChildren } {
   const read = useContext(Bytes);
   const [records, setRecords] = useState<WireRecord[]>();
   const [open, setOpen] = useState(false);
-  if (!read) return null;
+  if (!read) return {};
   const toggle = async (): Promise<void> => {
     if (!records) setRecords((await read()).filter(({ places }) => places.includes(place)));
     setOpen(!open);
   };
-  return (
-    <>
+  const label = 'Webhook and API call of this message';
+  return {
+    button: (
       <button
         type="button"
         class="quiet wire-button"
         aria-expanded={open}
-        aria-label="Webhook and API call of this message"
-        title="Webhook and API call of this message"
+        aria-label={label}
+        title={label}
         onClick={toggle}
       >
         {'{ }'}
       </button>
-      {open && records && (
-        <div class="wire-records">
-          {records.length === 0 && <p>Nothing that crossed is known of it.</p>}
-          {records.map((record, n) => (
-            <Record key={n} record={record} />
-          ))}
-        </div>
-      )}
-    </>
-  );
+    ),
+    panel: open && records && (
+      <div class="wire-records">
+        {records.length === 0 && <p>Nothing that crossed is known of it.</p>}
+        {records.map((record, n) => (
+          <Record key={n} record={record} />
+        ))}
+      </div>
+    ),
+  };
 }
 
 function Record({ record: { what, method, path, body, status, answer } }: { record: WireRecord }) {
