@@ -30,11 +30,10 @@ export function withPriceOptions(command: Command): Command {
     .option('--market <name>', 'market of all customers, instead of those of their numbers');
 }
 
-/** How many processes play. */
-export function workersOption(): Option {
-  return new Option('--workers <n>', 'number of worker processes, each with --slots slots')
-    .default(1)
-    .argParser(wholeNumber(1, 64));
+/** How many processes play; `otherwise` says what holds if nobody says. */
+export function workersOption(otherwise = 'default 2 for 400 sessions or more, else 1'): Option {
+  const text = `number of worker processes, each with --slots slots (${otherwise})`;
+  return new Option('--workers <n>', text).argParser(wholeNumber(1, 64));
 }
 
 /** A parser for a part of a whole: `i/n`. */

@@ -19,6 +19,7 @@ import {
   loadChecks,
   openArrivals,
   WorkerDispatcher,
+  workersFor,
 } from '../workers/index.ts';
 import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -160,7 +161,8 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
 /** Who plays the plan in virtual time. The scripts' shops are each other's other tenants. */
 function dispatcherOptions({ options, scripted, catalogs, generated }: Plan, services: Services | null) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots, target, pairs: pairEvery = 0 } = options;
+  const { slots, target, pairs: pairEvery = 0 } = options;
+  const workers = options.workers ?? workersFor(scripted.length + (generated?.sessions ?? 0));
   const channels = channelsOf(options.channel);
   const crashes = [...scripted, { faults: generated?.faults ?? [], steps: [] }].some(isCrashing);
   return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery, crashes };
