@@ -34,6 +34,7 @@ const ORDER = [
   'sim/catalogs',
   'sim/channels',
   'sim/scenario',
+  'sim/fault-plans',
   'sim/trace',
   'sim/shop',
   'sim/languages',

@@ -200,6 +200,8 @@ const relation = z.object({
   undecided: count,
 });
 
+const fault = z.object({ name: z.string(), title: z.string(), sessions: count, bit: count });
+
 const share = z.number().min(0).max(1);
 const interval = z.tuple([share, share]).describe('At the confidence, one-sided on either end.');
 
@@ -341,6 +343,10 @@ export const reportSchema = z.object({
     .array(relation)
     .exactOptional()
     .describe('Pairs of generated sessions by relation; each that differed is a failure.'),
+  faults: z
+    .array(fault)
+    .exactOptional()
+    .describe('Faults beside the bot that were to act: in how many sessions, and how often they did in all.'),
   repeats: repeats.exactOptional(),
   llm: llm.exactOptional(),
   cost: cost.exactOptional(),

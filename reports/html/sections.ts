@@ -1,6 +1,7 @@
 import { COST_COLUMNS, costNotes, costRows } from '../cost.ts';
 import { describeCoverage } from '../coverage.ts';
 import { describeChecks, openQuestions } from '../evidence.ts';
+import { describeFaults } from '../faults.ts';
 import { describeProfile } from '../findings.ts';
 import { formatCompared, plural } from '../format.ts';
 import { describeLastProof } from '../last-proof.ts';
@@ -30,6 +31,7 @@ export function sectionsOf(report: Report): Section[] {
   return [
     ...proof(report),
     ...repeats(report),
+    ...faults(report),
     ...relations(report),
     ...comparison(report),
     ...crossChecks(report),
@@ -117,6 +119,13 @@ function relations(report: Report): Section[] {
       tables: [{ head, rows, numeric: [2, 3, 4, 5] }],
     }),
   ];
+}
+
+function faults(report: Report): Section[] {
+  if (!report.faults) return [];
+  const rows = report.faults.map(({ name, title, sessions, bit }) => [name, title, String(sessions), String(bit)]);
+  const head = ['fault', 'what happens', 'sessions', 'bit'];
+  return [section('Faults', { lines: [describeFaults(report) ?? ''], tables: [{ head, rows, numeric: [2, 3] }] })];
 }
 
 function comparison({ comparison: compared }: Report): Section[] {

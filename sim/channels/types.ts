@@ -18,6 +18,7 @@ import type {
   Refusal,
 } from '../trace/types.ts';
 import type { Call } from './calls.ts';
+import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
 import type { Received } from './received.ts';
 
@@ -270,6 +271,8 @@ export interface SenderOptions {
    * HTTP status.
    */
   onStatus?(update: StatusUpdate): void;
+  /** Asked before each message of the bot's: what a fault does to this call. `to` as in `Outbound`. */
+  disturb?(to: string): CallDisturbance | undefined;
 }
 
 /** A channel's emulator while it runs. */

@@ -2,7 +2,7 @@ import type { Arrival } from '../oracle/arrivals.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { opensTurns } from '../oracle/turns.ts';
 import { causeNamed } from './causes.ts';
-import { eachTurn, quote } from './inspection.ts';
+import { eachTurn, faultsBy, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** A message that was acknowledged is answered in the end. */
@@ -47,8 +47,11 @@ export const noneLost: Check = {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
       if (turn.messages.every((message) => message.deliveries === 0)) return;
+      // A platform that brings a message once leaves nothing to take up: who could not store it then never had it.
+      const broughtOnce = turn.messages.every((message) => message.deliveries === 1);
       report({
         ok: !turn.unanswered,
+        ...(turn.unanswered && broughtOnce && faultsBy(session, turn.closesAt) ? { undecided: true } : {}),
         turn,
         expected: 'the webhook is taken and the message answered',
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',

@@ -16,6 +16,7 @@ export type { Person, PersonView } from './person.ts';
 export { Phone } from './phone.ts';
 export { type PlayAllOptions, type Played, playAll } from './play-all.ts';
 export { type PlayOptions, playSession } from './player.ts';
+export { realLength } from './real-length.ts';
 export { openSlot, type Slot } from './slot.ts';
 export { EXTERNAL_PAUSE, NO_PAUSE, REAL_PAUSE } from './steps.ts';
 export { findTap } from './tap-target.ts';

@@ -5,6 +5,7 @@ import { COMPLETE_AFTER_MS } from '../oracle/one-reply.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
+import { isCrashing } from '../targets/playable.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import type { MachineWatch } from '../time/machine.ts';
@@ -136,8 +137,10 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     const { masked } = options.platform;
     if (masked) keepWire(trace, () => wire.records(trace.events, masked));
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
-    if (!broke && context && (options.whiteBox ?? true)) await readWhiteBox(trace, context);
+    // Of a bot that was killed the records may miss what it had in its memory.
+    if (!broke && context && (options.whiteBox ?? true) && !isCrashing(script)) await readWhiteBox(trace, context);
   } finally {
+    context?.faults.clear();
     await leave(trace, slot, time, options.signal?.aborted ?? false);
     context?.line.close();
     watchdog.stop();

@@ -10,6 +10,7 @@ import type { Customer, CustomerMessage, OrderRow } from '../trace/types.ts';
 import type { Pace } from './pace.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
+import { SessionFaults } from './session-faults.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
@@ -64,6 +65,7 @@ export class SessionContext {
   readonly log: TraceLog;
   readonly webhookDispatcher: WebhookDispatcher;
   readonly watchdog: Watchdog;
+  readonly faults: SessionFaults;
   readonly line: Sender;
   readonly timing: Random;
   /** Customer messages by id, as they were encoded: the platform may deliver them again. */
@@ -107,6 +109,11 @@ export class SessionContext {
       this.#phones.set(customer.key, new Phone());
       this.#byAddress.set(customer.phone, customer);
     }
+    const { seed, faults = [] } = script;
+    const { log, slot } = options;
+    const { mortal } = slot;
+    this.faults = new SessionFaults({ ...{ seed, log, mortal }, clock: time.clock, channel: platform.channel });
+    this.faults.add(faults);
     let outbound = 0;
     this.line = platform.register({
       shop,
@@ -114,6 +121,7 @@ export class SessionContext {
       webhookUrl: options.webhookUrl,
       nextMessageId: () => platform.messageId('out', `${sessionId}/${script.seed}`, outbound++),
       onSent: (sent) => this.#sent(sent),
+      disturb: () => this.faults.call(),
       onRead: ({ at, to, messageId, typing }) => {
         const read = options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
         options.wire.came(read, platform.currentCall?.());
@@ -121,14 +129,14 @@ export class SessionContext {
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
     for (const customer of script.customers) this.#byAddress.set(this.userIdOf(customer), customer);
-    const { slot, log, wire, webhookClient } = options;
+    const { wire, webhookClient } = options;
     this.webhookDispatcher = new WebhookDispatcher({
-      ...{ line: this.line, webhookClient, time, log, wire },
+      ...{ line: this.line, webhookClient, time, log, wire, faults: this.faults },
       deadline: options.deadline ?? platform.deadline,
       crashed: (lost) => slot.crashed?.(lost),
     });
     this.#statuses = new StatusReports({
-      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
+      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log, faults: this.faults },
       random: stream(script.seed, 'statuses'),
       delays: options.statusDelays,
     });

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { DeliveryOutcome, Sender, Webhook } from '../channels/types.ts';
 import { brokeOff, type WebhookClient } from '../channels/webhook-client.ts';
+import type { Passage } from '../fault-plans/index.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
+import type { SessionFaults } from './session-faults.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { WireLog } from './wire-log.ts';
@@ -12,6 +14,7 @@ export interface WebhookDispatcherOptions {
   webhookClient: WebhookClient;
   time: SessionTime;
   log: TraceLog;
+  faults: Pick<SessionFaults, 'passage'>;
   wire: WireLog;
   /** Milliseconds by the session's clock within which the bot must answer. */
   deadline: number;
@@ -26,6 +29,8 @@ export interface Delivery {
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
   /** The statuses that are right answers to it, where the session says which. */
   wants?: NonNullable<EventOf<'delivery'>['wants']>;
+  /** What becomes of it on its way, where that is decided already; what is odd as it is has no faults beside. */
+  passage?: Passage;
 }
 
 /**
@@ -41,7 +46,17 @@ export class WebhookDispatcher {
 
   /** Resolves when the first try was answered, or given up. */
   async deliver(delivery: Delivery): Promise<void> {
-    await this.#attempt(delivery, 1);
+    const { time, faults } = this.#options;
+    const { what, injected, passage = injected ? {} : faults.passage(what) } = delivery;
+    const { copies = 0, delayMs = 0, dropped } = passage;
+    if (dropped) return;
+    const again: Delivery = { ...delivery, injected: 'duplicate' };
+    const all = async (): Promise<void> => {
+      await this.#attempt(delivery, 1);
+      for (let n = 0; n < copies; n += 1) await this.#attempt(again, 1);
+    };
+    if (delayMs > 0) time.at(time.clock.now() + delayMs, all);
+    else await all();
   }
 
   async #attempt(delivery: Delivery, attempt: number): Promise<void> {

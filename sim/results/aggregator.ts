@@ -48,6 +48,8 @@ export class Aggregator {
   readonly checks = new Map<string, CheckTally>();
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
+  /** Sessions in which each fault was to act, and how often it bit. */
+  readonly faults = new Map<string, { sessions: number; bit: number }>();
   readonly findings = new Findings();
   readonly failures: Failure[] = [];
   readonly undecided: NonNullable<Report['undecided']> = [];
@@ -161,6 +163,10 @@ export class Aggregator {
       sum.tried += 1;
       sum[verdict] += 1;
       this.relations.set(relation, sum);
+    }
+    for (const [fault, bit] of Object.entries(result.faults ?? {})) {
+      const sum = this.faults.get(fault) ?? { sessions: 0, bit: 0 };
+      this.faults.set(fault, { sessions: sum.sessions + 1, bit: sum.bit + bit });
     }
     this.findings.add(result);
     this.#keepUndecided(result);

@@ -33,6 +33,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
+    ...(a.faults || b.faults ? { faults: bitten(a.faults ?? {}, b.faults ?? {}) } : {}),
     ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
     violations: a.violations + b.violations + unexplained,
     findings: [...a.findings, ...b.findings],
@@ -52,6 +53,11 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
   return sum;
 }
 
+function bitten(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+  const sum = { ...one };
+  for (const [fault, bit] of Object.entries(other)) sum[fault] = (sum[fault] ?? 0) + bit;
+  return sum;
+}
 /** Both say the same of which amounts there are. */
 const spent = (one: AmountCounts, other: AmountCounts): AmountCounts =>
   Object.fromEntries(

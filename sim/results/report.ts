@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import type { Rates } from '../cost/index.ts';
+import { faults } from '../fault-plans/index.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import { ratioOf } from '../gate/mean-interval.ts';
 import type { Figure } from '../gate/metrics/types.ts';
@@ -80,6 +81,7 @@ export function buildReport(
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,
     broken: aggregator.broken,
+    unbitten: [...aggregator.faults].flatMap(([name, { bit }]) => (bit === 0 ? [name] : [])),
     unreached: facts.requireCoverage ? coverage.missing : [],
     unjudged: unjudged(checks, gates, aggregator, rulings),
     warnings: findings.reduce((sum, { level, count }) => sum + (level === 'warn' ? count : 0), 0),
@@ -118,6 +120,7 @@ export function buildReport(
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
+    ...(aggregator.faults.size > 0 && { faults: faultsOf(aggregator) }),
     ...(repeats && { repeats }),
     ...(facts.llm && { llm: facts.llm }),
     ...(cost && { cost }),
@@ -149,6 +152,12 @@ function costOf({ amounts, assumed }: Aggregator, prices: Rates | undefined, con
 const relationsOf = ({ relations: tallies }: Aggregator): NonNullable<Report['relations']> =>
   relations.all.flatMap(({ meta: { name, title } }) => {
     const tally = tallies.get(name);
+    return tally ? [{ name, title, ...tally }] : [];
+  });
+
+const faultsOf = ({ faults: bites }: Aggregator): NonNullable<Report['faults']> =>
+  faults.all.flatMap(({ name, title }) => {
+    const tally = bites.get(name);
     return tally ? [{ name, title, ...tally }] : [];
   });
 

@@ -51,7 +51,8 @@ export interface ChannelOptions extends PlayOptions {
 
 /** Options of commands whose sessions are played by a dispatcher. */
 export interface WorkerOptions extends ChannelOptions, PriceChoice {
-  workers: number;
+  /** Default: as the number of sessions asks for. */
+  workers?: number;
   /** One generated session in so many is played again with a change; 0: none. */
   pairs?: number;
   /** How often each session is played, with customers of its own each time. */

@@ -9,7 +9,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import type { Limits, Target, TargetFlags } from '../targets/index.ts';
+import { isCrashing, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
 import { inTime } from '../time/in-time.ts';
 import type { ChannelName } from '../trace/types.ts';
 import {
@@ -19,6 +19,7 @@ import {
   loadChecks,
   openArrivals,
   WorkerDispatcher,
+  workersFor,
 } from '../workers/index.ts';
 import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -158,11 +159,13 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
 }
 
 /** Who plays the plan in virtual time. The scripts' shops are each other's other tenants. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services | null) {
+function dispatcherOptions({ options, scripted, catalogs, generated }: Plan, services: Services | null) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots, target, pairs: pairEvery = 0 } = options;
+  const { slots, target, pairs: pairEvery = 0 } = options;
+  const workers = options.workers ?? workersFor(scripted.length + (generated?.sessions ?? 0));
   const channels = channelsOf(options.channel);
-  return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery };
+  const crashes = [...scripted, { faults: generated?.faults ?? [], steps: [] }].some(isCrashing);
+  return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery, crashes };
 }
 
 /** What workers must know of a profile. */

@@ -165,6 +165,8 @@ type Kinds = {
     orders: OrderRow[] /** Stock left, by product id and by `product/variant`, where it can be read. */;
     stock?: Record<string, number>;
   };
+  /** A fault of the session's plan acted. */
+  fault: { fault: string };
   /** Something broke that is not the bot's doing. */
   trouble: { whose: 'harness' | 'infrastructure'; what: string };
   /** The bot could not be made to take a step, e.g. a tap on an option that it never showed. */

@@ -39,6 +39,7 @@ export class Judging {
         trace,
         ...evaluation,
         rules,
+        faults: faultNames(script),
         ...timed(trace, evaluation),
         ...billed(read, this.#setup.prices),
         endedAt,
@@ -70,6 +71,12 @@ export class Judging {
     return evaluate(trace, script, { otherTenants: shops, ...this.#rulings, ...(only === undefined ? {} : { only }) });
   }
 }
+
+const faultNames = ({ faults = [], steps }: Script): string[] => [
+  ...new Set(
+    [...faults, ...steps.flatMap((step) => (step.do === 'fault' ? step.entries : []))].map(({ name }) => name),
+  ),
+];
 
 const timed = ({ session }: Trace, { read }: Evaluation) =>
   session.clock === 'real' ? { durations: durationsOf(read) } : {};

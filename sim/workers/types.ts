@@ -103,6 +103,8 @@ export interface WorkerSetup {
   prices?: Rates | undefined;
   /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
   tolerated?: readonly string[];
+  /** Whether sessions break the bot's process and its servers; default no. */
+  crashes?: boolean;
   /** Settings of the bot, as `key=value`, that every session has in place of its own. */
   settings?: readonly string[];
 }

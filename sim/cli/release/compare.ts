@@ -105,7 +105,9 @@ export const compareCommand: CommandOf = (io, exit) => {
 /** The flags of playing, but for those of a report of one run. */
 const withPlaying = (command: Command): Command =>
   withConfigOptions(
-    withServerOptions(withSeedOptions(withPriceOptions(withChannelOption(command)))).addOption(workersOption()),
+    withServerOptions(withSeedOptions(withPriceOptions(withChannelOption(command)))).addOption(
+      workersOption('default 1 for each version'),
+    ),
   )
     .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
     .addOption(new Option('--json', 'print compare.json on stdout instead of the table'))
