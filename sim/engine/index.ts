@@ -21,3 +21,4 @@ export { openSlot, type Slot } from './slot.ts';
 export { EXTERNAL_PAUSE, NO_PAUSE, REAL_PAUSE } from './steps.ts';
 export { findTap } from './tap-target.ts';
 export { Stopped } from './time.ts';
+export { wireOf } from './wire-log.ts';
