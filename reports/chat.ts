@@ -58,6 +58,8 @@ export function describeEvent(event: TraceEvent, shop: string): [who: string, te
       return ['—', `payment of ${event.order}: ${event.result}`];
     case 'delivery':
       return event.injected ? ['—', `delivery made ${event.injected}`] : null;
+    case 'fault':
+      return ['—', `fault: ${event.fault}`];
     case 'stuck':
       return ['—', `the session could not go on: ${event.why}`];
     case 'trouble':

@@ -1,5 +1,7 @@
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
+import { describeFaults } from './faults.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
@@ -51,7 +53,9 @@ export function renderMarkdown(given: Report): string {
     failures(report),
     repeats(report),
     describeLlm(report).join('  \n'),
+    describeCost(report).join('  \n'),
     describePairs(report) ?? '',
+    describeFaults(report) ?? '',
     comparison(report),
     checks(report),
   ]

@@ -1,6 +1,8 @@
 import { shorten } from '../sim/languages/reading/text.ts';
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
+import { describeFaults } from './faults.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { inertIn } from './inert.ts';
@@ -40,7 +42,9 @@ export function renderTerminal(
     findings(report, colors),
     repeats(report, colors),
     describeLlm(report).join('\n'),
+    colors.dim(describeCost(report).join('\n')),
     pairs(report, colors),
+    describeFaults(report) ?? '',
     comparison(report, colors),
     troubles(report, colors),
     colors.dim((report.notes ?? []).join('\n')),

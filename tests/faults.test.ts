@@ -5,9 +5,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../reference-bot/testing/database.ts';
 import { makeCredentials, type Platform, startPlatform } from '../sim/channels/index.ts';
-import { faults, named, playFaults, strikeOf } from '../sim/faults/index.ts';
+import { POINTS } from '../sim/fault-plans/index.ts';
+import { named, playFaults, strikeOf, struckFaults } from '../sim/faults/index.ts';
 import { RECOVERY_MUTANTS } from '../sim/mutants/index.ts';
-import { type Alter, type MortalTarget, mortalBots, POINTS } from '../sim/targets/index.ts';
+import { type Alter, type MortalTarget, mortalBots } from '../sim/targets/index.ts';
 import { say, script } from './scripts.ts';
 
 const CHANNELS = ['cloud', 'twilio'];
@@ -49,7 +50,7 @@ const sale = [script('sale', [say('what do you have?'), say('the second one')], 
 describe('the reference bot', () => {
   it.each(CHANNELS)('%s: customers see what they see without faults', async (channel) => {
     const { target, platform } = await bots(channel);
-    const names = channel === 'cloud' ? faults.names : ['kill', 'lose-answers'];
+    const names = channel === 'cloud' ? struckFaults() : ['kill', 'lose-answers'];
     const run = await playFaults({
       ...{ target, platform, scripts: sale, faults: names, pairs: 4, seed: 7, slots: 3, signal },
     });

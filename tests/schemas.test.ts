@@ -17,6 +17,7 @@ it('those of gate files and load profiles are those of the code', async () => {
 const KINDS: readonly (readonly [places: string[], schema: string])[] = [
   [['gate.yaml', 'starter/gate.yaml'], 'sim/gate/gate.schema.json'],
   [['loadtests/profiles'], 'sim/load/load-profile.schema.json'],
+  [['sim/fault-plans/plans'], 'sim/fault-plans/fault-plan.schema.json'],
   [['starter/rehearsal.yaml', 'examples/rehearsal.yaml'], 'sim/cli/config/rehearsal.schema.json'],
   [['starter/scenarios'], 'sim/scenario/session.schema.json'],
   [['starter/scenarios/catalogs'], 'sim/shop/catalog.schema.json'],

@@ -1,5 +1,7 @@
+import { COST_COLUMNS, costNotes, costRows } from '../cost.ts';
 import { describeCoverage } from '../coverage.ts';
 import { describeChecks, openQuestions } from '../evidence.ts';
+import { describeFaults } from '../faults.ts';
 import { describeProfile } from '../findings.ts';
 import { formatCompared, plural } from '../format.ts';
 import { describeLastProof } from '../last-proof.ts';
@@ -29,6 +31,7 @@ export function sectionsOf(report: Report): Section[] {
   return [
     ...proof(report),
     ...repeats(report),
+    ...faults(report),
     ...relations(report),
     ...comparison(report),
     ...crossChecks(report),
@@ -47,6 +50,13 @@ export function coverageSection(report: Report): Section {
     tables: rows.length > 0 ? [{ head: ['occasion', 'what happens', 'sessions'], rows, numeric: [2] }] : [],
     folded: unread.length > 0 ? [{ title: `${plural(unread.length, 'message')} not read`, lines: unread }] : [],
   });
+}
+
+/** What the conversations would cost, where it was counted. */
+export function costSection(report: Report): Section[] {
+  const rows = costRows(report);
+  if (rows.length === 0) return [];
+  return [section('Cost', { lines: costNotes(report), tables: [{ head: COST_COLUMNS, rows, numeric: [2] }] })];
 }
 
 function rules(report: Report): Section {
@@ -109,6 +119,13 @@ function relations(report: Report): Section[] {
       tables: [{ head, rows, numeric: [2, 3, 4, 5] }],
     }),
   ];
+}
+
+function faults(report: Report): Section[] {
+  if (!report.faults) return [];
+  const rows = report.faults.map(({ name, title, sessions, bit }) => [name, title, String(sessions), String(bit)]);
+  const head = ['fault', 'what happens', 'sessions', 'bit'];
+  return [section('Faults', { lines: [describeFaults(report) ?? ''], tables: [{ head, rows, numeric: [2, 3] }] })];
 }
 
 function comparison({ comparison: compared }: Report): Section[] {

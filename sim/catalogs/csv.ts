@@ -3,7 +3,7 @@ import { Problem, Problems } from '../problem.ts';
 import { columnsOf, type Row, type Table, type Value } from './types.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
-const SHOWN: Readonly<Record<string, string>> = { '\t': 'tabs' };
+const SHOWN: ReadonlyMap<string, string> = new Map([['\t', 'tabs']]);
 
 interface CsvRecord {
   record: string[];
@@ -37,7 +37,7 @@ export function readCsv(text: string, file: string): Table {
       problems.push(
         new Problem('usage', `line ${line} has ${record.length} values, and the header has ${header.length}`, {
           place,
-          why: `values are separated by ${SHOWN[delimiter] ?? delimiter}`,
+          why: `values are separated by ${SHOWN.get(delimiter) ?? delimiter}`,
           fix: 'put a value that holds the separator or a line break into double quotes',
         }),
       );

@@ -7,6 +7,8 @@ export interface Reply {
   status: number;
   body: unknown;
   headers?: Record<string, string>;
+  /** It never arrives: the connection breaks in its place. */
+  lost?: true;
 }
 
 /** A request with its body read. */
@@ -147,6 +149,7 @@ function write(reply: Reply, outgoing: ServerResponse): void {
 }
 
 function send(reply: Reply, outgoing: ServerResponse): void {
+  if (reply.lost) return void outgoing.destroy();
   // Text leaves with the headers in one piece.
   const body = Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body);
   const length = Buffer.byteLength(body);

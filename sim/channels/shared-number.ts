@@ -53,6 +53,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
       calls += 1;
       sessions.get(read.to)?.onRead(read);
     },
+    disturb: (to) => sessions.get(to)?.disturb?.(to),
     onStatus: (update) => sessions.get(update.recipient)?.onStatus?.(update),
   });
   return {

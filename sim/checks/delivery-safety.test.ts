@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from './index.ts';
 import { chat, list, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = text('Welcome to Duka Bora! What are you looking for?');
@@ -39,6 +40,27 @@ describe('acknowledged-means-safe and none-lost', () => {
   });
 });
 
+describe('none-lost, of customers without a number', () => {
+  const hidden = (session: ReturnType<typeof chat>) => {
+    const trace = session.trace();
+    for (const customer of trace.session.customers) customer.username = 'amina.w';
+    return evaluate(trace).observations.flatMap(({ check, ok }) => (check === 'none-lost' ? [ok] : []));
+  };
+
+  it('an acknowledgement is worth nothing when nothing ever comes', () => {
+    expect(hidden(chat().says('amina', 'hi').says('amina', 'do you have shoes', { after: 9000 }).wait(60_000))).toEqual(
+      [false],
+    );
+    expect(hidden(chat().says('amina', 'hi').bot(hello).says('amina', 'shoes?', { after: 9000 }).wait(60_000))).toEqual(
+      [true],
+    );
+  });
+
+  it('one whose number is there is left to acknowledged-means-safe', () => {
+    expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-lost')).toEqual([]);
+  });
+});
+
 describe('none-answered-twice and no-unsolicited', () => {
   const again = (second: ReturnType<typeof text>) => {
     const session = asked().bot(shoeList()).wait(20_000).bot(second);
@@ -73,7 +95,11 @@ describe('none-answered-twice and no-unsolicited', () => {
     expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
   });
 
+<<<<<<< HEAD
   describe('a bot that gives one answer to all that it is asked', () => {
+=======
+  describe('a bot that gives one answer to every question', () => {
+>>>>>>> main
     const menu = text('1. Prices 2. Opening hours 3. A person');
     const late = () =>
       chat().says('amina', 'hi').bot(menu).wait(60_000).says('amina', 'are you').says('amina', 'there?');

@@ -2,7 +2,7 @@ import type { Arrival } from '../oracle/arrivals.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { opensTurns } from '../oracle/turns.ts';
 import { causeNamed } from './causes.ts';
-import { eachTurn, quote } from './inspection.ts';
+import { eachTurn, faultsBy, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** A message that was acknowledged is answered in the end. */
@@ -31,28 +31,57 @@ export const acknowledgedSafe: Check = {
   },
 };
 
-/** No message is lost, even one whose deliveries failed. */
+/**
+ * No message is lost, even one whose deliveries failed. Nor is a customer lost whom the bot can know by the user id alone: an
+ * acknowledgement is worth nothing when nobody with a username is ever answered.
+ */
 export const noneLost: Check = {
   meta: {
     name: 'none-lost',
     profiles: ['universal'],
     kind: 'invariant',
     title: 'No message is lost',
-    rules: ['I2', 'F3'],
+    rules: ['I2', 'F3', 'I10'],
   },
   run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
       if (turn.messages.every((message) => message.deliveries === 0)) return;
+      // A platform that brings a message once leaves nothing to take up: who could not store it then never had it.
+      const broughtOnce = turn.messages.every((message) => message.deliveries === 1);
       report({
         ok: !turn.unanswered,
+        ...(turn.unanswered && broughtOnce && faultsBy(session, turn.closesAt) ? { undecided: true } : {}),
         turn,
         expected: 'the webhook is taken and the message answered',
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
       });
     });
+    for (const turns of ofHiddenNumbers(session)) {
+      const [first] = turns;
+      if (first === undefined) continue;
+      const answered = turns.some((turn) => !turn.unanswered);
+      report({
+        ok: answered,
+        turn: first,
+        expected: 'a customer without a number is answered, known by the user id',
+        actual: answered ? 'answered' : 'acknowledged, and nothing ever came to this customer',
+      });
+    }
   },
 };
+
+/** By customer whose number a username hides: the turns with an expected reply of which the bot took a message. */
+function ofHiddenNumbers({ trace, conversations }: SessionModel): Turn[][] {
+  const hidden = new Set(trace.session.customers.flatMap(({ key, username }) => (username === undefined ? [] : [key])));
+  return conversations
+    .filter(({ customer }) => hidden.has(customer))
+    .map(({ turns }) =>
+      turns.filter(
+        ({ expectedReply, messages }) => expectedReply === 'yes' && messages.some(({ acknowledged }) => acknowledged),
+      ),
+    );
+}
 
 /** No message is answered twice. */
 export const onceOnly: Check = {

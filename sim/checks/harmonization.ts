@@ -1,8 +1,15 @@
 import type { Turn } from '../oracle/conversation.ts';
 import { addressedPoints } from './addressed.ts';
-import { asksFor, eachAnswered, eachTurn, onlyMessage, quote, seconds } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, faultsBy, onlyMessage, quote, seconds } from './inspection.ts';
 import type { Check, Parameter } from './types.ts';
 
+/** Where something breaks beside the bot, it answers within so many seconds all the same. */
+const LATE_WITH_FAULTS: Parameter = {
+  default: 150,
+  min: 0,
+  max: 3600,
+  title: 'seconds that a reply may come late after a fault, in virtual time',
+};
 const LATE: Parameter = { default: 2, min: 0, max: 600, title: 'seconds that a reply may come late, in virtual time' };
 
 /** A burst is one turn with one coherent reply that addresses all its points. */
@@ -68,9 +75,10 @@ export const onTime: Check = {
     kind: 'property',
     title: 'A single message is not answered before its turn closes, and every turn is answered when it closes',
     rules: ['H1', 'H3', 'H9', 'F3'],
-    parameters: { late_seconds: LATE },
+    parameters: { late_seconds: LATE, late_seconds_with_faults: LATE_WITH_FAULTS },
   },
   run({ session, parameters, report }) {
+    const { late_seconds_with_faults: lateWithFaults = 0 } = parameters;
     const { harmonize, thinking } = session.rules;
     const exact = session.trace.session.clock === 'virtual';
     eachAnswered(session, (_, turn) => {
@@ -79,8 +87,9 @@ export const onTime: Check = {
       // An early answer to a burst is for the rate (`harmonization`).
       const alone = harmonize && onlyMessage(turn) !== undefined;
       const early = alone ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
-      const due = dueOf(turn, thinking, parameters);
       const [first] = turn.replies;
+      const broken = first !== undefined && faultsBy(session, first.at);
+      const due = dueOf(turn, thinking, broken ? { late_seconds: lateWithFaults } : parameters);
       const late = exact && first !== undefined && first.at > due && first.refused.length === 0;
       report({
         ok: !early && !late,

@@ -55,6 +55,10 @@ export function parametersOf({ meta }: Pick<Check, 'meta'>, ruling?: Ruling): Re
   return { ...Object.fromEntries(defaults), ...ruling?.parameters };
 }
 
+/** Whether a fault has acted beside the bot by then. */
+export const faultsBy = ({ trace }: SessionModel, at: number): boolean =>
+  trace.events.some((event) => event.kind === 'fault' && event.at <= at);
+
 /** Calls `look` for every turn of every customer. */
 export function eachTurn(session: SessionModel, look: (turn: Turn, conversation: Conversation) => void): void {
   for (const conversation of session.conversations) for (const turn of conversation.turns) look(turn, conversation);

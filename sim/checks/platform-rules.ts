@@ -1,5 +1,5 @@
 import { channelFacts } from '../channels/facts.ts';
-import { asksFor, eachTurn } from './inspection.ts';
+import { asksFor, eachTurn, faultsBy } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** No free-form message outside the 24-hour window. */
@@ -90,6 +90,8 @@ export const readAndTyping: Check = {
       const ok = inTime.some((mark) => mark.typing);
       report({
         ok,
+        // The mark is sent once: what breaks beside the bot may take it.
+        ...(ok || !faultsBy(session, by) ? {} : { undecided: true }),
         turn,
         at: turn.openedAt,
         expected: 'marked read with a typing indicator before the answer',

@@ -165,7 +165,7 @@ describe('a busy machine', () => {
     expect(wrong(8000, {})).toEqual(['bad']);
   });
 
-  it('excuses nothing that is wrong in any answer, e.g. what the platform refuses', () => {
+  it('excuses nothing that is wrong as an answer to any message, e.g. what the platform refuses', () => {
     const busy = () =>
       chat(shoeShop(waits), { clock: 'real', machineBusy: true }).says('amina', 'naomba viatu vya watoto').wait(8000);
     expect(busy().refused(text('Karibu Duka Bora!')).wait(60_000).verdicts('platform-accepts')).toEqual(['bad']);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { type FaultPlan, planWord } from '../fault-plans/index.ts';
 import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
@@ -7,11 +8,11 @@ import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
 import { LONGEST_REAL_SEARCH } from '../run/rates.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
-import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
+import { type Limits, type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { gateOption, languagesOption, repeatOption, withWorkerOptions } from './flags.ts';
-import { gateFor, profileFor, readShops } from './inputs.ts';
+import { faultsOption, gateOption, languagesOption, repeatOption, withWorkerOptions } from './flags.ts';
+import { faultsFor, gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -24,6 +25,7 @@ interface ExploreOptions extends WorkerOptions, TargetFlags {
   time?: number;
   save?: true;
   saveTo?: string;
+  faults?: string;
 }
 
 const REGRESSIONS = 'scenarios/regressions';
@@ -59,6 +61,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(faultsOption())
         .addOption(repeatOption())
         .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
@@ -88,18 +91,27 @@ export async function explorePlan(
   const profile = await profileFor(target, options, io);
   const whole = await gateFor(profile, options, command, io);
   // Real time measures durations too, so every gate counts.
-  const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
+  const faults =
+    options.faults === undefined ? undefined : await faultsFor({ ...target, ...playedIn(target) }, options.faults, io);
+  // What breaks beside the bot changes its rates: then only what must always hold is judged.
+  const gate = faults ? null : target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
+  // A pair would have other faults in its second session.
+  if (faults) options.pairs = 0;
   const catalogs = await readShops(target, [folder], options, io);
   const saveTo = folderOf(options);
   // Before anything is played: what was found would be lost.
   if (saveTo !== null) await writableFolder(saveTo, io.cwd);
   const generated = {
-    ...whatToPlay(options),
+    ...whatToPlay(options, faults),
+    ...(faults ? { faults: faults.faults } : {}),
     seconds: secondsOf(options, target),
     saveTo: saveTo && resolve(io.cwd, saveTo),
   };
   return { target, profile, options, gate, catalogs, generated, scripted: [], realTime: null };
 }
+
+/** What the target can do in the time in which it is played. */
+const playedIn = ({ virtual, real }: Target): Pick<Limits, 'can'> => ({ can: (virtual ?? real)?.can ?? [] });
 
 /** Where counterexamples are saved; null: nowhere. */
 const folderOf = ({ save, saveTo }: ExploreOptions): string | null => saveTo ?? (save ? REGRESSIONS : null);
@@ -116,13 +128,16 @@ const secondsOf = ({ time, sessions, day }: ExploreOptions, { virtual }: Target)
 const CUSTOMERS = 25;
 
 /** So many sessions, as many as it takes, or the shops of a day of trade. */
-function whatToPlay({ seed, sessions, day }: ExploreOptions) {
+function whatToPlay({ seed, sessions, day }: ExploreOptions, plan: FaultPlan | undefined) {
+  const faults = plan === undefined ? {} : { faults: planWord(plan) };
   if (day === undefined) {
-    const tokenAt = (index: number): string => makeToken({ seed, index });
-    return { tokenAt, batch: BATCH, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed: sessions !== undefined };
+    const tokenAt = (index: number): string => makeToken({ seed, index, ...faults });
+    // Where no gate is judged, nothing but the time ends it.
+    const fixed = sessions !== undefined || plan !== undefined;
+    return { tokenAt, batch: BATCH, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed };
   }
   const customersOf = (shop: number): number => Math.min(CUSTOMERS, day - shop * CUSTOMERS);
-  const tokenAt = (index: number): string => makeToken({ seed, index, day: customersOf(index) });
+  const tokenAt = (index: number): string => makeToken({ seed, index, day: customersOf(index), ...faults });
   return { tokenAt, batch: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
 }
 
@@ -132,7 +147,7 @@ function whatToPlay({ seed, sessions, day }: ExploreOptions) {
  * has no other gate.
  */
 function ratesOf(gate: GateFile, day: boolean): GateFile | null {
-  const rates = metricsOf('rate').filter((metric) => !(day && metric === 'cache_hits'));
-  const gates = gate.gates.filter(({ metric }) => rates.includes(metric));
+  const without = [...metricsOf('duration'), ...(day ? ['cache_hits'] : [])];
+  const gates = gate.gates.filter(({ metric }) => !without.includes(metric));
   return gates.length > 0 ? { ...gate, gates } : null;
 }

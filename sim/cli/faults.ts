@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import {
   type FaultRun,
-  faults,
   faultText,
   named,
   playFaults,
@@ -11,6 +10,7 @@ import {
   rowsOf,
   type Strike,
   strikeOf,
+  struckFaults,
 } from '../faults/index.ts';
 import { RECOVERY_MUTANTS } from '../mutants/index.ts';
 import { CleanUp } from '../run/clean-up.ts';
@@ -56,10 +56,11 @@ export const faultsCommand: CommandOf = (io, exit) =>
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
         .addOption(
           repeatable(
-            new Option('--fault <name>', `faults to play: ${faults.names.join(', ')}; repeat it, or write a,b`).default(
-              DEFAULT_FAULTS,
-            ),
-            faults.names,
+            new Option(
+              '--fault <name>',
+              `faults to play: ${struckFaults().join(', ')}; repeat it, or write a,b`,
+            ).default(DEFAULT_FAULTS),
+            struckFaults(),
           ),
         )
         .addOption(
@@ -110,7 +111,7 @@ async function playCommand(paths: string[], options: FaultsOptions, io: Io): Pro
     const { seed, slots, pairs } = options;
     const playing = { platform, scripts, seed, slots, pairs, strikes, signal };
     if (options.prove) {
-      const names = faults.names;
+      const names = struckFaults();
       const proving = proveRecovery(RECOVERY_MUTANTS, ({ always }) => openBots(always), { ...playing, faults: names });
       const caught = await watch.during(proving, WINDING_DOWN_MS);
       io.out(

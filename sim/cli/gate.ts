@@ -55,16 +55,11 @@ export const gateCommand: CommandOf = (io, exit) =>
           .addOption(languagesOption())
           .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
-              .default(10)
+              .default(12)
               .argParser(positiveNumber),
           )
           .addOption(
-            new Option(
-              '--real-seconds <n>',
-              'stop starting sessions of the real-time phase after this many seconds; earlier if the gates on durations are decided',
-            )
-              .default(15)
-              .argParser(positiveNumber),
+            new Option('--real-seconds <n>', 'length of the real-time phase').default(11).argParser(positiveNumber),
           ),
       ),
     ),

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { type FaultPlan, readFaultPlan } from '../fault-plans/index.ts';
 import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { listed, nearest } from '../nearest.ts';
@@ -12,7 +13,7 @@ import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { Target, TargetFlags } from '../targets/index.ts';
+import { breaksTooMuch, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
 import { stream } from '../time/streams.ts';
 import { scenarioRoot } from './scenario-root.ts';
 import { withSuites } from './suites.ts';
@@ -27,6 +28,23 @@ export async function profileFor(
   io: Io,
 ): Promise<ProfileSource> {
   return changedBy({ ...(rule ? { rule } : {}) }, await readProfile(profile ?? defaultProfile(target), io.cwd));
+}
+
+/**
+ * The fault plan that the command line asks for.
+ * @throws Problem when there is none or the target cannot be broken like that, Problems with all that is wrong in it.
+ */
+export async function faultsFor(
+  { can, title }: Pick<Limits, 'can'> & Pick<Target, 'title'>,
+  wanted: string,
+  io: Io,
+): Promise<FaultPlan> {
+  const plan = await readFaultPlan(wanted, io.cwd);
+  const why = breaksTooMuch(plan.faults, { can });
+  if (why === undefined) return plan;
+  throw new Problem('usage', `the fault plan ${plan.name} cannot be played on ${title}`, {
+    ...{ why, fix: "take the entry out, or use a plan of the platform's side, such as --faults platform" },
+  });
 }
 
 /** A profile with the changes of the command line and the configuration file. */

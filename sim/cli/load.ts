@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { channels } from '../channels/index.ts';
+import type { FaultPlan } from '../fault-plans/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import {
   BOUNDS,
@@ -22,8 +23,8 @@ import type { Io } from '../run/io.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
-import { gateOption, shardOf, withServiceOptions } from './flags.ts';
-import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
+import { faultsOption, gateOption, shardOf, withServiceOptions } from './flags.ts';
+import { faultsFor, readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { httpUrl, positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
@@ -32,6 +33,7 @@ import { UsageProblem } from './usage.ts';
 
 interface LoadOptions extends TargetFlags {
   profile: string | LoadProfile;
+  faults?: string;
   channel: string;
   gate: string | GateFile;
   conversations: string;
@@ -87,6 +89,7 @@ export const loadCommand: CommandOf = (io, exit) =>
             .default(1)
             .argParser(wholeNumber(0, 2 ** 32 - 1)),
         )
+        .addOption(faultsOption())
         .addOption(
           new Option('--throughput <n>', 'messages a second that the platform takes from the number of the bot')
             .default(HIGHEST_TIER)
@@ -185,6 +188,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
   const catalog = await shopFor(target, paths, options, io);
   const source = await sourceFor(options, paths, catalog, io);
   const { services, allowForeignTables, throughput: messagesPerSecond } = options;
+  const faults = options.faults === undefined ? undefined : await faultsUnderLoad(options.faults, options, target, io);
   return runLoad(
     {
       ...{
@@ -200,6 +204,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
       },
       ...{ gate: thresholdsOf(gate), settings: settingsFrom(options.setting ?? []), flags: options, messagesPerSecond },
       ...(allowForeignTables && { allowForeignTables }),
+      ...(faults && { faults }),
       ...(segment && { segment }),
       ...(otherSegments && { otherSegments }),
       ...(startAt !== undefined && { startAt }),
@@ -269,6 +274,20 @@ function refuseSegments(
     why,
     'remove --segment, or use a profile without breakpoint',
   );
+}
+
+/**
+ * Faults of the platform's side: many conversations share one bot, and what breaks it would break all of them.
+ * @throws UsageProblem where k6 makes the load: it delivers by itself
+ */
+async function faultsUnderLoad(wanted: string, { engine }: LoadOptions, { title }: Target, io: Io): Promise<FaultPlan> {
+  if (engine === 'k6')
+    throw new UsageProblem(
+      '--faults is of the built-in generator',
+      'k6 delivers webhooks by itself',
+      'remove --engine k6, or --faults',
+    );
+  return faultsFor({ title: `${title} under load`, can: ['heldCalls'] }, wanted, io);
 }
 
 /** The gate file that was named, or `gate.yaml` if there is one. */

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { plural } from '../../reports/index.ts';
+import { isFaultPlan, readFaultPlan } from '../fault-plans/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { type Problem, problemsIn, throwAll } from '../problem.ts';
 import { resolveProfile } from '../profiles/index.ts';
+import type { Io } from '../run/io.ts';
 import type { ChannelOptions } from '../run/options.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { gateOption, withRuleOptions } from './flags.ts';
@@ -25,7 +28,7 @@ export const validateCommand: CommandOf = (io, exit) =>
   withConfigOptions(
     withRuleOptions(
       new Command('validate')
-        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+        .argument('[paths...]', 'scenario files or folders, and files of fault plans', ['scenarios'])
         .addOption(gateOption()),
     ),
   )
@@ -40,8 +43,11 @@ export const validateCommand: CommandOf = (io, exit) =>
           return undefined;
         }
       };
-      const scripts = await attempt(() => readScenarios(paths, { seed: 1 }, io));
-      const folder = join(scenarioRoot(paths, io.cwd), 'catalogs');
+      const plans = await faultPlansAmong(paths, io);
+      for (const path of plans) await attempt(() => readFaultPlan(path, io.cwd));
+      const others = paths.filter((path) => !plans.includes(path));
+      const scripts = others.length > 0 ? await attempt(() => readScenarios(others, { seed: 1 }, io)) : [];
+      const folder = join(scenarioRoot(others, io.cwd), 'catalogs');
       const keys = (await attempt(() => listCatalogs(folder))) ?? [];
       for (const key of keys) await attempt(() => loadCatalogByKey(folder, key));
       const { gate } = options;
@@ -59,6 +65,7 @@ export const validateCommand: CommandOf = (io, exit) =>
       const parts = [
         `${plural(scripts?.length ?? 0, 'session')} in ${plural(files, 'file')}`,
         plural(keys.length, 'catalogue'),
+        ...(plans.length > 0 ? [plural(plans.length, 'fault plan')] : []),
         ...(thresholds
           ? [`${plural(thresholds.gates.length, 'gate')} in ${typeof gate === 'string' ? gate : 'the thresholds'}`]
           : []),
@@ -66,3 +73,11 @@ export const validateCommand: CommandOf = (io, exit) =>
       io.out(`no mistakes in ${parts.join(', ')}\n`);
       exit(0);
     });
+
+/** The paths of files that hold fault plans. What cannot be read is told by whoever reads it as a scenario. */
+async function faultPlansAmong(paths: readonly string[], { cwd }: Io): Promise<string[]> {
+  const isPlan = async (path: string): Promise<boolean> =>
+    /\.ya?ml$/i.test(path) && isFaultPlan(await readFile(resolve(cwd, path), 'utf8').catch(() => ''));
+  const are = await Promise.all(paths.map(isPlan));
+  return paths.filter((_, n) => are[n]);
+}

@@ -10,11 +10,13 @@ import type { Customer, CustomerMessage, OrderRow } from '../trace/types.ts';
 import type { Pace } from './pace.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
+import { SessionFaults } from './session-faults.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { Watchdog } from './watchdog.ts';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
+import type { WireLog } from './wire-log.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_MESSAGES = 60;
@@ -31,6 +33,7 @@ export interface SessionContextOptions {
   platform: Platform;
   time: SessionTime;
   log: TraceLog;
+  wire: WireLog;
   webhookClient: WebhookClient;
   /** Absolute address of the bot's webhook. */
   webhookUrl: string;
@@ -62,6 +65,7 @@ export class SessionContext {
   readonly log: TraceLog;
   readonly webhookDispatcher: WebhookDispatcher;
   readonly watchdog: Watchdog;
+  readonly faults: SessionFaults;
   readonly line: Sender;
   readonly timing: Random;
   /** Customer messages by id, as they were encoded: the platform may deliver them again. */
@@ -105,6 +109,11 @@ export class SessionContext {
       this.#phones.set(customer.key, new Phone());
       this.#byAddress.set(customer.phone, customer);
     }
+    const { seed, faults = [] } = script;
+    const { log, slot } = options;
+    const { mortal } = slot;
+    this.faults = new SessionFaults({ ...{ seed, log, mortal }, clock: time.clock, channel: platform.channel });
+    this.faults.add(faults);
     let outbound = 0;
     this.line = platform.register({
       shop,
@@ -112,20 +121,22 @@ export class SessionContext {
       webhookUrl: options.webhookUrl,
       nextMessageId: () => platform.messageId('out', `${sessionId}/${script.seed}`, outbound++),
       onSent: (sent) => this.#sent(sent),
+      disturb: () => this.faults.call(),
       onRead: ({ at, to, messageId, typing }) => {
-        options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+        const read = options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+        options.wire.came(read, platform.currentCall?.());
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
     for (const customer of script.customers) this.#byAddress.set(this.#userIdOf(customer), customer);
-    const { slot, log, webhookClient } = options;
+    const { wire, webhookClient } = options;
     this.webhookDispatcher = new WebhookDispatcher({
-      ...{ line: this.line, webhookClient, time, log },
+      ...{ line: this.line, webhookClient, time, log, wire, faults: this.faults },
       deadline: options.deadline ?? platform.deadline,
       crashed: (lost) => slot.crashed?.(lost),
     });
     this.#statuses = new StatusReports({
-      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
+      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log, faults: this.faults },
       random: stream(script.seed, 'statuses'),
       delays: options.statusDelays,
     });
@@ -228,10 +239,12 @@ export class SessionContext {
   }
 
   #sent(sent: Outbound): void {
-    const { log, time, conversation, onNews } = this.#options;
+    const { log, wire, time, conversation, onNews, platform } = this.#options;
     const customer = this.#key(sent.to);
     const refusal = sent.refusal ? { refusal: sent.refusal } : {};
-    log.push({ at: sent.at, kind: 'sent', customer, botMessage: sent.botMessage, accepted: sent.accepted, ...refusal });
+    const { at, botMessage, accepted } = sent;
+    const event = log.push({ at, kind: 'sent', customer, botMessage, accepted, ...refusal });
+    wire.came(event, platform.currentCall?.());
     this.lastActivity = sent.at;
     if (++this.#botMessages > MOST_MESSAGES) {
       time.fail(new Stuck(`the bot sent more than ${MOST_MESSAGES} messages after one message of the customer`));

@@ -28,7 +28,11 @@ const OVERTAKEN = 40;
 /** Sends the messages one after the other, at their times, and lets time pass until the last one is delivered. */
 export async function speak(context: SessionContext, speech: Speech): Promise<void> {
   const { time } = context;
-  const pairs = context.deliver !== 'in-order';
+  const mode =
+    speech.utterances.length > 1 && context.deliver === 'in-order'
+      ? (context.faults.burst() ?? context.deliver)
+      : context.deliver;
+  const pairs = mode !== 'in-order';
   let at = time.clock.now();
   let held: Inbound | undefined;
   speech.utterances.forEach((utterance, index) => {
@@ -43,11 +47,11 @@ export async function speak(context: SessionContext, speech: Speech): Promise<vo
       }
       const first = held;
       held = undefined;
-      return first ? deliverPair(context, first, inbound) : deliver(context, inbound, last ? speech.copies : 0);
+      return first ? deliverPair(context, mode, first, inbound) : deliver(context, inbound, last ? speech.copies : 0);
     });
   });
   await time.until(at);
-  if (context.deliver === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
+  if (mode === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
 }
 
 function say(context: SessionContext, speech: Speech, utterance: Utterance, due: number): Inbound {
@@ -69,8 +73,13 @@ async function deliver(context: SessionContext, inbound: Inbound, copies: number
 }
 
 /** Two messages in one webhook, where the platform does that, or the later one first. */
-async function deliverPair(context: SessionContext, first: Inbound, second: Inbound): Promise<void> {
-  if (context.deliver === 'batched') {
+async function deliverPair(
+  context: SessionContext,
+  mode: SessionContext['deliver'],
+  first: Inbound,
+  second: Inbound,
+): Promise<void> {
+  if (mode === 'batched') {
     const deliveries = deliveriesOf(context, [first, second]);
     return inTurn(context, deliveries.length === 1 ? marked(deliveries, 'batched') : deliveries);
   }

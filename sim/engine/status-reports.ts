@@ -1,5 +1,7 @@
 import type { Outbound, Sender, StatusUpdate } from '../channels/types.ts';
+import type { Passage } from '../fault-plans/index.ts';
 import type { Random } from '../time/streams.ts';
+import type { SessionFaults } from './session-faults.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { WebhookDispatcher } from './webhook-dispatcher.ts';
@@ -28,11 +30,14 @@ interface Options {
   webhookDispatcher: WebhookDispatcher;
   random: Random;
   delays: StatusDelays;
+  faults: Pick<SessionFaults, 'passage'>;
 }
 
 /** Tells the bot what became of its messages: sent, delivered, read, or failed. */
 export class StatusReports {
   readonly #options: Options;
+  /** Those that wait for the next ones. */
+  #held: StatusUpdate[] = [];
 
   constructor(options: Options) {
     this.#options = options;
@@ -54,16 +59,26 @@ export class StatusReports {
     this.#plan(sent, ['read'], readAt);
   }
 
-  /** Brings statuses to the bot, now, as far as it asked to be told. */
-  async report(...updates: StatusUpdate[]): Promise<void> {
+  /** Brings statuses to the bot, now, as far as it asked to be told; or with the next ones, where a fault has it so. */
+  async report(...news: StatusUpdate[]): Promise<void> {
+    const { faults, time } = this.#options;
+    const passage = faults.passage('statuses');
+    const { joinedMs } = passage;
+    if (joinedMs === undefined) return this.#bring([...this.#held.splice(0), ...news], passage);
+    this.#held.push(...news);
+    time.at(time.clock.now() + joinedMs, () => this.#bring(this.#held.splice(0), {}));
+  }
+
+  async #bring(updates: readonly StatusUpdate[], passage: Passage): Promise<void> {
     const { line, log, webhookDispatcher } = this.#options;
+    if (updates.length === 0) return;
     const webhooks = line.encodeStatuses(updates);
     const told = new Set(webhooks.flatMap(({ ids }) => ids));
     for (const { messageId, status, at, error } of updates) {
       if (told.has(messageId))
         log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
     }
-    for (const webhook of webhooks) await webhookDispatcher.deliver({ what: 'statuses', webhook });
+    for (const webhook of webhooks) await webhookDispatcher.deliver({ what: 'statuses', webhook, passage });
   }
 
   #plan(sent: Outbound, statuses: StatusUpdate['status'][], at: number): void {

@@ -142,6 +142,10 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
       return pay(context, context.customer(step.as), step.result);
     case 'flush-cache':
       return flushCache(context);
+    case 'fault':
+      if (step.entries.length > 0) context.faults.add(step.entries);
+      else context.faults.clear();
+      return;
     case 'expect':
       return expectReply(context, step.as, step.expectation, index);
   }

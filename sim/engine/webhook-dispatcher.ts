@@ -1,16 +1,21 @@
 import { EventEmitter } from 'node:events';
 import type { DeliveryOutcome, Sender, Webhook } from '../channels/types.ts';
 import { brokeOff, type WebhookClient } from '../channels/webhook-client.ts';
+import type { Passage } from '../fault-plans/index.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
+import type { SessionFaults } from './session-faults.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
+import type { WireLog } from './wire-log.ts';
 
 export interface WebhookDispatcherOptions {
   line: Sender;
   webhookClient: WebhookClient;
   time: SessionTime;
   log: TraceLog;
+  faults: Pick<SessionFaults, 'passage'>;
+  wire: WireLog;
   /** Milliseconds by the session's clock within which the bot must answer. */
   deadline: number;
   /** Why the bot is gone, when it is: then a refused connection is its own doing. */
@@ -24,6 +29,8 @@ export interface Delivery {
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
   /** The statuses that are right answers to it, where the session says which. */
   wants?: NonNullable<EventOf<'delivery'>['wants']>;
+  /** What becomes of it on its way, where that is decided already; what is odd as it is has no faults beside. */
+  passage?: Passage;
 }
 
 /**
@@ -39,11 +46,21 @@ export class WebhookDispatcher {
 
   /** Resolves when the first try was answered, or given up. */
   async deliver(delivery: Delivery): Promise<void> {
-    await this.#attempt(delivery, 1);
+    const { time, faults } = this.#options;
+    const { what, injected, passage = injected ? {} : faults.passage(what) } = delivery;
+    const { copies = 0, delayMs = 0, dropped } = passage;
+    if (dropped) return;
+    const again: Delivery = { ...delivery, injected: 'duplicate' };
+    const all = async (): Promise<void> => {
+      await this.#attempt(delivery, 1);
+      for (let n = 0; n < copies; n += 1) await this.#attempt(again, 1);
+    };
+    if (delayMs > 0) time.at(time.clock.now() + delayMs, all);
+    else await all();
   }
 
   async #attempt(delivery: Delivery, attempt: number): Promise<void> {
-    const { time, log, line } = this.#options;
+    const { time, log, line, wire } = this.#options;
     const { what, webhook, injected, wants } = delivery;
     const { ids } = webhook;
     const at = time.clock.now();
@@ -51,6 +68,7 @@ export class WebhookDispatcher {
     if (injected) event.injected = injected;
     if (wants) event.wants = wants;
     log.push(event);
+    const seen = wire.brought(event, webhook);
     let outcome: DeliveryOutcome;
     try {
       outcome = await this.#bring(webhook, at);
@@ -68,9 +86,10 @@ export class WebhookDispatcher {
     }
     event.httpStatus = outcome.httpStatus;
     event.answeredAt = time.clock.now();
+    seen.outcome = outcome;
     // What the platform never sent, it does not hear of.
     if (injected === 'bad-signature' || injected === 'invalid') return;
-    const retry = line.delivered(webhook, attempt, outcome);
+    const retry = wire.answered(seen, outcome, () => line.delivered(webhook, attempt, outcome));
     if (!retry) return;
     const again: Delivery = { ...delivery, webhook: retry.webhook };
     time.at(event.answeredAt + retry.after, () => this.#attempt(again, attempt + 1));

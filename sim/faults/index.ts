@@ -4,8 +4,7 @@
  */
 export { LONGEST_WAIT_MS } from './judge.ts';
 export { type Caught, proveRecovery } from './prove.ts';
-export { faults } from './registry.ts';
 export { type FaultRun, type FaultRunOptions, playFaults } from './run.ts';
-export { named, strikeOf } from './strikes.ts';
+export { named, strikeOf, struckFaults } from './strikes.ts';
 export { faultText, recoveryText, rowsOf } from './text.ts';
-export type { Fault, Finding, Strike, Struck } from './types.ts';
+export type { Finding, Strike, Struck } from './types.ts';

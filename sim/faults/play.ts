@@ -1,10 +1,10 @@
 import type { Platform } from '../channels/index.ts';
 import { playSession, VirtualClock } from '../engine/index.ts';
+import { faults, type Point } from '../fault-plans/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { MortalSlot, MortalTarget, Point } from '../targets/index.ts';
+import type { MortalSlot, MortalTarget } from '../targets/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { compare, longestWait } from './judge.ts';
-import { faults } from './registry.ts';
 import type { Strike, Struck } from './types.ts';
 
 /** A slot that sessions with strikes are played on, one at a time. */
@@ -57,7 +57,8 @@ export async function playStruck(
     for (const [i, strike] of strikes.entries()) {
       if (strike.at !== point || strike.nth !== nth) continue;
       bit[i] = true;
-      faults.get(strike.fault).strike(stage.slot.mortal);
+      const { strike: act, byMs = 0 } = faults.get(strike.fault);
+      act?.(stage.slot.mortal, byMs);
     }
   };
   const trace = await play(script, stage, signal);

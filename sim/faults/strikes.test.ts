@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { POINTS, type Point } from '../targets/index.ts';
+import { POINTS, type Point } from '../fault-plans/index.ts';
 import { stream } from '../time/streams.ts';
 import type { Trace } from '../trace/types.ts';
-import { faults } from './registry.ts';
-import { everyStrike, named, strikeOf, twoStrikes } from './strikes.ts';
+import { everyStrike, named, strikeOf, struckFaults, twoStrikes } from './strikes.ts';
 
 const healthy = (...passes: [Point, number][]) => ({
   trace: { events: [] } as unknown as Trace,
@@ -12,7 +11,7 @@ const healthy = (...passes: [Point, number][]) => ({
 
 describe('strikes', () => {
   it('are written as they are read', () => {
-    for (const fault of faults.names)
+    for (const fault of struckFaults())
       for (const at of POINTS) {
         const strike = { fault, at, nth: 3 };
         expect(strikeOf(named(strike))).toEqual(strike);
@@ -20,7 +19,7 @@ describe('strikes', () => {
     expect(strikeOf('kill@sent')).toEqual({ fault: 'kill', at: 'sent', nth: 1 });
   });
 
-  it.each(['kill', 'kill@nowhere', 'kill@sent#0', 'kil@sent', ''])('%j is none', (text) => {
+  it.each(['kill', 'kill@nowhere', 'kill@sent#0', 'kil@sent', 'drop-statuses@sent', ''])('%j is none', (text) => {
     expect(() => strikeOf(text)).toThrow();
   });
 

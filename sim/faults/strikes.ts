@@ -1,23 +1,32 @@
+import { faults, POINTS, type Point, pointName, pointOf } from '../fault-plans/index.ts';
 import { Problem } from '../problem.ts';
-import { POINTS, type Point } from '../targets/index.ts';
 import type { Random } from '../time/streams.ts';
 import type { Healthy } from './play.ts';
-import { faults } from './registry.ts';
 import type { Strike } from './types.ts';
 
+/** The names of the faults that strike the bot at a point. */
+export const struckFaults = (): string[] =>
+  faults.all.flatMap(({ name, strike }) => (strike === undefined ? [] : [name]));
+
 /** `kill at sent (2)`, as `strikeOf` reads it: the same strike, for people and for the command line. */
-export const named = ({ fault, at, nth }: Strike): string => `${fault}@${at.replaceAll(' ', '-')}#${nth}`;
+export const named = ({ fault, at, nth }: Strike): string => `${fault}@${pointName(at)}#${nth}`;
 
 /** @throws Problem when it names no fault, or no point */
 export function strikeOf(text: string): Strike {
   const [, name = '', place = '', nth = '1'] = /^([a-z-]+)@([a-z-]+)(?:#([1-9]\d{0,3}))?$/u.exec(text) ?? [];
-  const at = POINTS.find((point) => point.replaceAll(' ', '-') === place);
+  const at = pointOf(place);
   if (at === undefined)
     throw new Problem('usage', `--strike ${text} is no fault at a point`, {
-      why: `points are ${POINTS.map((point) => point.replaceAll(' ', '-')).join(', ')}`,
+      why: `points are ${POINTS.map(pointName).join(', ')}`,
       fix: 'write FAULT@POINT#NUMBER, e.g. kill@sent#2',
     });
-  return { fault: faults.get(name).name, at, nth: Number(nth) };
+  const fault = faults.get(name);
+  if (fault.strike === undefined)
+    throw new Problem('usage', `${name} strikes at no point`, {
+      why: 'it is what the platform does to webhooks and calls',
+      fix: `name one of ${struckFaults().join(', ')}; a fault plan plays the others (explore --faults)`,
+    });
+  return { fault: fault.name, at, nth: Number(nth) };
 }
 
 /** The points that a session passes and at which a fault can strike. */

@@ -1,6 +1,6 @@
 import { plural } from '../../reports/index.ts';
+import { faults } from '../fault-plans/index.ts';
 import type { Caught } from './prove.ts';
-import { faults } from './registry.ts';
 import type { FaultRun } from './run.ts';
 import { named } from './strikes.ts';
 import type { Finding, Struck } from './types.ts';

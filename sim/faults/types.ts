@@ -1,20 +1,9 @@
 /**
- * A *fault* is something that breaks beside the bot: a process, a server, a connection, what the platform says. A *strike* is
- * one fault at one *point*, a step of a message through the bot. A fault *bit* if it came to act at all.
+ * A *strike* is one fault (`sim/fault-plans`) at one *point*, a step of a message through the bot. It *bit* if it came to act
+ * at all.
  */
+import type { Point } from '../fault-plans/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Mortal, Point } from '../targets/index.ts';
-
-/** A fault that strikes at a point. A new one is a file that exports a value of this type, and a line in `registry.ts`. */
-export interface Fault {
-  readonly name: string;
-  /** For people: what happens, within a sentence. */
-  readonly title: string;
-  readonly side: 'services' | 'bot' | 'platform';
-  /** Points at which it cannot be played as it would be in a process of its own. */
-  readonly notAt?: readonly Point[];
-  strike(bot: Mortal): void;
-}
 
 /** One fault, the `nth` time that the bot passes a point in a session, counted from 1. */
 export interface Strike {

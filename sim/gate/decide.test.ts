@@ -79,6 +79,7 @@ describe('decide', () => {
 
   it.each([
     ['an open gate', { gates: [gate('pass'), gate('inconclusive')] }, 'not enough evidence for errors rate<0.01'],
+    ['faults that never bit', { unbitten: ['kill', 'pause'] }, 'faults that never bit: kill, pause'],
     ['classes never reached', { unreached: ['a', 'b', 'c', 'd', 'e'] }, 'never reached: a, b, c and 2 more'],
     [
       'both',

@@ -14,6 +14,7 @@ export function decide(evidence: Evidence): Decision {
     broken: lost,
     part,
     unreached = [],
+    unbitten = [],
     unjudged = 0,
     warnings = 0,
   } = evidence;
@@ -48,10 +49,11 @@ export function decide(evidence: Evidence): Decision {
     return { verdict: 'inconclusive', exitCode: 0, because: `${here} played; run rehearsal merge for the verdict` };
   }
   const open = gates.filter((gate) => gate.verdict === 'inconclusive');
-  if (open.length > 0 || unreached.length > 0) {
+  if (open.length > 0 || unreached.length > 0 || unbitten.length > 0) {
     const parts = [
       ...(open.length > 0 ? [`not enough evidence for ${open.map(name).join(', ')}`] : []),
       ...(unreached.length > 0 ? [`never reached: ${few(unreached)}`] : []),
+      ...(unbitten.length > 0 ? [`faults that never bit: ${few(unbitten)}`] : []),
     ];
     return { verdict: 'inconclusive', exitCode: 4, because: parts.join('; ') };
   }

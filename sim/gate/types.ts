@@ -91,6 +91,8 @@ export interface Evidence {
   sessions: { total: number; played: number };
   /** Classes of conversations that had to be reached and were not. */
   unreached?: readonly string[];
+  /** Faults that were to act and never did: nothing is known of them. */
+  unbitten?: readonly string[];
   /** The signal that stopped the run before its plan was done; null: it came to its end. */
   stoppedBy: string | null;
   /** Which part of a run this is, where it is one: then it decides no gate, and never passes. */

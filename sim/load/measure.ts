@@ -31,7 +31,8 @@ export function enter(tally: Tally, { trace, beganAt, lateOf }: Measured): void 
   for (const event of trace.events) {
     if (event.at >= until) continue;
     const at = event.at - beganAt;
-    if (event.kind === 'said') tally.count('said', at);
+    if (event.kind === 'fault') tally.bite(event.fault);
+    else if (event.kind === 'said') tally.count('said', at);
     else if (event.kind === 'sent') {
       tally.count('sent', at);
       if (!event.accepted && !event.refusal?.injected)

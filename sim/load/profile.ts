@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readText } from '../files/index.ts';
 import { didYouMean } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
-import { parseDuration } from '../scenario/duration.ts';
+import { parseDuration } from '../time/duration.ts';
 import { PACKAGE_ROOT } from '../version.ts';
 import { byPlace, judge, type Path, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { type ArrivalPlan, expectedArrivals, lengthOf, peakOf } from './plan.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Pace } from '../engine/index.ts';
+import type { FaultPlan } from '../fault-plans/index.ts';
 import { cannotWrite, writableFolder } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import { CleanUp } from '../run/clean-up.ts';
@@ -11,7 +12,7 @@ import { Progress } from '../run/progress.ts';
 import type { Services } from '../services/index.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { phones, type TargetFlags, type TargetProfile, targetOf } from '../targets/index.ts';
+import { phones, type TargetFlags, type TargetProfile, targetOf, withUsernames } from '../targets/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { VERSION } from '../version.ts';
@@ -39,6 +40,8 @@ export interface LoadRun {
   gate: LoadGate;
   source: Source;
   catalog: Catalog;
+  /** What breaks beside the bot in each conversation. */
+  faults?: FaultPlan;
   settings: BotSettings;
   channel: ChannelName;
   flags: TargetFlags;
@@ -91,7 +94,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     const gone = new AbortController();
     const goneAway = (why: string): void => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`));
     const faults: string[] = [];
-    const limits = limitsUnderLoad(flags.longestWait);
+    const limits = withUsernames(limitsUnderLoad(flags.longestWait), flags);
     const salt = `${run.seed}/${run.startAt ?? new RealClock().now()}`;
     const visitors = {
       ...{ catalog: run.catalog, settings: run.settings },
@@ -211,6 +214,8 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
   const clock = new RealClock();
   const startedAt = run.startAt ?? clock.now();
   const whole = new Tally();
+  const { faults: broken } = run;
+  for (const { name } of broken?.faults ?? []) whole.bite(name, 0);
   const resources: ResourceSample[] = [];
   const { replyTimeout = REPLY_TIMEOUT, quietTime } = run.flags;
   // Nothing is learnt from a bot under load: the slower it became, the longer it would be waited for.
@@ -225,7 +230,7 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     const generator = new Generator({
       ...{ bot, pace, tally, mostInProgress: profile.mostInProgress, drainMs: DRAIN_MS },
       arrivals: counted(segmentOf(arrivals, segment), () => (begun += 1)),
-      conversation: (number) => conversations.at(from + number),
+      conversation: (number) => ({ ...conversations.at(from + number), ...(broken ? { faults: broken.faults } : {}) }),
       ...(run.startAt === undefined ? {} : { startAt: run.startAt }),
       signal: AbortSignal.any([signal, over.signal]),
     });
@@ -294,8 +299,19 @@ export function whatIsSent({ name, plan }: LoadProfile): string {
 
 /** What must be equal in all segments of one run. */
 function wholeOf(run: LoadRun, { title }: Conversations): string {
-  const { profile, gate, seed, channel, flags, startAt, catalog } = run;
-  const all = { profile, gate, seed, channel, target: flags.target, startAt, catalog: catalog.key, title, VERSION };
+  const { profile, gate, seed, channel, flags, startAt, catalog, faults } = run;
+  const all = {
+    profile,
+    gate,
+    faults,
+    seed,
+    channel,
+    target: flags.target,
+    startAt,
+    catalog: catalog.key,
+    title,
+    VERSION,
+  };
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
 }
 

@@ -71,6 +71,8 @@ export interface StoredTally {
   seconds: Second[];
   /** The first ones. Reports of before this was kept have none. */
   losses?: Loss[];
+  /** How often each fault bit that was to act; absent: none was to. */
+  bites?: Record<string, number>;
 }
 
 interface OpenSecond {
@@ -82,6 +84,8 @@ const none = (): Counts => Object.fromEntries(COUNTERS.map((name) => [name, 0]))
 
 export class Tally {
   readonly counts: Counts = none();
+  /** How often each fault bit that was to act, by its name. */
+  readonly bites = new Map<string, number>();
   readonly #durations = new Map<string, Distribution>();
   readonly #seconds = new Map<number, OpenSecond>();
   #losses: Loss[] = [];
@@ -99,6 +103,11 @@ export class Tally {
 
   #keep(more: readonly Loss[]): void {
     this.#losses = [...this.#losses, ...more].sort((a, b) => a.atMs - b.atMs).slice(0, KEPT_LOSSES);
+  }
+
+  /** A fault bit, so many times; 0: it was to. */
+  bite(fault: string, times = 1): void {
+    this.bites.set(fault, (this.bites.get(fault) ?? 0) + times);
   }
 
   /** Counts something that happened so many milliseconds after the beginning. */
@@ -142,6 +151,7 @@ export class Tally {
   join(other: Tally): void {
     for (const [name, distribution] of other.#durations) this.duration(name).join(distribution);
     for (const [at, { counts, durations }] of other.#seconds) this.#join(at, counts, durations);
+    for (const [fault, times] of other.bites) this.bite(fault, times);
     this.#keep(other.#losses);
   }
 
@@ -155,11 +165,13 @@ export class Tally {
         .sort(([a], [b]) => a - b)
         .map(([at, second]) => ({ at, counts: second.counts, durations: durations(second.durations) })),
       losses: this.#losses,
+      ...(this.bites.size > 0 ? { bites: Object.fromEntries(this.bites) } : {}),
     };
   }
 
-  static from({ counts, durations, seconds, losses = [] }: StoredTally): Tally {
+  static from({ counts, durations, seconds, losses = [], bites = {} }: StoredTally): Tally {
     const made = new Tally();
+    for (const [fault, times] of Object.entries(bites)) made.bite(fault, times);
     made.#keep(losses);
     Object.assign(made.counts, counts);
     for (const [name, stored] of Object.entries(durations)) made.#durations.set(name, Distribution.from(stored));

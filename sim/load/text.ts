@@ -48,6 +48,7 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     `ended      ${[`${counts.ended} conversations`, ...endings(report)].join(', ')}`,
     `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.undecided ?? 0} undecided, ${counts.doubled} doubled, ${counts.refused} refused`,
     `webhooks   ${counts.webhooks}, ${counts.unacknowledged} not acknowledged`,
+    ...biteLines(report),
     times.toString(),
     gates.toString(),
     ...lossLines(report),
@@ -58,6 +59,15 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     '',
   ].join('\n');
 }
+
+const biteLines = ({ tally: { bites } }: LoadReport): string[] =>
+  bites === undefined
+    ? []
+    : [
+        `faults     ${Object.entries(bites)
+          .map(([fault, times]) => `${fault} ${times}`)
+          .join(', ')}`,
+      ];
 
 /** So many losses are shown in a terminal; the page has more. */
 const SHOWN_LOSSES = 5;

@@ -103,6 +103,8 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
     const names = open.map(({ metric, expression }) => `${metric} ${expression}`).join(', ');
     return said('inconclusive', 4, `not enough evidence for ${names}`);
   }
+  const never = [...tally.bites].flatMap(([fault, times]) => (times === 0 ? [fault] : []));
+  if (never.length > 0) return said('inconclusive', 4, `faults that never bit: ${never.join(', ')}`);
   return said('pass', 0, `${gates.length} thresholds met by ${counts.begun} conversations`);
 }
 

@@ -9,9 +9,15 @@ export interface Arrival {
   message: CustomerMessage;
   /** Its words, prepared for reading. */
   said: PreparedText;
-  /** When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. */
+  /**
+   * When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. Where a fault
+   * acted beside the bot, the first proper one in any case.
+   */
   at: Instant;
-  /** The latest moment at which the bot can have got it: in real time, when it answered the webhook or marked it read. */
+  /**
+   * The latest moment at which the bot can have got it: in real time, when it answered the webhook or marked it read; where a
+   * fault acted beside the bot, when it first acknowledged it.
+   */
   until: Instant;
   saidAt: Instant;
   /** The bot answered a delivery of it with 2xx. */
@@ -58,7 +64,9 @@ export function arrivalsOf(trace: Trace): Arrivals {
   >();
   const real = trace.session.clock === 'real';
   const readAt = new Map<string, Instant>();
+  let broken = false;
   for (const [order, event] of trace.events.entries()) {
+    if (event.kind === 'fault') broken = true;
     if (event.kind === 'read' && !readAt.has(event.messageId)) readAt.set(event.messageId, event.at);
     if (event.kind !== 'delivery' || event.what !== 'messages') continue;
     const proper = isProper(event);
@@ -70,13 +78,15 @@ export function arrivalsOf(trace: Trace): Arrivals {
       if (!known) first.set(id, fresh);
       else {
         const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
-        if (better) first.set(id, { ...fresh, deliveries: known.deliveries + 1 });
+        // What broke beside the bot may have taken its answer only: then it has had the message since.
+        const since = broken && acknowledged && !known.tampered ? { at: known.at, order: known.order } : {};
+        if (better) first.set(id, { ...fresh, ...since, deliveries: known.deliveries + 1 });
         else if (proper) known.deliveries += 1;
       }
     }
   }
   const untilOf = (id: string, at: Instant, answered: Instant): Instant =>
-    real ? Math.max(at, Math.min(answered, readAt.get(id) ?? answered)) : at;
+    real ? Math.max(at, Math.min(answered, readAt.get(id) ?? answered)) : Math.max(at, answered);
   const { notPassedOn } = channelFacts(trace.session.channel);
   const messages: (Arrival & { order: number })[] = [];
   const tampered: Arrival[] = [];

@@ -9,7 +9,8 @@ export function arrive(conversation: ConversationFrame, arrival: Arrival, rules:
   if (!opensTurns(arrival)) return;
   conversation.lastArrival = arrival.at;
   const current = conversation.turns.at(-1);
-  const unsure = current !== undefined && rules.harmonize && isAtEdge(current, arrival, rules);
+  const unsure =
+    current !== undefined && rules.harmonize && (isAtEdge(current, arrival, rules) || isTorn(current, arrival, rules));
   let turn: TurnFrame;
   if (current && isOpenAt(current, arrival.at)) {
     joinTurn(current, arrival, rules);
@@ -37,6 +38,10 @@ function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blurAt, thinking }:
   const blur = Math.max(blurAt(turn.closesAt), blurAt(at), blurAt(until));
   return blur > 0 && until + blur >= turn.closesAt && at - blur <= turn.closesBy + thinking;
 }
+
+/** In virtual time: a fault kept the bot from getting one of the messages when the platform first brought it. */
+const isTorn = ({ messages, closesBy }: TurnFrame, arrival: Arrival, { blurAt }: ExpectedBehaviour): boolean =>
+  blurAt(arrival.at) === 0 && arrival.at <= closesBy && [...messages, arrival].some(({ at, until }) => until > at);
 
 /** H6. Preparation begins at the very moment of the close: what arrives then is not part of the turn, but of its reply. */
 function isBeingPrepared(

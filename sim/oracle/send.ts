@@ -75,7 +75,9 @@ function continues(
   if (!isSoonAfter(last, event) || startsNotification(conversation, event)) return false;
   if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
-  return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification';
+  // What the platform refused for a while is sent at last together with the reply after it.
+  const delayed = last.refused.some(({ refusal }) => refusal?.injected);
+  return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification' && !delayed;
 }
 
 /** Why a reply that begins with this message was sent, and the turn that it belongs to. */

@@ -1,7 +1,7 @@
 import { chatAround, type Failure, type Report, type SessionNotes } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
-import { countRates, type RateCounts } from '../gate/metrics/index.ts';
+import { type AmountCounts, countRates, type RateCounts } from '../gate/metrics/index.ts';
 import type { Durations } from '../gate/metrics/trends.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
@@ -61,6 +61,10 @@ export interface SessionResult {
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
   crossChecks: RateCounts;
+  /** What it spent, and on what. */
+  amounts?: AmountCounts;
+  /** Names of markets whose prices it took, and that are assumed. */
+  assumed?: string[];
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
@@ -78,6 +82,8 @@ export interface SessionResult {
   view?: SessionView;
   /** Pairs whose first session it was. */
   pairs?: PairResult[];
+  /** How often each fault of the session bit, by its name; 0: it never did. */
+  faults?: Record<string, number>;
   /** Two channels: how what customers saw differed. */
   comparison?: Comparison;
   /** How it was read, by channel, for those who look at it. */
@@ -89,7 +95,11 @@ export interface Judged {
   observations: readonly Observation[];
   /** Rules that its script exercises. */
   rules?: readonly string[];
+  /** Names of the faults that its script plays. */
+  faults?: readonly string[];
   durations?: Durations;
+  /** What it spent, where somebody has prices. */
+  bill?: Pick<SessionResult, 'amounts' | 'assumed'>;
   /** The session as it was read. */
   read?: SessionModel;
   /** Why it could not be judged. */
@@ -117,7 +127,7 @@ export function inconclusive(result: SessionResult, trouble: NonNullable<Session
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read, broke, endedAt, tookMs }: Judged,
+  { trace, observations, rules = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -152,10 +162,18 @@ export function sessionResultOf(
     rates: countRates(observations, 'rate'),
     crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
+    ...(faults.length > 0 ? { faults: bitesOf(faults, events) } : {}),
+    ...bill,
     visits: [visitsOf(trace, rules, read)],
     ...undecidedIn(observations),
     ...(read ? { notes: { [session.channel]: notesOf(trace, observations, read) } } : {}),
   };
+}
+
+function bitesOf(faults: readonly string[], events: Trace['events']): Record<string, number> {
+  const bites = Object.fromEntries(faults.map((name) => [name, 0]));
+  for (const event of events) if (event.kind === 'fault') bites[event.fault] = (bites[event.fault] ?? 0) + 1;
+  return bites;
 }
 
 function note(findings: SessionFinding[], { check, cause = '', kind, metric, warning, turn }: Observation): void {

@@ -1,3 +1,4 @@
+import type { PlanEntry } from '../fault-plans/index.ts';
 import type { SequentialTest } from '../gate/index.ts';
 import type { Batch, Dispatcher } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
@@ -13,6 +14,8 @@ export interface GeneratedPlan {
   batch: number;
   /** Seconds after which no further session begins. */
   seconds: number;
+  /** What breaks beside the bot in each of them. */
+  faults?: readonly PlanEntry[];
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
   evidence: SequentialTest | null;
   /** How often each of them is played, in real time; default once. */

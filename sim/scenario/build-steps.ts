@@ -1,10 +1,11 @@
+import { stepEntries } from '../fault-plans/index.ts';
 import type { CatalogChange } from '../shop/types.ts';
+import { type Duration, parseDuration, parseSpan } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import { parseDuration, parseSpan } from './duration.ts';
 import { MESSAGE_FORMS, type MeansInput } from './schema-base.ts';
 import type { ExpectInput } from './schema-expect.ts';
 import type { PartInput, StepInput } from './schema-steps.ts';
-import type { Duration, Expectation, MessageRef, SayPart, StepBody, TapTarget } from './types.ts';
+import type { Expectation, MessageRef, SayPart, StepBody, TapTarget } from './types.ts';
 import { rightStatuses, statusesOf } from './webhook-faults.ts';
 
 /** The step that a valid mapping with exactly one action stands for. */
@@ -58,6 +59,7 @@ export function buildStep(input: StepInput): StepBody {
   }
   if (input.pay !== undefined) return { do: 'pay', result: input.pay };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
+  if (input.fault !== undefined) return { do: 'fault', entries: stepEntries(input.fault) };
   return { do: 'expect', expectation: buildExpectation(input.expect ?? {}) };
 }
 

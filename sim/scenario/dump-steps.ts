@@ -1,5 +1,6 @@
+import { stepValue } from '../fault-plans/index.ts';
+import { formatDuration, formatSpan } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import { formatDuration, formatSpan } from './duration.ts';
 import type { Expectation, MessageRef, SayPart, Step, TapTarget } from './types.ts';
 import { isUnsigned, statusesText } from './webhook-faults.ts';
 
@@ -64,6 +65,8 @@ function action(step: Step): Fields {
       return { pay: step.result };
     case 'flush-cache':
       return { 'flush-cache': true };
+    case 'fault':
+      return { fault: stepValue(step.entries) };
     case 'expect':
       return { expect: expectation(step.expectation) };
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tries } from '../../tests/repetition.ts';
 import type { Catalog } from '../shop/types.ts';
-import { formatDuration, formatSpan, parseDuration, parseSpan } from './duration.ts';
+import { formatDuration, formatSpan, parseDuration, parseSpan } from '../time/duration.ts';
 import { dumpScript, loadScenarios, parseScripts } from './index.ts';
 import { arbitraryDuration, arbitraryScript, SHOP } from './testing/arbitrary-script.ts';
 import type { Script } from './types.ts';

@@ -1,4 +1,5 @@
 import { Document, type Scalar, visit } from 'yaml';
+import { stepValue } from '../fault-plans/index.ts';
 import { writeProducts } from '../shop/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { inCurlyQuotes } from '../yaml/index.ts';
@@ -15,6 +16,7 @@ export interface DumpOptions {
 /** A script as YAML that loads to the same script, up to positions. */
 export function dumpScript(script: Script, options: DumpOptions = {}): string {
   const first = script.customers[0]?.key;
+  const faults = script.faults && script.faults.length > 0 ? [{ fault: stepValue(script.faults) }] : [];
   const value = {
     title: script.title,
     shop: shopOf(script, options),
@@ -28,7 +30,7 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
       ]),
     ),
     seed: script.seed,
-    steps: script.steps.map((step) => dumpStep(step, first)),
+    steps: [...faults, ...script.steps.map((step) => dumpStep(step, first))],
   };
   const head = options.schema === undefined ? '' : `# yaml-language-server: $schema=${options.schema}\n`;
   return head + yamlOf(value);

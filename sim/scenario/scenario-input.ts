@@ -374,6 +374,55 @@ export interface ScenarioStep {
   pay?: 'paid' | 'failed';
   /** Redis loses all that it holds. */
   'flush-cache'?: true;
+  /** Faults beside the bot from here on: one, a mapping, a list of them, or none, which ends them all. */
+  fault?:
+    | 'none'
+    | 'kill'
+    | 'pause'
+    | 'cut-postgres'
+    | 'cut-redis'
+    | 'empty-redis'
+    | 'hold-postgres'
+    | 'hold-redis'
+    | 'slow-postgres'
+    | 'slow-redis'
+    | 'duplicate-messages'
+    | 'duplicate-statuses'
+    | 'delay-messages'
+    | 'delay-statuses'
+    | 'reorder-messages'
+    | 'batch-messages'
+    | 'batch-statuses'
+    | 'drop-statuses'
+    | 'too-many-requests'
+    | 'server-errors'
+    | 'lose-answers'
+    | 'slow-answers'
+    | ScenarioFault
+    | (
+        | 'kill'
+        | 'pause'
+        | 'cut-postgres'
+        | 'cut-redis'
+        | 'empty-redis'
+        | 'hold-postgres'
+        | 'hold-redis'
+        | 'slow-postgres'
+        | 'slow-redis'
+        | 'duplicate-messages'
+        | 'duplicate-statuses'
+        | 'delay-messages'
+        | 'delay-statuses'
+        | 'reorder-messages'
+        | 'batch-messages'
+        | 'batch-statuses'
+        | 'drop-statuses'
+        | 'too-many-requests'
+        | 'server-errors'
+        | 'lose-answers'
+        | 'slow-answers'
+        | ScenarioFault
+      )[];
   /** Demands on the bot's messages since the customer's last message. All given keys must hold. */
   expect?: ScenarioExpectation;
   /** The customer who does it; default: the first one. */
@@ -643,4 +692,58 @@ export interface ScenarioShop {
       es?: string[];
     };
   }[];
+}
+
+export interface ScenarioFault {
+  /** The fault. */
+  name:
+    | 'kill'
+    | 'pause'
+    | 'cut-postgres'
+    | 'cut-redis'
+    | 'empty-redis'
+    | 'hold-postgres'
+    | 'hold-redis'
+    | 'slow-postgres'
+    | 'slow-redis'
+    | 'duplicate-messages'
+    | 'duplicate-statuses'
+    | 'delay-messages'
+    | 'delay-statuses'
+    | 'reorder-messages'
+    | 'batch-messages'
+    | 'batch-statuses'
+    | 'drop-statuses'
+    | 'too-many-requests'
+    | 'server-errors'
+    | 'lose-answers'
+    | 'slow-answers';
+  /** How often it acts: 10% or 0.1, drawn by the seed of the session. Default: each time. */
+  chance?: string;
+  /** It acts each nth time. */
+  every?: number;
+  /** It acts the nth time in a session only, from 1. */
+  nth?: number;
+  /** Most times in a session. Default: 1 for what strikes the bot or its servers, else no limit. */
+  times?: number;
+  /** The step of a message at which it strikes; default: any. */
+  at?:
+    | 'before-stored'
+    | 'stored'
+    | 'acknowledged'
+    | 'claimed'
+    | 'before-answered'
+    | 'answered'
+    | 'answer-known'
+    | 'sent'
+    | 'before-recorded'
+    | 'recorded'
+    | 'before-status'
+    | 'status-seen';
+  /** How long it lasts, or by how much it is late. */
+  by?: string;
+  /** It begins so long after the session began. */
+  from?: string;
+  /** It ends so long after the session began. */
+  until?: string;
 }

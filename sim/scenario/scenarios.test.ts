@@ -78,6 +78,7 @@ describe('the scenarios of this repository', () => {
       'refuse',
       'pay',
       'flush-cache',
+      'fault',
       'expect',
     ];
     expect(kinds.filter((kind) => steps(kind).length === 0)).toEqual([]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../languages/index.ts';
+import { DURATION } from '../time/duration.ts';
 import { word } from '../yaml/index.ts';
-import { DURATION } from './duration.ts';
 
 /** Text that may look like a number in YAML: the loader hands it over as it was written. */
 export const text = (what: string) =>

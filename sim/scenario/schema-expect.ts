@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseSpan } from './duration.ts';
+import { parseSpan } from '../time/duration.ts';
 import { label, language, messageRef, product, productList, text } from './schema-base.ts';
 
 const words = (what: string) => z.union([text(what), z.array(text(what)).min(1)]).describe(what);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FaultStep } from '../fault-plans/index.ts';
 import { REFUSAL_REASONS } from './refusal-reasons.ts';
 import { duration, label, Means, messageRef, product, text } from './schema-base.ts';
 import { Expect } from './schema-expect.ts';
@@ -157,6 +158,9 @@ const ACTIONS = {
     .describe('The platform refuses the next messages of this form.'),
   pay: z.enum(['paid', 'failed']).describe("The payment provider reports on the customer's newest order."),
   'flush-cache': z.literal(true).describe('Redis loses all that it holds.'),
+  fault: FaultStep.describe(
+    'Faults beside the bot from here on: one, a mapping, a list of them, or none, which ends them all.',
+  ),
   expect: Expect,
 } as const;
 

@@ -3,15 +3,14 @@
  * session: a shop, one or more customers, and steps in order.
  */
 
+import type { PlanEntry } from '../fault-plans/index.ts';
 import type { BotSettings, Catalog, CatalogChange, LanguageName } from '../shop/types.ts';
+import type { Duration } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerContent, Repeat } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
 import type { StatusRange, WebhookFault } from './webhook-faults.ts';
-
-/** Milliseconds. In YAML: `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
-export type Duration = number;
 
 /** A message inside a burst or alone. */
 export interface SayPart {
@@ -96,6 +95,8 @@ export type StepBody =
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   | { do: 'pay'; result: 'paid' | 'failed' }
   | { do: 'flush-cache' }
+  /** What breaks beside the bot from here on, in addition; empty: nothing any more. */
+  | { do: 'fault'; entries: readonly PlanEntry[] }
   | { do: 'expect'; expectation: Expectation };
 
 /** What must hold for everything that the bot did since the last step of this customer. All given fields must hold. */
@@ -161,6 +162,8 @@ export interface Script {
   customers: Customer[];
   seed: number;
   steps: Step[];
+  /** What breaks beside the bot, from the beginning. */
+  faults?: readonly PlanEntry[];
   /** Of a generated session: what plays exactly this one again. */
   token?: string;
   /** Set where the session is played several times. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
+import { FaultMapping } from '../fault-plans/index.ts';
 import { InlineCatalog } from '../shop/schema.ts';
 import type { Scenario, ScenarioExpectation, ScenarioStep } from './scenario-input.ts';
 import { Session, Settings } from './schema.ts';
@@ -21,7 +22,7 @@ const HEAD = `/**
 test('the types of scenarios in TypeScript are those of the schemas', async () => {
   const types = typescriptOf({
     ...{ Scenario: Session, ScenarioStep: StepMapping, ScenarioExpectation: Expect, ScenarioMeaning: Means },
-    ...{ ScenarioSettings: Settings, ScenarioShop: InlineCatalog },
+    ...{ ScenarioSettings: Settings, ScenarioShop: InlineCatalog, ScenarioFault: FaultMapping },
   });
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', `--stdin-file-path=${FILE}`];
   const formatted = execFileSync(process.execPath, biome, { input: HEAD + types, encoding: 'utf8' });

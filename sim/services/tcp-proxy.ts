@@ -60,6 +60,8 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
     client.on('close', end);
     server.on('close', () => dumb() || end());
     for (const socket of [client, server]) socket.setNoDelay(true);
+    /** Pieces for the client that take their time: none overtakes another when the latency becomes shorter. */
+    const waiting: (() => void)[] = [];
     client.on('data', (piece) => {
       if (dumb() || passing.toServer?.(piece, connection) === 'stop') return;
       if (proxy.condition.held) held.push(() => server.write(piece));
@@ -72,10 +74,16 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
         client.write(piece);
         passing.passed?.(piece, connection);
       };
-      const { latencyMs = 0 } = proxy.condition;
-      if (proxy.condition.held) held.push(pass);
-      else if (latencyMs === 0) pass();
-      else wall.timer(wall.now() + latencyMs, pass);
+      const go = (): void => {
+        const { latencyMs = 0 } = proxy.condition;
+        if (latencyMs === 0 && waiting.length === 0) pass();
+        else {
+          waiting.push(pass);
+          wall.timer(wall.now() + latencyMs, () => waiting.shift()?.());
+        }
+      };
+      if (proxy.condition.held) held.push(go);
+      else go();
     });
   });
   listener.listen(0, '127.0.0.1');

@@ -34,13 +34,16 @@ export {
 export { phones } from './phones.ts';
 export {
   adapted,
+  breaksTooMuch,
   inCompany,
+  isCrashing,
   type Limits,
   needsAlone,
   type TargetProfile,
   unplayable,
   visiting,
   withReach,
+  withUsernames,
 } from './playable.ts';
 export { addHistory } from './reference/history.ts';
 export {
@@ -51,7 +54,7 @@ export {
   referenceBots,
   referenceInProcess,
 } from './reference/in-process.ts';
-export { type Mortal, type MortalSlot, type MortalTarget, mortalBots } from './reference/mortal.ts';
+export { type MortalSlot, type MortalTarget, mortalBots } from './reference/mortal.ts';
 export {
   environmentProblems,
   integrityOf,
@@ -60,7 +63,6 @@ export {
   onDeployment,
   tenantDocument,
 } from './reference/operate.ts';
-export { POINTS, type Point } from './reference/points.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export {
   databaseOf,

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { faults, occasionOf, type PlanEntry } from '../fault-plans/index.ts';
 import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
 import { type BotSettings, type Catalog, type CatalogChange, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { CHANGES, type ChangedField, differences, type Reach } from './hooks/index.ts';
-import type { Capability } from './types.ts';
+import type { Capability, TargetFlags } from './types.ts';
 
 /** What sessions may ask of a bot. */
 export interface Limits {
@@ -24,6 +25,10 @@ export function withReach(limits: Limits, reach: Reach): Limits {
   ];
   return { ...limits, reach, can: [...limits.can, ...added.flatMap(([has, capability]) => (has ? [capability] : []))] };
 }
+
+/** What may be asked of a bot whose owner says that it knows customers without a number. */
+export const withUsernames = (limits: Limits, { usernames }: Pick<TargetFlags, 'usernames'>): Limits =>
+  usernames ? { ...limits, can: [...limits.can, 'usernames'] } : limits;
 
 /** The same for sessions that share the shop with others, whatever they turn out to do. */
 export const inCompany = (limits: Limits): Limits =>
@@ -55,7 +60,7 @@ export interface TargetProfile {
 export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
   const other = profile && !script.anyShop ? otherShop(script, profile, limits) : undefined;
   const why = other ?? (profile && otherSettings(script, profile));
-  return why ?? first(script.steps, limits);
+  return why ?? breaksTooMuch(script.faults ?? [], limits) ?? first(script.steps, limits);
 }
 
 /** Why a step cannot be played, in words. */
@@ -75,6 +80,8 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, 
       return unless('payments', "pays an order, for which the bot's orders must be read");
     case 'flush-cache':
       return unless('cacheFlush', "empties the bot's cache");
+    case 'fault':
+      return breaksTooMuch(step.entries, { can });
     case 'refuse':
       return unless('refusals', 'has the platform refuse messages');
     case 'forge':
@@ -93,6 +100,23 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, 
       return undefined;
   }
 }
+
+/** Why faults cannot be played on a target, in words; undefined: they can. */
+export function breaksTooMuch(entries: readonly PlanEntry[], { can }: Pick<Limits, 'can'>): string | undefined {
+  for (const { name, at } of entries) {
+    const fault = faults.get(name);
+    if (occasionOf(fault, at) === 'points' && !can.includes('crashes'))
+      return `${name} breaks the bot's process or its servers, which are out of reach`;
+    if (fault.realTimeOnly && !can.includes('heldCalls')) return `${name} needs a bot that is played in real time`;
+  }
+  return undefined;
+}
+
+/** Whether a session breaks the bot's process or its servers. */
+export const isCrashing = ({ faults: own = [], steps }: Pick<Script, 'faults' | 'steps'>): boolean =>
+  [...own, ...steps.flatMap((step) => (step.do === 'fault' ? step.entries : []))].some(
+    ({ name, at }) => occasionOf(faults.get(name), at) === 'points',
+  );
 
 const first = (steps: readonly Step[], limits: Limits): string | undefined =>
   steps.map((step) => asksTooMuch(step, limits)).find((why) => why !== undefined);

@@ -4,6 +4,7 @@
  */
 
 import type { Credentials, Platform } from '../channels/types.ts';
+import type { Mortal } from '../fault-plans/index.ts';
 import type { ServiceName, Services, ServicesWatch } from '../services/index.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
@@ -59,6 +60,10 @@ export const CAPABILITIES = [
   'silence',
   /** Generated customers may hide their number behind a username, which not every bot of today knows of. */
   'usernames',
+  /** The bot's process and its servers can be broken under it, and the bot started again. */
+  'crashes',
+  /** The platform can keep an answer back while the bot waits for it. */
+  'heldCalls',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -73,6 +78,8 @@ export interface OpenOptions {
   services?: ServiceAddresses | undefined;
   /** Most connections to Postgres. */
   poolSize?: number;
+  /** Whether sessions will break the bot's process and its servers: then its slots have a `mortal`. */
+  crashes?: boolean;
   /** Told when a connection of the bots to a server breaks while it is in use. */
   onLost: OnLost;
 }
@@ -93,6 +100,8 @@ export interface TargetFlags {
   phoneNumberId: string;
   displayPhone: string;
   phonePrefix?: string;
+  /** One in five generated customers hides the number behind a username. */
+  usernames?: true;
   catalog?: string;
   setting?: string[];
   longestWait: number;
@@ -174,6 +183,8 @@ export interface SlotTarget {
    * broke a connection to it just now.
    */
   crashed?(lost?: unknown): string | undefined;
+  /** What faults can do to the bot, its connections and its servers; absent: nothing. */
+  readonly mortal?: Mortal;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { planOfWord } from '../fault-plans/index.ts';
 import { buildCustomers } from '../scenario/customers.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -42,7 +43,15 @@ export const sessionOfToken = (token: string, catalogs: readonly Catalog[], onFi
   sessionOf(parseToken(token), catalogs, onFileOnly);
 
 /** The session of a recipe: a script whose steps are decided, and recorded, while it is played. */
-export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Catalog[], onFileOnly = false): Script {
+export function sessionOf({ faults, ...recipe }: Recipe, catalogs: readonly Catalog[], onFileOnly = false): Script {
+  const script = withoutFaults(recipe, catalogs, onFileOnly);
+  if (faults === undefined) return script;
+  // Its customers are those of the session that has this number without faults.
+  const token = makeToken({ ...parseToken(script.token ?? ''), faults });
+  return { ...script, id: sessionIdOf(token), token, faults: planOfWord(faults).faults };
+}
+
+function withoutFaults({ relation, ...recipe }: Recipe, catalogs: readonly Catalog[], onFileOnly: boolean): Script {
   // The session of a pair is the very one that has this number without the relation.
   const token = makeToken(recipe);
   const seed = createHash('sha256').update(token).digest().readUInt32BE(0);

@@ -42,69 +42,71 @@ const nairobi: Locale = {
 };
 
 /** By currency. */
-const LOCALES: Readonly<Record<string, Locale>> = {
-  KES: nairobi,
-  TZS: {
-    ...nairobi,
-    people: { ...EAST_AFRICA, phone: { prefix: '2557', digits: 8 } },
-    places: ['Kariakoo', 'Mwenge', 'Arusha', 'Mwanza'],
-    pin: { latitude: -6.8161, longitude: 39.2804, name: 'Dar es Salaam' },
-    step: 500,
-  },
-  UGX: {
-    ...nairobi,
-    people: { ...EAST_AFRICA, phone: { prefix: '2567', digits: 8 } },
-    places: ['Ntinda', 'Wandegeya', 'Entebbe', 'Jinja'],
-    payments: ['MTN MoMo', 'Airtel Money'],
-    pin: { latitude: 0.3136, longitude: 32.5811, name: 'Kampala' },
-    step: 500,
-  },
-  INR: {
-    people: peopleOf(india.definitions.person, { prefix: '919', digits: 9 }),
-    keys: ['priya', 'arjun'],
-    places: ['Lajpat Nagar', 'Saket', 'Karol Bagh', 'Gurgaon'],
-    payments: ['UPI', 'GPay', 'cash'],
-    pin: { latitude: 28.5677, longitude: 77.2433, name: 'Lajpat Nagar' },
-    shops: ['Traders', 'Stores', 'Bazaar', 'Mart', 'Emporium', 'Online Shop'],
-    step: 10,
-  },
-  GHS: {
-    people: peopleOf(ghana.definitions.person, { prefix: '23324', digits: 7 }),
-    keys: ['ama', 'kofi'],
-    places: ['Osu', 'Madina', 'East Legon', 'Tema'],
-    payments: ['MoMo', 'MTN Mobile Money', 'cash'],
-    pin: { latitude: 5.556, longitude: -0.1969, name: 'Osu' },
-    shops: ['Ventures', 'Enterprise', 'Mart', 'Stores', 'Trading'],
-    step: 5,
-  },
-  NGN: {
-    people: peopleOf(nigeria.definitions.person, { prefix: '234803', digits: 7 }),
-    keys: ['ngozi', 'tunde'],
-    places: ['Ikeja', 'Lekki', 'Yaba', 'Surulere'],
-    payments: ['bank transfer', 'card', 'cash'],
-    pin: { latitude: 6.5244, longitude: 3.3792, name: 'Lagos' },
-    shops: ['Ventures', 'Enterprises', 'Mart', 'Stores', 'Global'],
-    step: 100,
-  },
-  ZAR: {
-    people: peopleOf(southAfrica.definitions.person, { prefix: '2782', digits: 7 }),
-    keys: ['thandi', 'sipho'],
-    places: ['Soweto', 'Sandton', 'Durban', 'Khayelitsha'],
-    payments: ['EFT', 'card', 'cash'],
-    pin: { latitude: -26.2041, longitude: 28.0473, name: 'Johannesburg' },
-    shops: ['Traders', 'Stores', 'Mart', 'Spaza', 'Online'],
-    step: 10,
-  },
-  MXN: {
-    people: peopleOf(mexico.definitions.person, { prefix: '5255', digits: 8 }),
-    keys: ['lupita', 'diego'],
-    places: ['Coyoacán', 'la colonia Roma', 'Iztapalapa', 'Toluca'],
-    payments: ['tarjeta', 'transferencia', 'efectivo'],
-    pin: { latitude: 19.3467, longitude: -99.1617, name: 'Coyoacán' },
-    shops: ['Boutique', 'Express', 'Online', 'Market', 'Store'],
-    step: 10,
-  },
-};
+const LOCALES: ReadonlyMap<string, Locale> = new Map(
+  Object.entries({
+    KES: nairobi,
+    TZS: {
+      ...nairobi,
+      people: { ...EAST_AFRICA, phone: { prefix: '2557', digits: 8 } },
+      places: ['Kariakoo', 'Mwenge', 'Arusha', 'Mwanza'],
+      pin: { latitude: -6.8161, longitude: 39.2804, name: 'Dar es Salaam' },
+      step: 500,
+    },
+    UGX: {
+      ...nairobi,
+      people: { ...EAST_AFRICA, phone: { prefix: '2567', digits: 8 } },
+      places: ['Ntinda', 'Wandegeya', 'Entebbe', 'Jinja'],
+      payments: ['MTN MoMo', 'Airtel Money'],
+      pin: { latitude: 0.3136, longitude: 32.5811, name: 'Kampala' },
+      step: 500,
+    },
+    INR: {
+      people: peopleOf(india.definitions.person, { prefix: '919', digits: 9 }),
+      keys: ['priya', 'arjun'],
+      places: ['Lajpat Nagar', 'Saket', 'Karol Bagh', 'Gurgaon'],
+      payments: ['UPI', 'GPay', 'cash'],
+      pin: { latitude: 28.5677, longitude: 77.2433, name: 'Lajpat Nagar' },
+      shops: ['Traders', 'Stores', 'Bazaar', 'Mart', 'Emporium', 'Online Shop'],
+      step: 10,
+    },
+    GHS: {
+      people: peopleOf(ghana.definitions.person, { prefix: '23324', digits: 7 }),
+      keys: ['ama', 'kofi'],
+      places: ['Osu', 'Madina', 'East Legon', 'Tema'],
+      payments: ['MoMo', 'MTN Mobile Money', 'cash'],
+      pin: { latitude: 5.556, longitude: -0.1969, name: 'Osu' },
+      shops: ['Ventures', 'Enterprise', 'Mart', 'Stores', 'Trading'],
+      step: 5,
+    },
+    NGN: {
+      people: peopleOf(nigeria.definitions.person, { prefix: '234803', digits: 7 }),
+      keys: ['ngozi', 'tunde'],
+      places: ['Ikeja', 'Lekki', 'Yaba', 'Surulere'],
+      payments: ['bank transfer', 'card', 'cash'],
+      pin: { latitude: 6.5244, longitude: 3.3792, name: 'Lagos' },
+      shops: ['Ventures', 'Enterprises', 'Mart', 'Stores', 'Global'],
+      step: 100,
+    },
+    ZAR: {
+      people: peopleOf(southAfrica.definitions.person, { prefix: '2782', digits: 7 }),
+      keys: ['thandi', 'sipho'],
+      places: ['Soweto', 'Sandton', 'Durban', 'Khayelitsha'],
+      payments: ['EFT', 'card', 'cash'],
+      pin: { latitude: -26.2041, longitude: 28.0473, name: 'Johannesburg' },
+      shops: ['Traders', 'Stores', 'Mart', 'Spaza', 'Online'],
+      step: 10,
+    },
+    MXN: {
+      people: peopleOf(mexico.definitions.person, { prefix: '5255', digits: 8 }),
+      keys: ['lupita', 'diego'],
+      places: ['Coyoacán', 'la colonia Roma', 'Iztapalapa', 'Toluca'],
+      payments: ['tarjeta', 'transferencia', 'efectivo'],
+      pin: { latitude: 19.3467, longitude: -99.1617, name: 'Coyoacán' },
+      shops: ['Boutique', 'Express', 'Online', 'Market', 'Store'],
+      step: 10,
+    },
+  }),
+);
 
 /** Of a currency that has no entry: names of several countries, and no place that could be wrong. */
 const ANYWHERE: Locale = {
@@ -121,7 +123,7 @@ const ANYWHERE: Locale = {
   step: 1,
 };
 
-export const localeOf = ({ currency }: Pick<Catalog, 'currency'>): Locale => LOCALES[currency] ?? ANYWHERE;
+export const localeOf = ({ currency }: Pick<Catalog, 'currency'>): Locale => LOCALES.get(currency) ?? ANYWHERE;
 
 /** Places of which customers of a shop speak: where it delivers, or where people of its country live. */
 export function placesOf({ facts, currency }: Pick<Shop, 'facts' | 'currency'>): readonly string[] {

@@ -39,8 +39,8 @@ export function word(user: SimulatedUser, saying: Saying, intents: Intent[], opt
   const bare = mark ? template.slice(1) : template;
   const places: Places = { ...local, ...options.places };
   const thing = places.thing?.replace(/\p{L}+/gu, (each) => (words.chance(persona.typos) ? typo(each, words) : each));
-  const values: Record<string, string | undefined> = { ...places, ...(thing === undefined ? {} : { thing }) };
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
+  const values = new Map(Object.entries({ ...places, ...(thing === undefined ? {} : { thing }) }));
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values.get(place) ?? '');
   const head = fill(bare.slice(0, Math.max(0, bare.indexOf('{'))));
   const text = typed(fill(bare), persona.emoji, words);
   const language = languageOf(mark, speaker, text);

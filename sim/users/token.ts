@@ -9,26 +9,33 @@ export interface Recipe {
   day?: number;
   /** Name of the relation by which a second session is compared with it. */
   relation?: string;
+  /** What breaks beside the bot: a word for a fault plan (`sim/fault-plans`). */
+  faults?: string;
 }
 
 /** Changes whenever equal recipes would give other sessions than before. */
 const VERSION = '1';
 
-/** `g1-7-123`, `g1-7-123-typo` for a pair by the relation `typo`, or `d1-7-123-32` for a day of 32 customers. */
-export function makeToken({ seed, index, day, relation }: Recipe): string {
+/**
+ * `g1-7-123`, `g1-7-123-typo` for a pair by the relation `typo`, or `d1-7-123-32` for a day of 32 customers; with faults
+ * `g1-7-123+platform`, so that the token alone plays the same faults again.
+ */
+export function makeToken({ seed, index, day, relation, faults }: Recipe): string {
   const [kind, more] = day === undefined ? ['g', relation] : ['d', day];
-  return [`${kind}${VERSION}`, seed, index, ...(more === undefined ? [] : [more])].join('-');
+  const session = [`${kind}${VERSION}`, seed, index, ...(more === undefined ? [] : [more])].join('-');
+  return faults === undefined ? session : `${session}+${faults}`;
 }
 
 /** @throws Problem when the text is no token of this version. */
 export function parseToken(token: string): Recipe {
+  const [, session = '', faults] = /^([^+]*)(?:\+([a-z][a-z-]*|_[\w-]{1,20000}))?$/.exec(token.trim()) ?? [];
   const [, version, seed, index, relation, day] =
     /^(?=g\d+-\d+-\d+(?:-[a-z]|$)|d\d+-\d+-\d+-\d+$)[gd](\d+)-(\d{1,10})-(\d{1,9})(?:-(?:([a-z][a-z-]*)|(\d{1,4})))?$/.exec(
-      token.trim(),
+      session,
     ) ?? [];
   if (seed === undefined || index === undefined || Number(day ?? 1) === 0) {
     throw new Problem('usage', `"${token}" is no token of a session`, {
-      why: 'a token looks like g1-7-123 (version, seed, number of the session), g1-7-123-typo (and the relation of a pair) or d1-7-123-25 (and customers of a day)',
+      why: 'a token looks like g1-7-123 (version, seed, number of the session), g1-7-123-typo (and the relation of a pair), d1-7-123-25 (and customers of a day) or g1-7-123+platform (and a fault plan)',
       fix: 'copy it from the report, or name a scenario file',
     });
   }
@@ -42,6 +49,7 @@ export function parseToken(token: string): Recipe {
     ...{ seed: Number(seed), index: Number(index) },
     ...(day === undefined ? {} : { day: Number(day) }),
     ...(relation === undefined ? {} : { relation }),
+    ...(faults === undefined ? {} : { faults }),
   };
 }
 

@@ -21,14 +21,14 @@ export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Prom
 
 /** A worker with a platform and bots of its own. */
 async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
-  const { target: value, services, poolSize, channels } = setup;
+  const { target: value, services, poolSize, channels, crashes = false } = setup;
   const { virtual, title } = targetOf(value);
   if (!virtual) throw new Problem('harness', `${title} is not played in virtual time`);
   const credentials = makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed: events.onUnattributed });
   try {
     const target = await virtual.open({
-      ...{ value, channel, credentials, platform, onLost: events.onLost },
+      ...{ value, channel, credentials, platform, crashes, onLost: events.onLost },
       services: services && { ...services, redisPrefix: `${services.redisPrefix}${channel}.` },
       poolSize: Math.max(4, Math.floor(poolSize / channels.length)),
     });

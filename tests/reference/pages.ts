@@ -89,6 +89,11 @@ const FILES: readonly (readonly [title: string, schema: string, about: string])[
   ],
   ['Gate file', 'sim/gate/gate.schema.json', 'The thresholds, `gate.yaml`; [the gate](../gate.md).'],
   ['Profile', 'sim/profiles/profile.schema.json', 'Whose rules hold; [profiles](../profiles.md).'],
+  [
+    'Fault plan',
+    'sim/fault-plans/fault-plan.schema.json',
+    'Faults beside the bot; [fault plans](../reliability.md#fault-plans).',
+  ],
   ['Load profile', 'sim/load/load-profile.schema.json', 'How conversations arrive; [load](../load.md).'],
   ['Runbook', 'sim/release/runbook/runbook.schema.json', 'The steps of a release; [releases](../release.md).'],
   [

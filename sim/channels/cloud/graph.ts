@@ -1,10 +1,11 @@
+import { disturbed } from '../disturbed.ts';
 import type { Reply, Request } from '../http.ts';
 import { type Json, jsonIn } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';
 import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
-import { refusalReply, refuse, send } from './send.ts';
+import { recipientOf, refusalReply, refuse, send } from './send.ts';
 import type { CloudSender } from './sender.ts';
 
 /** What the Graph API needs of the platform that it belongs to. */
@@ -46,9 +47,12 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   }
 }
 
-function message(sender: CloudSender, body: Json): Reply {
-  if (body.status === undefined) return send(sender, body);
-  return markRead(sender, body);
+function message(sender: CloudSender, body: Json): Reply | Promise<Reply> {
+  if (body.status !== undefined) return markRead(sender, body);
+  const { disturb, clock } = sender.options;
+  const disturbance = disturb?.(recipientOf(sender, body));
+  if (disturbance?.code !== undefined) sender.injected.add('any', disturbance.code, 1);
+  return disturbed(send(sender, body), disturbance, clock);
 }
 
 function other(

@@ -120,7 +120,7 @@ const byUserId = ({ to, recipient }: Json): boolean => isAbsent(to) && !isAbsent
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** The number of the customer whom a message is for; the user id as it is where nobody with it wrote. */
-function recipientOf(sender: CloudSender, body: Json): string {
+export function recipientOf(sender: CloudSender, body: Json): string {
   if (!byUserId(body)) return sender.identities.idOf(phoneDigits(asString(body.to)) ?? '');
   const userId = asString(body.recipient);
   return sender.identities.phoneOf(userId) ?? userId;

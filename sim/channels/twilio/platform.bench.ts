@@ -1,6 +1,8 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
+
 import { bench, describe } from 'vitest';
 import type { BotMessage } from '../../trace/types.ts';
+import type { Reply } from '../http.ts';
 import { AMINA, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
 import { ContentStore } from './content/store.ts';
 import { messageId, whatsapp } from './ids.ts';
@@ -67,7 +69,7 @@ describe('one send, without the wire', () => {
   ] as const) {
     bench(name, () => {
       sender.messages.clear();
-      if (answerRest(sent, rest).status !== 201 || !shown) throw new Error('refused');
+      if ((answerRest(sent, rest) as Reply).status !== 201 || !shown) throw new Error('refused');
     });
   }
 });

@@ -1,3 +1,4 @@
+import { disturbed } from '../disturbed.ts';
 import type { Reply, Request } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { json, refusal } from './answer.ts';
@@ -5,7 +6,7 @@ import { answerContent } from './content-api.ts';
 import { notFound, TwilioError } from './errors.ts';
 import { accountPath, messageResource } from './message.ts';
 import { type Found, listMedia, listMessages, oneMedium, oneMessage } from './messages-api.ts';
-import { create, refuse } from './send.ts';
+import { create, recipientOf, refuse } from './send.ts';
 import type { Account, TwilioSender } from './sender.ts';
 import { answerTyping } from './typing.ts';
 
@@ -24,12 +25,27 @@ export interface RestContext {
 const MESSAGES = /^\/Messages(?:\/((?:SM|MM)[0-9a-f]{32})(?:\/Media(?:\/(ME[0-9a-f]{32}))?)?)?(\.json)?$/;
 
 /** Answers one request to the REST API, of messages or of contents. */
-export function answerRest(request: Request, rest: RestContext): Reply {
+export function answerRest(request: Request, rest: RestContext): Reply | Promise<Reply> {
   const { account } = rest;
   const base = accountPath(account.accountSid);
   const creates = request.method === 'POST' && request.path === `${base}/Messages.json`;
   const params = creates ? formOf(request) : undefined;
   const sender = params && senderOf(params, rest);
+  const { disturb, clock } = sender?.options ?? {};
+  const disturbance = params && sender && disturb?.(recipientOf(sender, params));
+  if (disturbance?.code !== undefined) sender?.injected.add('any', disturbance.code, 1);
+  const reply = answer(request, rest, params, sender);
+  return clock ? disturbed(reply, disturbance, clock) : reply;
+}
+
+function answer(
+  request: Request,
+  rest: RestContext,
+  params: URLSearchParams | undefined,
+  sender: TwilioSender | undefined,
+): Reply {
+  const { account } = rest;
+  const base = accountPath(account.accountSid);
   try {
     authenticate(request, account);
     if (params) return message(params, sender, request, rest);

@@ -51,10 +51,15 @@ export function create(
   }
 }
 
+/** The customer whom a message is for, as far as it names one. */
+export function recipientOf(sender: TwilioSender, params: URLSearchParams): string {
+  const address = (params.get('To') ?? '').replace(/^whatsapp:/, '');
+  return sender.identities.phoneOf(address) ?? (isUserId(address) ? address : (phoneDigits(address) ?? ''));
+}
+
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
 export function refuse(sender: TwilioSender, params: URLSearchParams, error: TwilioError, injected: boolean): void {
-  const address = (params.get('To') ?? '').replace(/^whatsapp:/, '');
-  const to = sender.identities.phoneOf(address) ?? (isUserId(address) ? address : (phoneDigits(address) ?? ''));
+  const to = recipientOf(sender, params);
   const { code, httpStatus, message: details } = error;
   const refusal: Refusal = { httpStatus, code, details, injected };
   sender.options.onSent({

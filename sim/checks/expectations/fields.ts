@@ -1,8 +1,8 @@
 import { type ChannelFacts, channelFacts } from '../../channels/facts.ts';
 import type { Reply, SessionModel } from '../../oracle/index.ts';
-import { formatSpan } from '../../scenario/duration.ts';
 import { matcher } from '../../scenario/matcher.ts';
 import type { Expectation } from '../../scenario/types.ts';
+import { formatSpan } from '../../time/duration.ts';
 import type { BotMessage } from '../../trace/types.ts';
 import { verify } from '../verify.ts';
 import { judgeDatabase } from './database.ts';

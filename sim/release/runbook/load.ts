@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readText, shownFrom } from '../../files/index.ts';
 import { type Place, Problem, Problems } from '../../problem.ts';
-import { parseDuration } from '../../scenario/duration.ts';
 import { shellWord } from '../../shell-words.ts';
+import { parseDuration } from '../../time/duration.ts';
 import { PACKAGE_ROOT } from '../../version.ts';
 import { byPlace, judge, type Path, parseSource, type SourceDocument } from '../../yaml/index.ts';
 import { actions } from '../actions/index.ts';

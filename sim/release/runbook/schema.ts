@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../../scenario/duration.ts';
+import { parseDuration } from '../../time/duration.ts';
 import { actions } from '../actions/index.ts';
 
 /** How long a step may take when its runbook does not say it. */

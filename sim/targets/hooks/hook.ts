@@ -1,7 +1,7 @@
 import { listed, nearest } from '../../nearest.ts';
 import { type Place, Problem } from '../../problem.ts';
-import { parseDuration } from '../../scenario/duration.ts';
 import { shellWords } from '../../shell-words.ts';
+import { parseDuration } from '../../time/duration.ts';
 import type { Path, SourceDocument } from '../../yaml/index.ts';
 import { CHANGES, type ChangedField, DEFAULT_TIMEOUT_MS, HOOKS, type HookName, type HooksInput } from './schema.ts';
 import { namesIn, textsIn } from './template.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIELDS } from '../../catalogs/index.ts';
-import { parseDuration } from '../../scenario/duration.ts';
 import type { CatalogChange } from '../../shop/types.ts';
+import { parseDuration } from '../../time/duration.ts';
 
 /**
  * Hooks are what somebody lets Rehearsal do with their bot besides its webhook: a command, an HTTP call or SQL. A hook is

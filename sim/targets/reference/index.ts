@@ -2,6 +2,7 @@ import { Problem } from '../../problem.ts';
 import type { ServiceAddresses, Target } from '../types.ts';
 import { CAPABILITIES } from '../types.ts';
 import { migrateFor, referenceInProcess } from './in-process.ts';
+import { mortalBots } from './mortal.ts';
 import { referenceProcess } from './process.ts';
 
 /** The bot of this repository. In virtual time each slot has one in this process; in real time one process serves all. */
@@ -14,13 +15,15 @@ export const reference: Target = {
   external: false,
   prepare: ({ databaseUrl }) => migrateFor(databaseUrl),
   virtual: {
-    can: CAPABILITIES,
-    open: ({ services, platform, ...options }) =>
-      referenceInProcess({ ...options, ...needed(services), platformUrl: platform.url, migrated: true }),
+    can: ['ownShop', ...CAPABILITIES.filter((capability) => capability !== 'ownShop' && capability !== 'heldCalls')],
+    open({ services, platform, crashes, ...options }) {
+      const own = { ...options, ...needed(services), platformUrl: platform.url, migrated: true };
+      return crashes ? mortalBots(own) : referenceInProcess(own);
+    },
   },
   real: {
     // The sessions share one bot, and with it one cache.
-    can: CAPABILITIES.filter((capability) => capability !== 'cacheFlush'),
+    can: CAPABILITIES.filter((capability) => capability !== 'cacheFlush' && capability !== 'crashes'),
     open: ({ services, platform, channel, credentials, onLost }) =>
       referenceProcess({
         ...{ channel, credentials, onLost, ...needed(services) },

@@ -1,37 +1,20 @@
 import { Pool } from 'pg';
 import { createBot, DEFAULT_SETTINGS, openResources, ownParts } from '../../../reference-bot/index.ts';
 import { channels } from '../../channels/index.ts';
+import type { Mortal, Point } from '../../fault-plans/index.ts';
 import { deleteKeys } from '../../services/index.ts';
 import { openTcpProxy, type TcpProxy } from '../../services/tcp-proxy.ts';
 import type { CancelTimer, Clock } from '../../time/clock.ts';
 import { inTime } from '../../time/in-time.ts';
+import { RealClock } from '../../time/real-clock.ts';
 import type { OpenTarget, SlotTarget } from '../types.ts';
 import { accountsAt } from './accounts.ts';
 import { type Alter, migrateFor, type ReferenceOptions } from './in-process.ts';
-import { endsAnswer, type Point, type Statement, saysTaken, statementIn } from './points.ts';
+import { endsAnswer, type Statement, saysTaken, statementIn } from './points.ts';
 import { Records } from './records.ts';
 import { secretsOf } from './secrets.ts';
 import { ReferenceSlot } from './slot.ts';
 import { REFERENCE } from './version.ts';
-
-/** What a fault does to the bot of a slot. */
-export interface Mortal {
-  /** Called at each point that the bot passes; what it does to the bot is done before anything else passes. */
-  onPoint: (point: Point) => void;
-  /** The process is gone at once, with its lines, its timers and what it knew; another one takes its place. */
-  kill(): void;
-  /**
-   * The process is paused, as by SIGSTOP; another one takes its place, and after so long by the session's clock the first one
-   * goes on as if nothing had been.
-   */
-  pause(ms: number): void;
-  /** Breaks the connections to a server. */
-  cut(server: 'postgres' | 'redis'): void;
-  /** The bot's Redis holds nothing any more, as after a failover to an empty one. */
-  empty(): Promise<void>;
-  /** Breaks the connections to the platform, so that what it is answering is lost. */
-  loseAnswers(): void;
-}
 
 export type MortalTarget = Omit<OpenTarget, 'openSlot'> & {
   openSlot(name: string, clock: Clock): Promise<MortalSlot>;
@@ -84,6 +67,8 @@ interface LifeOptions extends ReferenceOptions {
 interface Incarnation {
   untilIdle(): Promise<void>;
   cut(server: 'postgres' | 'redis' | 'api'): void;
+  hold: Mortal['hold'];
+  slow: Mortal['slow'];
   /** Cuts it off, for good. */
   die(): void;
   pause(): void;
@@ -135,6 +120,8 @@ async function openLife(options: LifeOptions) {
       });
     },
     cut: (server) => current?.cut(server),
+    hold: (server, ms) => current?.hold(server, ms),
+    slow: (server, ms) => current?.slow(server, ms),
     loseAnswers: () => current?.cut('api'),
   };
   /** Connections on which a webhook waits for its answer; the admin API comes by the same way. */
@@ -264,6 +251,17 @@ async function incarnate({
     port,
     untilIdle: () => bot.idle(),
     cut: (server) => void proxies[server].cut(),
+    hold(server, ms) {
+      // A process that is paused is let go by nobody else.
+      if (paused || dead) return;
+      proxies[server].condition = { held: true };
+      afterMs(ms, () => !paused && !dead && proxies[server].release());
+    },
+    slow(server, ms) {
+      if (paused || dead) return;
+      proxies[server].condition = { latencyMs: ms };
+      afterMs(SLOW_MS, () => !paused && !dead && Object.assign(proxies[server].condition, { latencyMs: 0 }));
+    },
     die() {
       dead = true;
       for (const proxy of Object.values(proxies)) {
@@ -285,6 +283,14 @@ async function incarnate({
       for (const proxy of Object.values(proxies)) await proxy.close();
     },
   };
+}
+
+/** How long a server is slow, by the machine's clock: a session in virtual time may be over before. */
+const SLOW_MS = 2_000;
+
+function afterMs(ms: number, act: () => unknown): void {
+  const wall = new RealClock();
+  wall.timer(wall.now() + ms, () => void act(), { unref: true });
 }
 
 /** How often the timers of a bot that is paused are tried again. */

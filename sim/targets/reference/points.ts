@@ -1,24 +1,4 @@
-/**
- * The steps of one message through the reference bot, as they are seen from outside, on its lines: what it asks Postgres for
- * and what it is answered, what the platform is answered. `before`: a request was made and has not arrived; else what it asks
- * for is done, and the bot does not know yet.
- */
-export const POINTS = [
-  'before stored',
-  'stored',
-  'acknowledged',
-  'claimed',
-  'before answered',
-  'answered',
-  'answer known',
-  'sent',
-  'before recorded',
-  'recorded',
-  'before status',
-  'status seen',
-] as const;
-
-export type Point = (typeof POINTS)[number];
+import type { Point } from '../../fault-plans/index.ts';
 
 /** Names of prepared statements of the bot, and the points before and after each of them. */
 const STATEMENTS: readonly { name: string; before?: Point; after: Point; known?: Point }[] = [

@@ -11,7 +11,7 @@ export const url: Target = {
   services: false,
   external: true,
   permit: refuseElsewhere,
-  real: { can: ['silence'], open: openUrl },
+  real: { can: ['silence', 'heldCalls'], open: openUrl },
 };
 
 /**

@@ -46,8 +46,8 @@ export async function shrinkSession(
   /** Whether a candidate fails too; then it is the best so far. */
   const take = async (candidate: Script | undefined): Promise<boolean> => {
     if (!candidate || !isPlayable(candidate.steps)) return false;
-    const { steps, settings, customers, catalog } = candidate;
-    const key = JSON.stringify([steps, settings, customers.length, catalog.products.map(({ id }) => id)]);
+    const { steps, settings, customers, catalog, faults } = candidate;
+    const key = JSON.stringify([faults, steps, settings, customers.length, catalog.products.map(({ id }) => id)]);
     const known = tried.get(key);
     if (known !== undefined) return known;
     if (attempts >= budget.attempts || budget.expired?.()) throw new OutOfBudget();
@@ -59,6 +59,7 @@ export async function shrinkSession(
   };
   try {
     await take(withoutRefers(best));
+    await fewerFaults(best, take);
     for (let before = ''; before !== sizeOf(best); ) {
       before = sizeOf(best);
       const whole = best;
@@ -98,6 +99,15 @@ function joins(step: Step): boolean {
   if (step.do === 'say' || step.do === 'quote') return step.part.after !== undefined;
   if (step.do === 'burst') return step.parts[0]?.after !== undefined;
   return 'after' in step && step.after !== undefined;
+}
+
+/** None, else as few as still show it. */
+async function fewerFaults(script: Script, take: Take): Promise<void> {
+  const { faults = [], ...healthy } = script;
+  if (faults.length === 0 || (await take(healthy))) return;
+  await ddmin([...faults], (fewer) =>
+    fewer.length === 0 ? Promise.resolve(false) : take({ ...script, faults: fewer }),
+  );
 }
 
 async function shrinkBursts(best: () => Script, take: Take): Promise<void> {

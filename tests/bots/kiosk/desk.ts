@@ -154,7 +154,8 @@ export class Desk implements Brain {
     const after = tail === undefined ? undefined : this.#ear.read(tail, visitor.lang);
     const says = (heard: Heard) =>
       heard.position !== undefined || heard.count !== undefined || heard.like.length > 0 || heard.colours.length > 0;
-    const heard = after && says(after) ? { ...after, is: (act: Act) => act === 'fix' || after.is(act) } : whole;
+    const heard =
+      after && says(after) ? { ...after, bare: whole.bare, is: (act: Act) => act === 'fix' || after.is(act) } : whole;
     const { is } = whole;
     if (is('who')) reply.lines.push(manner.say('who'));
     else if (is('human')) {
@@ -174,6 +175,11 @@ export class Desk implements Brain {
     if (is('cancel') && !(is('fix') && says(heard))) return void this.#cancel(visitor, reply);
     if (is('status') && !(visitor.asks === 'place' && zoneIn(this.shop, whole.text) !== undefined))
       return void this.#status(visitor, reply);
+    const open = visitor.slip.at(-1);
+    if (reply.goesOn && open && heard.count && heard.like.length === 0) {
+      open.count = heard.count;
+      return;
+    }
     const before = reply.lines.length;
     if (visitor.asks === 'place' && this.#place(visitor, reply, whole)) return;
     const zone = zoneIn(this.shop, whole.text);
@@ -181,7 +187,9 @@ export class Desk implements Brain {
     inform({ shop: this.shop, writer: this.#writer, fault: this.#fault }, visitor, reply, whole);
     const informed = reply.lines.length > before || is('who') || is('how');
     if (this.#fault === 'any-word-agrees' && visitor.asks === 'agree') return void this.#book(visitor, reply);
-    const refers = this.#refers(visitor, reply, heard, message, now, is('fix'));
+    const held = visitor.focus ?? visitor.slip.at(-1);
+    const sized = held && heard.like.length === 0 && this.#sizeIn(held.good, heard) !== undefined;
+    const refers = sized ? undefined : this.#refers(visitor, reply, heard, message, now, is('fix'));
     if (refers === 'asked') return;
     if (refers) {
       for (const good of refers) this.#point(visitor, reply, good, heard, is);
@@ -306,7 +314,7 @@ export class Desk implements Brain {
   /** A good that is pointed at: bought if the message says so, else shown. */
   #point(visitor: Visitor, reply: Reply, good: Good, heard: Heard, is: Heard['is']): void {
     const ware = this.#sizeIn(good, heard);
-    const count = heard.bare ? undefined : heard.count;
+    const count = heard.bare || heard.is('both') ? undefined : heard.count;
     const same = visitor.slip.find((entry) => entry.good === good);
     const last = visitor.slip.at(-1);
     if (is('fix') && last && !same && this.#fault !== 'correction-added') {
@@ -337,12 +345,20 @@ export class Desk implements Brain {
     const there = visitor.slip.find((entry) => entry.good === good);
     if (there) Object.assign(there, of);
     const open = visitor.slip.find((entry) => !entry.ware || !entry.count);
-    if (!there && open) visitor.slip = visitor.slip.filter((entry) => entry !== open);
+    if (!there && open && !reply.goesOn) visitor.slip = visitor.slip.filter((entry) => entry !== open);
     const entry: Entry = there ?? { ...(good.wares.length === 1 ? { ware: good.wares[0]! } : {}), good, ...of };
     if (there || of.count !== undefined) {
       if (!there) visitor.slip.push(entry);
       delete visitor.focus;
       visitor.full = false;
+      reply.goesOn = true;
+      return;
+    }
+    // Two that are pointed at in one breath are both wanted.
+    if (reply.card && reply.card !== entry) {
+      for (const one of [reply.card, entry]) if (!visitor.slip.includes(one)) visitor.slip.push(one);
+      delete visitor.focus;
+      delete reply.card;
       reply.goesOn = true;
       return;
     }
@@ -396,7 +412,7 @@ export class Desk implements Brain {
       reply.card = { good: entry.good };
       return true;
     }
-    const wants = is('buy') || (is('yes') && visitor.focus !== undefined);
+    const wants = is('buy') || (is('this') && is('seek')) || (is('yes') && visitor.focus !== undefined);
     if (!ware && number === undefined && !wants) {
       if (is('no')) {
         this.#drop(visitor, reply);

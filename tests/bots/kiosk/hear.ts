@@ -209,7 +209,9 @@ function countIn(text: string, langs: Lang[], placed: boolean): number | undefin
   const digits = words.findLast((word, at) => {
     if (!/^\d{1,4}$/.test(word)) return false;
     const before = words[at - 1] ?? '';
-    return !/^(#|no|number|namba|numero|size|saizi|taille|ksh|kes|sh|rs|inr|ghs|shilingi|n|option)$/.test(before);
+    return !/^(#|no|not|sio|si|pas|number|namba|numero|size|saizi|taille|ksh|kes|sh|rs|inr|ghs|shilingi|n|option)$/.test(
+      before,
+    );
   });
   if (digits !== undefined) return Number(digits);
   const glued = /\b(?:x ?(\d{1,3})|(\d{1,3}) ?x)\b/.exec(text);

@@ -5,8 +5,8 @@ export const en: Speech = {
     'the|is|are|do|does|you|i|im|we|have|want|need|what|how|much|my|me|please|can|could|would|with|for|your|it|of|and|this|that|there|show|where|when|any|some|give|get|not|no|yes|hi|hello|thanks|thank|which|one|ones|looking|order|buy|still|ok|just|or|in|on|to|a|an|by|from|make|cancel|those|these|under|below|how',
   asksFor: 'english( please)?|in english|speak english',
   hears: {
-    stop: '^(please )?(stop|unsubscribe|end|quit|opt out)( it| please| now| all)?$|(stop|quit) (sending|texting|messaging|writing)|(do ?n ?t|do not|never) (message|text|write|contact|send)|no more (messages|texts)|unsubscribe|leave me alone|remove me',
-    start: '^(please )?(start|resume|subscribe|unstop)( please| again)?$',
+    stop: '^(please )?(stop|unsubscribe|end|quit|opt out)( it| please| now| all)?$|(stop|quit) (sending|texting|messaging|writing)|(do ?n ?t|do not|never) (message|text|write|contact|send)|no more (messages|texts)|dont want (these|your|any|more|anymore|any more) (messages|texts)|(do not|don t) want .*messages|unsubscribe|leave me alone|remove me',
+    start: '^(please )?(start|resume|subscribe|unstop)\\b|(message|text|write|talk|send|messages) .*again',
     human:
       '\\b(human|real person|agent|a person|someone|somebody|representative|operator|staff|manager|attendant|customer care|customer service)\\b',
     greet: '^(hi+|hello+|hey+|good (morning|afternoon|evening|day)|greetings|yo|hallo)\\b',
@@ -17,7 +17,7 @@ export const en: Speech = {
     recall:
       'what (have|did) we (talk|discuss|say|speak)|talked about|we discuss|remind me what|what were we|our conversation|what did i (ask|say)|so far',
     status:
-      '(where|when|status|track|how) .*\\b(order|parcel|package|delivery of my)\\b|my order (status|number)|order status|about my order|(has|is) my (order|payment)|any news|did (my|the) order|order (shipped|ready|arrive)|track',
+      '(where|when|status|track|how) .*\\b(order|parcel|package|delivery of my)\\b|my order (status|number)|order status|about my order|(has|is) my (order|payment)|any news|did (my|the) order|order (shipped|ready|arrive)|track|i (have|ve) (paid|sent)|i paid',
     cancel:
       '\\bcancel|call it off|dont want (it|that|the order|them) (anymore|any more)|forget (it|about it|the order)|never ?mind',
     no: '^(no|nope|nah|not|n|no thanks|no thank you|nop|noo+)\\b|^2 no\\b',

@@ -2,11 +2,11 @@ import type { Speech } from './types.ts';
 
 export const fr: Speech = {
   marks:
-    'le|la|les|un|une|des|du|de|je|j|vous|nous|avez|est|sont|que|qu|quoi|quel|quelle|quels|combien|pour|avec|mon|ma|mes|s|il|plait|merci|bonjour|bonsoir|salut|oui|non|pas|cherche|voudrais|veux|prends|prix|ou|et|moi|ca|c|ce|cette|celui|celle|dernier|derniere|premier|premiere|deuxieme|commande|livrez|acheter|vendez|montrez|besoin|encore|moins|plus|y|a|tout|toutes|aussi|chez|ils|elle|aimerais|peux|puis|on|dans|sur',
+    'svp|votre|vos|qui|peut|peux|payer|par|parle|produits|au|aux|le|la|les|un|une|des|du|de|je|j|vous|nous|avez|est|sont|que|qu|quoi|quel|quelle|quels|combien|pour|avec|mon|ma|mes|s|il|plait|merci|bonjour|bonsoir|salut|oui|non|pas|cherche|voudrais|veux|prends|prix|ou|et|moi|ca|c|ce|cette|celui|celle|dernier|derniere|premier|premiere|deuxieme|commande|livrez|acheter|vendez|montrez|besoin|encore|moins|plus|y|a|tout|toutes|aussi|chez|ils|elle|aimerais|peux|puis|on|dans|sur',
   asksFor: '(en )?francais|parlez francais',
   hears: {
     stop: '^(arretez|arret|stop|desabonner|desinscrire)$|(arretez|cessez|arreter) (de )?(m ecrire|d envoyer|ces messages|les messages|vos messages|de m)|plus de messages|ne m (ecrivez|envoyez) plus|desabonn|desinscri',
-    start: '^(commencer|reprendre|recommencer)$',
+    start: '^(commencer|reprendre|recommencer)\\b|(ecrivez|envoyez|recevoir) .*(nouveau|encore)',
     human: '\\b(humain|une personne|quelqu un|un agent|conseiller|conseillere|vendeur|vendeuse|responsable|un vrai)\\b',
     greet: '^(bonjour|bonsoir|salut|coucou|allo|bjr|hello)\\b',
     thanks: '\\b(merci|mercii+|je vous remercie)\\b',
@@ -16,7 +16,7 @@ export const fr: Speech = {
     recall:
       'de quoi (avons nous|on a) parle|on a parle|qu avons nous dit|nous avons parle|rappelez moi (ce|de)|notre conversation|parle de quoi',
     status:
-      '\\b(ou (en )?est ma commande|ma commande (est|arrive|en est)|suivi|statut|etat de (ma|la) commande|nouvelles de ma commande|quand arrive ma commande|quand est ce que ma commande)\\b',
+      '\\b(ou (en )?est ma commande|ma commande (est|arrive|en est)|suivi|statut|etat de (ma|la) commande|nouvelles de ma commande|quand arrive ma commande|quand est ce que ma commande|j ai paye)\\b',
     cancel: '\\b(annul\\w*|laissez tomber|oubliez|laisse tomber|je n en veux plus|je ne (la |le )?veux plus)\\b',
     no: '^(non|nan|pas|no|non merci|surtout pas)\\b',
     yes: '^(oui|ouais|ok|okay|d accord|daccord|bien sur|parfait|c est bon|je confirme|confirme|exact|allez y|entendu|ca marche|tres bien|yes|va pour)\\b|\\b(je confirme|c est bon|allez y)\\b',

@@ -2,11 +2,11 @@ import type { Speech } from './types.ts';
 
 export const sw: Speech = {
   marks:
-    'na|ni|ya|wa|za|kwa|je|nataka|naomba|nina|una|mna|mko|iko|ziko|hii|hiyo|ile|hizo|zile|yangu|langu|zangu|bei|ngapi|gani|tafadhali|asante|habari|hujambo|mambo|sasa|nini|wapi|lini|niko|natafuta|nipe|nitumie|nionyeshe|onyesha|sio|si|hapana|ndio|ndiyo|sawa|kuna|pia|lakini|kama|chini|zaidi|kununua|oda|agizo|moja|mbili|tatu|nne|tano|sita|saba|nane|tisa|kumi|poa|basi|shilingi|naweza|nahitaji|ningependa|mnauza|samahani|kwanza|pili|mwisho|rangi|kubwa|ndogo|nyekundu|nyeusi|nyeupe|samawati|kijani|leo|kesho|bado|tu|hebu|nichukue|nachukua|nitachukua|lipa|kulipa|vipi|niletee|mnafungua|mnafunga',
+    'niaje|shikamoo|jambo|hamjambo|msee|unaitwa|nani|namna|nalipa|mnaleta|mnauza|vipande|tena|na|ni|ya|wa|za|kwa|je|nataka|naomba|nina|una|mna|mko|iko|ziko|hii|hiyo|ile|hizo|zile|yangu|langu|zangu|bei|ngapi|gani|tafadhali|asante|habari|hujambo|mambo|sasa|nini|wapi|lini|niko|natafuta|nipe|nitumie|nionyeshe|onyesha|sio|si|hapana|ndio|ndiyo|sawa|kuna|pia|lakini|kama|chini|zaidi|kununua|oda|agizo|moja|mbili|tatu|nne|tano|sita|saba|nane|tisa|kumi|poa|basi|shilingi|naweza|nahitaji|ningependa|mnauza|samahani|kwanza|pili|mwisho|rangi|kubwa|ndogo|nyekundu|nyeusi|nyeupe|samawati|kijani|leo|kesho|bado|tu|hebu|nichukue|nachukua|nitachukua|lipa|kulipa|vipi|niletee|mnafungua|mnafunga',
   asksFor: '(kwa )?kiswahili|ongea kiswahili|swahili',
   hears: {
     stop: '\\b(acha|acheni|komesha|sitisha) (kunitumia|kutuma|kuniandikia|ujumbe|meseji|jumbe)|(msinitumie|usinitumie|sitaki) (tena )?(meseji|ujumbe|jumbe|sms|message)|niondoe|^(acha|koma|simama|acheni)$',
-    start: '^(anza|endelea|anza tena)$',
+    start: '^(anza|endelea|anza tena)$|(nitumie|niandikie|tuma) .*tena',
     human: '\\b(mtu|binadamu|mhudumu|wakala|msaidizi wa kweli|mwenyewe|meneja|mfanyakazi)\\b',
     greet: '^(habari|hujambo|jambo|mambo|sasa|shikamoo|salama|niaje|vipi|hamjambo|sema|mko poa)\\b',
     thanks: '\\b(asante|ahsante|asanteni|shukrani|shukran|nashukuru)\\b',
@@ -16,7 +16,7 @@ export const sw: Speech = {
     recall:
       'tumeongea|tuliongea|tulizungumza|tumezungumza|nilisema nini|nilikuuliza|tulikuwa tukiongea|mazungumzo yetu',
     status:
-      '\\b(oda|agizo|order) (yangu|langu) (iko|liko|imefika|ipo|lipo|imetoka)|(iko|liko) wapi (oda|agizo|order)|hali ya (oda|agizo|order)|kuhusu (oda|agizo) |(oda|agizo|order) (yangu|langu).*(wapi|lini|vipi|je)|fuatilia',
+      '\\b(oda|agizo|order) (yangu|langu) (iko|liko|imefika|ipo|lipo|imetoka)|(iko|liko) wapi (oda|agizo|order)|hali ya (oda|agizo|order)|kuhusu (oda|agizo) |(oda|agizo|order) (yangu|langu).*(wapi|lini|vipi|je)|fuatilia|nimelipa|nishalipa',
     cancel: '\\b(ghairi|futa|batilisha|katisha|cancel|sitaki tena|achana na|wacha tu|niache tu)\\b',
     no: '^la$|^(hapana|hakuna|sitaki|hapana asante|apana|zii|siyo|sio|no|nope)\\b',
     yes: '^(ndio|ndiyo|ndyo|naam|sawa|haya|eeh|ee|ehe|poa|kweli|yes|ok|okay|sawasawa|thibitisha|fiti|nakubali)\\b|\\b(nathibitisha|thibitisha|nimekubali|endelea tu)\\b',

@@ -1,4 +1,5 @@
-import type { Duration } from './types.ts';
+/** Milliseconds. Written as `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
+export type Duration = number;
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 

@@ -1,0 +1,89 @@
+import { type Random, stream } from '../time/streams.ts';
+import type { Point } from './points.ts';
+import { faults, occasionOf } from './registry.ts';
+import type { Fault, Occasion, PlanEntry } from './types.ts';
+
+/** A fault that acts now. */
+export interface Bite {
+  fault: Fault;
+  byMs: number;
+}
+
+interface Member {
+  entry: PlanEntry;
+  fault: Fault;
+  on: Occasion;
+  /** At points one for each: a bot may pass two of them at one instant, in an order that is chance. */
+  randomAt: (point: Point | undefined) => Random;
+  since: number;
+  met: number;
+  bitten: number;
+}
+
+/**
+ * Says for one session which faults of its plan act when. Each entry draws from a stream of its own, so that one more in
+ * a plan shifts no other; equal seeds and equal sessions give equal faults.
+ */
+export class Decisions {
+  readonly #seed: number;
+  #members: Member[] = [];
+  /** Entries of each fault so far: two of one fault draw apart. */
+  readonly #added = new Map<string, number>();
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** From `now` on these act, too. Answers the names of those that strike the bot itself. */
+  add(entries: readonly PlanEntry[], now: number): string[] {
+    return entries.flatMap((entry) => {
+      const fault = faults.get(entry.name);
+      const number = (this.#added.get(entry.name) ?? 0) + 1;
+      this.#added.set(entry.name, number);
+      const randomAt = streams(this.#seed, `faults/${entry.name}/${number}`);
+      const on = occasionOf(fault, entry.at);
+      this.#members.push({ entry, fault, on, randomAt, since: now, met: 0, bitten: 0 });
+      return on === 'points' ? [entry.name] : [];
+    });
+  }
+
+  /** From now on nothing acts. */
+  clear(): void {
+    this.#members = [];
+  }
+
+  /** The faults that act on this, now. Asking is what counts occasions. */
+  bites(on: Occasion, now: number, at?: Point): Bite[] {
+    return this.#members.flatMap((member) => {
+      const { entry, fault } = member;
+      if (member.on !== on || (entry.at !== undefined && entry.at !== at)) return [];
+      if (at !== undefined && fault.notAt?.includes(at)) return [];
+      if (!this.#acts(member, now, at)) return [];
+      member.bitten += 1;
+      return [{ fault, byMs: entry.by ?? fault.byMs ?? 0 }];
+    });
+  }
+
+  #acts(member: Member, now: number, at: Point | undefined): boolean {
+    const { entry, since, randomAt } = member;
+    const { nth, every, chance, from = 0, until = Number.POSITIVE_INFINITY } = entry;
+    if (now < since + from || now >= since + until) return false;
+    member.met += 1;
+    // What strikes the bot at each step would never let it take one.
+    const most = entry.times ?? (member.on === 'points' ? 1 : Number.POSITIVE_INFINITY);
+    // Drawn in any case, so that a limit shifts nothing.
+    const drawn = chance === undefined || randomAt(at).chance(chance);
+    if (member.bitten >= most) return false;
+    if (nth !== undefined) return member.met === nth;
+    return every === undefined ? drawn : member.met % every === 0;
+  }
+}
+
+function streams(seed: number, name: string): Member['randomAt'] {
+  const made = new Map<Point | undefined, Random>();
+  return (point) => {
+    const random = made.get(point) ?? stream(seed, point === undefined ? name : `${name}/${point}`);
+    made.set(point, random);
+    return random;
+  };
+}
