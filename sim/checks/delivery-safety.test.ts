@@ -95,11 +95,7 @@ describe('none-answered-twice and no-unsolicited', () => {
     expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
   });
 
-<<<<<<< HEAD
-  describe('a bot that gives one answer to all that it is asked', () => {
-=======
   describe('a bot that gives one answer to every question', () => {
->>>>>>> main
     const menu = text('1. Prices 2. Opening hours 3. A person');
     const late = () =>
       chat().says('amina', 'hi').bot(menu).wait(60_000).says('amina', 'are you').says('amina', 'there?');
