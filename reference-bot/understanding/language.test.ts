@@ -163,6 +163,13 @@ describe('the language of a text', () => {
     expect(detectLanguage('how much is the Close Up Toothpaste 70g', named)).toBe('en');
   });
 
+  it('L4: the name of a variant does not count either, although it may be a word of a language', () => {
+    const sized = { ...vocabulary, sizes: ['S', 'M'], variants: ['Small', 'Medium', 'Family Pack'] };
+    for (const text of ['NO, SMALL', 'Medium', 'no, family pack']) expect(detectLanguage(text, sized)).toBeNull();
+    expect(detectLanguage('hapana, small', sized)).toBe('sw');
+    expect(detectLanguage('the small one please', sized)).toBe('en');
+  });
+
   it('F9: punctuation, capitals, emoji and stretched letters change nothing', () => {
     for (const text of ['habari!', 'HABARI', '«habari»', 'habari😀', 'habariiii!!!', '*habari*', '(habari)'])
       expect(detectLanguage(text)).toBe('sw');

@@ -73,6 +73,33 @@ describe('none-answered-twice and no-unsolicited', () => {
     expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
   });
 
+  describe('a bot that gives one answer to whatever it is asked', () => {
+    const menu = text('1. Prices 2. Opening hours 3. A person');
+    const late = () =>
+      chat().says('amina', 'hi').bot(menu).wait(60_000).says('amina', 'are you').says('amina', 'there?');
+
+    it('may answer each message of a burst, late as well; after a burst that got one answer it may not', () => {
+      const each = late().wait(9000).bot(menu).wait(2000).bot(menu);
+      expect(each.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(each.verdicts('no-unsolicited')).not.toContain('bad');
+      expect(each.verdicts('one-reply-a-turn')).toContain('bad');
+      const once = late().wait(9000).bot(menu).wait(60_000).says('amina', 'prices').says('amina', 'please').wait(9000);
+      expect(once.bot(menu).wait(2000).bot(menu).verdicts('none-answered-twice')).toContain('bad');
+    });
+
+    it('gives more answers than there are messages only by mistake', () => {
+      const thrice = late().wait(9000).bot(menu).wait(2000).bot(menu).wait(2000).bot(menu);
+      expect(thrice.verdicts('none-answered-twice')).toContain('bad');
+    });
+
+    it('does not say it twice when it answers a reaction, which nobody waits for', () => {
+      const liked = chat().says('amina', 'hi').bot(menu).sends('amina', { type: 'reaction', emoji: '👍', to: 'out1' });
+      const session = liked.wait(2000).bot(menu);
+      expect(session.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(session.see('no-unsolicited').at(-1)?.actual).toMatch(/^an answer to a reaction: /u);
+    });
+  });
+
   it('ignores turns without a reply', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-answered-twice')).toEqual([]);
   });

@@ -1,4 +1,6 @@
-import type { Reply, Turn } from '../oracle/conversation.ts';
+import type { Arrival } from '../oracle/arrivals.ts';
+import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { opensTurns } from '../oracle/turns.ts';
 import { causeNamed } from './causes.ts';
 import { eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -65,11 +67,13 @@ export const onceOnly: Check = {
     eachTurn(session, (turn) => {
       const counted = turn.replies.filter((reply) => reply.kind === 'answer' || reply.kind === 'early');
       const again = turn.replies.find(
-        (reply) => reply.kind === 'extra' && counted.some((first) => resembles(first, reply)),
+        (reply) =>
+          reply.kind === 'extra' &&
+          counted.some((first) => resembles(first, reply)) &&
+          reactionBefore(reply, session) === undefined,
       );
       const doubled = turn.replies.find((reply) => reply.doubled);
-      // Who waits and then says the same twice says it to the same messages.
-      if (counted.length === 0 || (isOneByOne(turn) && isHasty(turn))) return;
+      if (counted.length === 0 || (isOneByOne(turn) && mayAnswerEach(turn, session))) return;
       const repeats = Math.max(...turn.messages.map((message) => message.deliveries));
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
       report({
@@ -96,6 +100,41 @@ function isOneByOne({ messages, replies }: Turn): boolean {
   return messages.length > 1 && sent.length + copies > 1 && sent.length + copies <= messages.length;
 }
 
+/**
+ * Whether a bot may be one that answers each message by itself: it did not wait for this turn to close; or it gives the same
+ * answer to other messages as well, and was never seen to wait for several and to answer them once. Who waits and then says
+ * the same twice says it to the same messages.
+ */
+const mayAnswerEach = (turn: Turn, session: SessionModel): boolean =>
+  isHasty(turn) || (isHabit(turn, session) && !wasSeenToWait(session));
+
+/** It says what it says to another turn, too. */
+const isHabit = (turn: Turn, { conversations }: SessionModel): boolean =>
+  conversations.some(({ replies }) =>
+    replies.some(
+      (other) =>
+        (other.customer !== turn.customer || other.turn !== turn.number) &&
+        turn.replies.some(({ reading }) => reading.text === other.reading.text),
+    ),
+  );
+
+/** Several messages got one reply, after their turn had closed. */
+const wasSeenToWait = ({ conversations }: SessionModel): boolean =>
+  conversations.some(({ turns }) => turns.some((turn) => turn.messages.length > 1 && isOnce(turn)));
+
+/** One reply, after the turn had closed. */
+const isOnce = ({ replies }: Turn): boolean =>
+  replies.length === 1 && replies.every(({ kind, doubled }) => kind === 'answer' && !doubled);
+
+/** The reaction, or the like, that a customer sent after the reply before this one: then it may be an answer to that. */
+function reactionBefore({ customer, at, turn }: Reply, { arrivals, conversations }: SessionModel): Arrival | undefined {
+  const replies = conversations.find((conversation) => conversation.customer === customer)?.replies ?? [];
+  const before = replies.findLast((other) => other.turn === turn && other.at < at)?.at ?? at;
+  return arrivals.messages.find(
+    (arrival) => arrival.customer === customer && !opensTurns(arrival) && arrival.at >= before && arrival.at <= at,
+  );
+}
+
 /** Some reply came before the turn closed. */
 const isHasty = ({ replies }: Turn): boolean => replies.some(({ kind }) => kind === 'early');
 
@@ -116,7 +155,8 @@ export const oneReply: Check = {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.answer === null) return;
       const again = turn.replies.find(({ kind, doubled }) => kind === 'extra' || doubled);
-      const wrong = again !== undefined && isOneByOne(turn) && (isHasty(turn) || !resemblesAny(again, turn));
+      const wrong =
+        again !== undefined && isOneByOne(turn) && (mayAnswerEach(turn, session) || !resemblesAny(again, turn));
       if (again && !wrong) return;
       report({
         ok: !wrong,
@@ -155,7 +195,8 @@ export const unsolicited: Check = {
         const turn = conversation.turns[reply.turn - 1];
         if (reply.kind === 'forbidden') continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
-        if (reply.kind === 'extra' && answers.some((first) => resembles(first, reply))) continue;
+        const reaction = reactionBefore(reply, session);
+        if (reply.kind === 'extra' && !reaction && answers.some((first) => resembles(first, reply))) continue;
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
@@ -163,7 +204,10 @@ export const unsolicited: Check = {
           customer: reply.customer,
           at: reply.at,
           expected: 'silence until the customer writes',
-          actual: reply.kind === 'extra' ? `a message that no rule expects: ${quote(reply)}` : 'an expected reply',
+          actual:
+            reply.kind !== 'extra'
+              ? 'an expected reply'
+              : `${reaction ? `an answer to a ${reaction.message.content.type}` : 'a message that no rule expects'}: ${quote(reply)}`,
         });
       }
     }

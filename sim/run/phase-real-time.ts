@@ -1,4 +1,5 @@
 import { inTurn } from '../engine/index.ts';
+import { durationsDecided } from '../gate/index.ts';
 import { everyNth, type Shard, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Limits, type Target, unplayable } from '../targets/index.ts';
@@ -43,11 +44,12 @@ export function shortOf(
 
 /**
  * Plays short scenarios again in real time, on each channel in turn, which share the time. Only durations and errors are
- * entered: what the replies say was judged in virtual time, without the noise of a machine.
+ * entered: what the replies say was judged in virtual time, without the noise of a machine. No further session begins on
+ * the last channel once the gate's thresholds on durations are decided; those that have begun are entered.
  */
 export async function playRealTime(
   { scripts, ratePerSecond, seconds, shard }: RealTimePlan,
-  { target, options }: Pick<Plan, 'target' | 'options'>,
+  { target, options, gate }: Pick<Plan, 'target' | 'options' | 'gate'>,
   around: PhaseContext,
 ): Promise<PhaseResult> {
   const { progress, signal } = around;
@@ -61,23 +63,35 @@ export async function playRealTime(
   const all = Math.ceil((ratePerSecond * seconds) / channels.length);
   const count = sizeOf(all, shard);
   const started = performance.now();
+  const { trends } = around.sink.aggregator;
+  // A shard sees a part only: what is decided is decided by the merge.
+  const decided = (): boolean => gate !== null && !options.shard && durationsDecided(gate, trends.figures());
+  let planned = 0;
   for (const channel of channels) {
     if (signal.aborted || count === 0) break;
     const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', count);
     const dispatcher = await around.openForTiming(channel, limits, { ratePerSecond });
-    const batches = function* (): Generator<Batch> {
-      for (const script of everyNth(inTurn(short, all), shard)) yield { kind: 'scripted', scripts: [script] };
-    };
+    let begun = 0;
     let ended = 0;
+    let enough = false;
+    const batches = function* (): Generator<Batch> {
+      for (const script of everyNth(inTurn(short, all), shard)) {
+        if (enough) return;
+        begun += 1;
+        yield { kind: 'scripted', scripts: [script] };
+      }
+    };
     try {
       await dispatcher.play(batches(), 1, async (played) => {
         await around.sink.enter('real', played);
         ended += 1;
+        enough ||= channel === channels.at(-1) && decided();
         advance(ended);
       });
     } finally {
       await dispatcher.close();
     }
+    planned += enough ? begun : count;
   }
-  return { planned: count * channels.length, seconds: (performance.now() - started) / 1000 };
+  return { planned, seconds: (performance.now() - started) / 1000 };
 }
