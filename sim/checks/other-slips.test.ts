@@ -65,6 +65,11 @@ describe('places to deliver to', () => {
     expect(alarms([['is there a warranty?', lines]])).toEqual([]);
   });
 
+  it('are no part of what is said of goods before', () => {
+    const both = 'Safari Boot costs 4,500 Ksh. Our drivers go to Thika (300 Ksh, in a day).';
+    expect(alarms([['Safari Boot? and do you come to Thika?', text(both)]])).toEqual([]);
+  });
+
   it('have their own price and time', () => {
     const options = { ...list('Where to?', ['Thika', 'Juja Farm']) };
     options.options = options.options.map((one) => ({ ...one, description: 'KES 300' }));
