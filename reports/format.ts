@@ -1,12 +1,21 @@
-import { metricsOf } from '../sim/gate/metrics.ts';
+import { metrics, metricsOf } from '../sim/gate/metrics.ts';
 import type { Report, ReportGate } from './schema.ts';
 
 /** A report may be of another version, with metrics that this one does not know: those are rates. */
 const isDuration = (metric: string): boolean => metricsOf('duration').includes(metric);
 
-/** `98.3%` for rates, `124 ms` for durations, `—` for nothing measured. */
+/** What an amount is counted in; undefined of other metrics. */
+const unitOf = (metric: string): 'messages' | 'money' | undefined =>
+  metricsOf('amount').includes(metric) ? metrics.get(metric).amount?.unit : undefined;
+
+/** Prices of messages are small. */
+const formatAmount = (value: number, unit: 'messages' | 'money'): string => value.toFixed(unit === 'money' ? 4 : 2);
+
+/** `98.3%` for rates, `124 ms` for durations, `1.06` and `0.0192` for amounts, `—` for nothing measured. */
 export function formatValue(metric: string, value: number | null | undefined): string {
   if (value === null || value === undefined) return '—';
+  const unit = unitOf(metric);
+  if (unit) return formatAmount(value, unit);
   if (!isDuration(metric)) return `${trim(value * 100, 1)}%`;
   return value >= 10_000 ? `${trim(value / 1000, 1)} s` : `${trim(value, value < 10 ? 1 : 0)} ms`;
 }
@@ -18,6 +27,8 @@ export function formatInterval(gate: Pick<ReportGate, 'metric' | 'interval'>): s
   if (isDuration(gate.metric)) {
     return `${lo === null ? '0' : trim(lo, 0)}…${hi === null ? '∞' : `${trim(hi, 0)} ms`}`;
   }
+  const unit = unitOf(gate.metric);
+  if (unit) return `${formatAmount(lo ?? 0, unit)}…${hi === null ? '∞' : formatAmount(hi, unit)}`;
   return `${trim((lo ?? 0) * 100, 1)}…${trim((hi ?? 1) * 100, 1)}%`;
 }
 

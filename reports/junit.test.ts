@@ -57,8 +57,25 @@ const FAILURES = [
   sampleFailure({ session: 's2', place: `${FILE}:12`, check: 'language' }),
 ];
 
+it('names files from the root of the repository, wherever the command ran', () => {
+  const inRepository = (path: string): string => `bots/shop/${path}`;
+  const xml = renderJunit(sampleReport({ failures: FAILURES }), SESSIONS, {
+    page: 'results/x/index.html',
+    inRepository,
+  });
+  const cases = all(parse(xml), 'testcase').filter(({ attributes }) => attributes.file !== undefined);
+  expect(new Set(cases.map(({ attributes }) => attributes.file))).toEqual(
+    new Set([`bots/shop/${FILE}`, 'bots/shop/scenarios/b.yaml']),
+  );
+  expect(cases.map(({ attributes }) => attributes.classname)).toEqual(cases.map(({ attributes }) => attributes.file));
+  const [failure] = cases.flatMap((one) => all(one, 'failure'));
+  expect(failure?.attributes.message).toMatch(new RegExp(`^bots/shop/${FILE}:9: echo`));
+  expect(failure?.text).toContain(`bots/shop/${FILE}:12: language`);
+  expect(xml).toContain('[[ATTACHMENT|bots/shop/results/x/index.html]]');
+});
+
 describe('the file', () => {
-  const tree = parse(renderJunit(sampleReport({ failures: FAILURES }), SESSIONS, 'results/x/index.html'));
+  const tree = parse(renderJunit(sampleReport({ failures: FAILURES }), SESSIONS, { page: 'results/x/index.html' }));
   const cases = all(tree, 'testcase');
   const failed = cases.filter(({ children }) => children.some(({ name }) => name === 'failure'));
   const ofS2 = cases.find(({ attributes }) => attributes.name?.includes('s2')) as Element;

@@ -12,7 +12,7 @@ const MOST_GENERATED = 1000;
 const GENERATED = 'generated sessions';
 
 /** JUnit XML for CI systems, as `junit.xml`. */
-export const junit: CreateReporter = ({ writeFile, pagePath }) => {
+export const junit: CreateReporter = ({ writeFile, pagePath, inRepository }) => {
   const named: PlayedSession[] = [];
   let generated = 0;
   return {
@@ -20,7 +20,7 @@ export const junit: CreateReporter = ({ writeFile, pagePath }) => {
       if (session.source === 'generated' && (session.verdict === 'passed' || ++generated > MOST_GENERATED)) return;
       named.push(session);
     },
-    onEnd: (report) => writeFile('junit.xml', renderJunit(report, named, pagePath)),
+    onEnd: (report) => writeFile('junit.xml', renderJunit(report, named, { page: pagePath, inRepository })),
   };
 };
 
@@ -48,9 +48,20 @@ interface Case {
  * and repeats where there are any. A case has one failure with all that went wrong in it, since readers take the first only
  * (mikepenz/action-junit-report, dorny/test-reporter, GitLab), and its message begins with `file:line`. A run without a
  * verdict has an error, so that it is never all green. `sessions` are those that have a case of their own; `page` is the path
- * of the page to look at, which GitLab shows as an attachment.
+ * of the page to look at, which GitLab shows as an attachment. `inRepository` gives the paths that readers know: those from
+ * the root of the repository, wherever the command ran.
  */
-export function renderJunit(report: Report, sessions: readonly PlayedSession[], page?: string): string {
+export function renderJunit(
+  given: Report,
+  played: readonly PlayedSession[],
+  { page: path, inRepository = (path) => path }: { page?: string; inRepository?: (path: string) => string } = {},
+): string {
+  const report = { ...given, failures: given.failures.map((failure) => placed(failure, inRepository)) };
+  const sessions = played.map((session) => {
+    const { place } = session;
+    return place ? { ...session, place: { ...place, file: inRepository(place.file) } } : session;
+  });
+  const page = path === undefined ? undefined : inRepository(path);
   const { run } = report;
   const root = xmlbuilder.create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   const facts = factsOf(report);
@@ -72,6 +83,12 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[], 
     writeSuite(root, { name, cases, startedAt: run.startedAt, properties: name === 'gates' ? facts : [], page });
   }
   return `${root.end({ pretty: true })}\n`;
+}
+
+/** A failure whose place is named from the root of the repository. */
+function placed(failure: Failure, inRepository: (path: string) => string): Failure {
+  const [, file, line] = /^(.*?)(:\d+(?::\d+)?)$/.exec(failure.place ?? '') ?? [];
+  return file === undefined ? failure : { ...failure, place: `${inRepository(file)}${line}` };
 }
 
 function counts(cases: readonly Case[]): (readonly [name: string, value: number])[] {

@@ -1,3 +1,4 @@
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
@@ -52,6 +53,7 @@ export function renderMarkdown(given: Report): string {
     failures(report),
     repeats(report),
     describeLlm(report).join('  \n'),
+    describeCost(report).join('  \n'),
     describePairs(report) ?? '',
     describeFaults(report) ?? '',
     comparison(report),

@@ -21,7 +21,7 @@ const service = z
 const gate = z.object({
   metric: z.string(),
   expression: z.string().describe("As in the gate file, e.g. 'rate>0.95'."),
-  value: maybe.describe('Measured: a rate 0..1 or milliseconds; null without observation.'),
+  value: maybe.describe('Measured: a rate 0..1, milliseconds, or an amount for each; null without observation.'),
   samples: count,
   interval: z
     .tuple([maybe, maybe])
@@ -45,9 +45,10 @@ const gate = z.object({
 });
 
 const metric = z.object({
-  kind: z.enum(['rate', 'trend']),
+  kind: z.enum(['rate', 'trend', 'amount']),
   n: count,
   sessions: count,
+  sum: z.number().exactOptional().describe('Of an amount: what was spent on all of them; the value is sum / n.'),
   value: maybe.exactOptional(),
   hits: count.exactOptional(),
   undecided: count.exactOptional(),
@@ -276,6 +277,20 @@ const comparison = z
   })
   .describe('The comparison of two channels by what customers see.');
 
+const cost = z
+  .object({
+    asOf: z.string().describe('The date of the prices.'),
+    source: z.string(),
+    currency: z.string(),
+    freeServiceMessages: count.describe('Service messages of a number and month that cost nothing; not subtracted.'),
+    assumed: z.array(z.string()).describe('Markets whose prices were taken, and are assumed.'),
+    confidence: z.number().describe('Of the intervals, one-sided on either end.'),
+    figures: z.array(
+      z.object({ metric: z.string(), value: maybe, interval: z.tuple([z.number(), z.number()]).nullable() }),
+    ),
+  })
+  .describe('Costs of the conversations: messages as such, and in the currency of the prices.');
+
 export const reportSchema = z.object({
   schema: z.literal('rehearsal.report/1'),
   run: z.object({
@@ -334,6 +349,7 @@ export const reportSchema = z.object({
     .describe('Faults beside the bot that were to act: in how many sessions, and how often they did in all.'),
   repeats: repeats.exactOptional(),
   llm: llm.exactOptional(),
+  cost: cost.exactOptional(),
   comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,

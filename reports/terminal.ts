@@ -1,4 +1,5 @@
 import { shorten } from '../sim/languages/reading/text.ts';
+import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
 import { describeFaults } from './faults.ts';
@@ -41,6 +42,7 @@ export function renderTerminal(
     findings(report, colors),
     repeats(report, colors),
     describeLlm(report).join('\n'),
+    colors.dim(describeCost(report).join('\n')),
     pairs(report, colors),
     describeFaults(report) ?? '',
     comparison(report, colors),

@@ -108,7 +108,10 @@ describe('rehearsal bot migrate --down', () => {
     expect(one).toMatchObject({ code: 0, out: '0002_enhancement\n' });
     expect(one.err).not.toContain('tenants');
     expect(await shops()).toBe(1);
-    expect(await cli(['bot', 'migrate', '--down', '9', '--yes'], env)).toMatchObject({ code: 0, out: '0001_base\n' });
+    expect(await cli(['bot', 'migrate', 'down', '--count', '9', '--yes'], env)).toMatchObject({
+      code: 0,
+      out: '0001_base\n',
+    });
     expect(await shops()).toBe(0);
     expect(await cli(['bot', 'migrate', '--down', '9'], env)).toMatchObject({ code: 0, out: 'nothing to do\n' });
   });

@@ -57,6 +57,18 @@ const LINES: Record<string, (folder: string) => string[][]> = {
     [f, '--strike', 'kill@stored', '--pairs', '1'],
     [f, '--strike', 'kill@stored', '--prove'],
   ],
+  chat: (f) => [
+    [f, '--catalog', SHOP],
+    [f, ...external],
+    [f, ...elsewhere],
+    [f, '--target', 'attach:sleep 9', '--webhook', BOT, '--no-handshake'],
+    [f, '--replies-sql', 'none.sql', ...external],
+  ],
+  record: (f) => [
+    ...[external, elsewhere].map((more) => ['--scenarios', f, ...more]),
+    ['--scenarios', f, '--webhook', BOT, '--no-handshake', '--', 'sleep', '9'],
+    ['--scenarios', f, '--from', resolve('tests/fixtures/webhooks.jsonl')],
+  ],
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
@@ -93,8 +105,10 @@ const READ_ELSEWHERE: Record<string, string> = {
   lanes: 'an older name of --slots, whose value it sets; below',
 };
 
-/** They serve until they are stopped; tests/{cli,chat-page,record}.test.ts play with their flags. */
-const APART = ['bot', 'chat', 'record'];
+/** Its own commands have hardly any flags; tests/cli.test.ts plays with them. */
+const APART = ['bot'];
+/** What a command says that serves until it is stopped, once it does. */
+const SERVES = /^(?:page|webhooks): http/m;
 
 const read = new Set<string>();
 beforeAll(() => {
@@ -129,7 +143,10 @@ it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name
     const stop = new AbortController();
     const bot = await startBot(() => stop.abort());
     const words = [...name.split(' '), ...line].map((word) => (word === BOT ? bot : word));
-    const { err } = await cli(words, env, { cwd, signal: stop.signal });
+    const out = (text: string): void => {
+      if (SERVES.test(text)) stop.abort();
+    };
+    const { err } = await cli(words, env, { cwd, out, signal: stop.signal });
     expect(err).not.toContain('Rehearsal itself broke');
   }
   const command = await commandOf(name);

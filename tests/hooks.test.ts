@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { RealClock } from '../sim/engine/index.ts';
 import { freePort } from '../sim/services/ports.ts';
@@ -18,7 +18,7 @@ import { referenceProcess } from '../sim/targets/index.ts';
 import type { SlotTarget } from '../sim/targets/types.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, tempFolder } from './rehearsal.ts';
+import { type AtEnd, freshDatabase, tempFolder } from './rehearsal.ts';
 
 const credentials = {
   appSecret: SECRETS.WHATSAPP_APP_SECRET,
@@ -27,6 +27,8 @@ const credentials = {
 };
 
 interface Bot {
+  /** Its own folder of keys in Redis. */
+  name: string;
   url: string;
   platformPort: number;
   /** Its own servers. */
@@ -37,36 +39,45 @@ interface Bot {
 }
 
 /** Starts the bot with a shop in it, and keeps a copy of its products to put them back. */
-async function startBot(catalogFile: string, waitSeconds = 1): Promise<Bot> {
-  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+async function startBot(atEnd: AtEnd): Promise<Bot> {
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase(atEnd);
+  const name = `hooks-${process.pid}-${++bots}`;
   const platformPort = await freePort();
   const target = await referenceProcess({
     ...{ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, credentials, channel: 'cloud' },
     platformUrl: `http://127.0.0.1:${platformPort}`,
-    redisPrefix: `hooks-${process.pid}:`,
+    redisPrefix: `${name}:`,
     child: resolve('dist/sim/targets/reference/child.js'),
   });
-  onTestFinished(() => target.close());
+  atEnd(() => target.close());
   const slot = await target.openSlot('hooks', new RealClock());
   const number = { phoneNumberId: '106540352242922', displayPhone: '15550783881' };
-  const settings = { ...DEFAULT_SETTINGS, waitSeconds };
-  const shop: Shop = { ...(await loadCatalog(catalogFile)), ...number, tenant: 'hooks', settings };
+  const settings = { ...DEFAULT_SETTINGS, waitSeconds: 1 };
+  const shop: Shop = {
+    ...(await loadCatalog('starter/scenarios/catalogs/my-shop.yaml')),
+    ...number,
+    tenant: 'hooks',
+    settings,
+  };
   await slot.install?.(shop);
   const pool = new Pool({ connectionString: DATABASE_URL });
   await pool.query('create table products_before as table products');
   await pool.query('create table variants_before as table product_variants');
   await pool.end();
   return {
+    name,
     url: slot.webhookUrl('cloud'),
     platformPort,
     databaseUrl: DATABASE_URL,
     redisUrl: REDIS_URL,
-    paymentsUrl: await startPayments(slot, shop),
+    paymentsUrl: await startPayments(slot, shop, atEnd),
   };
 }
 
+let bots = 0;
+
 /** Takes reports of payments over HTTP from whoever knows the key. */
-async function startPayments(slot: SlotTarget, shop: Shop): Promise<string> {
+async function startPayments(slot: SlotTarget, shop: Shop, atEnd: AtEnd): Promise<string> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -77,11 +88,11 @@ async function startPayments(slot: SlotTarget, shop: Shop): Promise<string> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close());
+  atEnd(async () => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const hooksFor = ({ paymentsUrl }: Bot): string => `hooks:
+const hooksFor = ({ name, paymentsUrl }: Bot): string => `hooks:
   reset:
     sql:
       - delete from order_items
@@ -98,7 +109,7 @@ const hooksFor = ({ paymentsUrl }: Bot): string => `hooks:
   set-active: {sql: 'update products set active = {active} where id = {product}'}
   pay:
     http: {method: POST, url: '${paymentsUrl}/orders/{order}', headers: {authorization: 'Bearer $\{PAYMENT_KEY}'}, body: {result: '{result}'}}
-  flush-cache: [node, ${resolve('tests/fixtures/hooks/flush-cache.mjs')}, 'hooks-${process.pid}:']
+  flush-cache: [node, ${resolve('tests/fixtures/hooks/flush-cache.mjs')}, '${name}:']
   read-orders:
     sql: >-
       select o.number, c.phone, o.state, o.total, o.currency, i.product_id as product, i.variant_id as variant,
@@ -113,8 +124,8 @@ const hooksFor = ({ paymentsUrl }: Bot): string => `hooks:
 `;
 
 /** A folder with a configuration for the bot, scenarios, and their catalogue. */
-async function folderFor(bot: Bot, hooks: string, scenarios: Record<string, string>): Promise<string> {
-  const folder = await tempFolder();
+async function folderFor(atEnd: AtEnd, bot: Bot, hooks: string, scenarios: Record<string, string>): Promise<string> {
+  const folder = await tempFolder(atEnd);
   await writeFile(
     join(folder, 'rehearsal.yaml'),
     `target: ${bot.url}\nplatform-port: ${bot.platformPort}\nsettings: {wait_seconds: 1}\nrate: 4\nquiet-time: 0.7\n${hooks}`,
@@ -176,9 +187,12 @@ steps:
   - expect: {replies: 1, order: {state: PENDING_PAYMENT, total: 2500, items: {canvas-sneaker: 1}}}
 `;
 
-it('sessions that change the shop, pay and look at orders are played, alone where they must be, and pass', async () => {
-  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
-  const folder = await folderFor(bot, hooksFor(bot), {
+// Mostly waiting, for the bot and for the quiet after its replies: all at once.
+it.concurrent('sessions that change the shop, pay and look at orders are played, alone where they must be, and pass', async ({
+  onTestFinished,
+}) => {
+  const bot = await startBot(onTestFinished);
+  const folder = await folderFor(onTestFinished, bot, hooksFor(bot), {
     'a-price.yaml': PRICE,
     'b-stock.yaml': STOCK,
     'c-order.yaml': ORDER,
@@ -205,24 +219,24 @@ it('sessions that change the shop, pay and look at orders are played, alone wher
   );
 });
 
-it('a bot that keeps the old price fails', async () => {
-  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+it.concurrent('a bot that keeps the old price fails', async ({ onTestFinished }) => {
+  const bot = await startBot(onTestFinished);
   const hooks = hooksFor(bot).replace('set price = {price} where', 'set price = price where {price}::numeric > 0 and');
-  const folder = await folderFor(bot, hooks, { 'a-price.yaml': PRICE });
+  const folder = await folderFor(onTestFinished, bot, hooks, { 'a-price.yaml': PRICE });
   const { code, said, report } = await run(folder, bot);
   expect(code, said).toBe(1);
   expect(report?.failures.map(({ check }) => check)).toContain('expectation');
   expect(said).toContain('KES 5,500');
 });
 
-it('the catalogue is what the bot has, and scenarios are changes of that', async () => {
-  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+it.concurrent('the catalogue is what the bot has, and scenarios are changes of that', async ({ onTestFinished }) => {
+  const bot = await startBot(onTestFinished);
   const pool = new Pool({ connectionString: bot.databaseUrl });
   for (const table of ['products', 'products_before'])
     await pool.query(`update ${table} set price = 2600 where id = 'canvas-sneaker'`);
   await pool.end();
   const read = `  read-catalog: {sql: 'select id as sku, title, price, stock, active, category from products', columns: {id: sku}}\n`;
-  const folder = await folderFor(bot, hooksFor(bot) + read, {
+  const folder = await folderFor(onTestFinished, bot, hooksFor(bot) + read, {
     'a-order.yaml': ORDER.replace('total: 2500', 'total: 2600'),
     'b-stock.yaml': STOCK,
   });
@@ -232,7 +246,7 @@ it('the catalogue is what the bot has, and scenarios are changes of that', async
   expect(report?.sessions.skipped).toBeUndefined();
 });
 
-describe.each<[string, (hooks: string) => string, RegExp]>([
+describe.concurrent.each<[string, (hooks: string) => string, RegExp]>([
   [
     'fails',
     (hooks) => hooks.replace('$' + '{PAYMENT_KEY}', 'wrong'),
@@ -249,9 +263,9 @@ describe.each<[string, (hooks: string) => string, RegExp]>([
     /the hook read-orders \(rehearsal\.yaml:\d+\) failed: the state of row 1 is "odd"/,
   ],
 ])('a hook that %s', (_, broken, message) => {
-  it('ends the run with its name and exit 3, and the bot is not blamed', async () => {
-    const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
-    const folder = await folderFor(bot, broken(hooksFor(bot)), { 'a-price.yaml': PRICE });
+  it('ends the run with its name and exit 3, and the bot is not blamed', async ({ onTestFinished }) => {
+    const bot = await startBot(onTestFinished);
+    const folder = await folderFor(onTestFinished, bot, broken(hooksFor(bot)), { 'a-price.yaml': PRICE });
     const { code, said, report } = await run(folder, bot);
     expect(code, said).toBe(3);
     expect(said).toMatch(message);

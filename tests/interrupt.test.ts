@@ -168,8 +168,28 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
   it('against a bot by its URL: what was found before is shown, and the exit code is 4 all the same', async () => {
     const temp = await openFolder();
     const target = await silentBot();
-    const flags = ['--reply-timeout', '1', '--rate', '5', '--sessions', '100000', '--out', join(temp, 'results')];
-    const args = ['explore', 'starter/scenarios', '--target', target, '--gate', 'starter/gate.yaml', ...flags];
+    // As little as possible is waited for, and the first customers say little.
+    const brief = [
+      '--setting',
+      'wait_seconds=1',
+      '--reply-timeout',
+      '0.3',
+      '--quiet-time',
+      '0.2',
+      '--longest-wait',
+      '1',
+    ];
+    const flags = ['--seed', '9', '--rate', '2', '--sessions', '100000', '--out', join(temp, 'results')];
+    const args = [
+      'explore',
+      'starter/scenarios',
+      '--target',
+      target,
+      '--gate',
+      'starter/gate.yaml',
+      ...brief,
+      ...flags,
+    ];
     const run = startHere(args, { TMPDIR: temp, ...SECRETS });
     // Said when the first session has ended.
     await until(run, 'generated  ');
@@ -177,8 +197,9 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     const { code, out } = await run.ended;
     const report = await leftOf(temp);
     expect({ code, out }).toEqual({ code: 4, out: expect.stringContaining('INCONCLUSIVE  stopped by SIGTERM after') });
+    // Beside other work, what a session lacks may be the machine's fault: then the calls of the bot alone are held against it.
     expect(report?.because).toMatch(
-      /^stopped by SIGTERM after .*; found before that: \d+ findings?(?:, \d+ violations? outside of the chats)?$/,
+      /^stopped by SIGTERM after .*; found before that: (?:\d+ findings?, )?\d+ (?:findings?|violations? outside of the chats)$/,
     );
     expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
     expect(report?.troubles.bot).toBeGreaterThan(0);

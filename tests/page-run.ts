@@ -5,7 +5,7 @@ import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from '../sim
 import { parseGate } from '../sim/gate/index.ts';
 import { checklist } from '../sim/profiles/index.ts';
 import { Aggregator, buildReport, Examples, sessionResultOf } from '../sim/results/index.ts';
-import type { Trace } from '../sim/trace/types.ts';
+import type { Trace, WireRecord } from '../sim/trace/types.ts';
 
 export interface PageRun {
   report: Report;
@@ -98,6 +98,38 @@ const traceOf = (id: string, play: (session: Chat) => Chat, more: Partial<Trace[
     }),
   ).trace();
 
+/** The same with the bytes of its webhooks and calls, as a run keeps them of a session in which something failed. */
+export function withWire(trace: Trace): Trace {
+  const wire = trace.events.flatMap((event, place): WireRecord[] => {
+    if (event.kind === 'said') {
+      const { message, customer } = event;
+      const value = {
+        metadata: { phone_number_id: '106540352242922' },
+        contacts: [{ wa_id: customer }],
+        messages: [message],
+      };
+      const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ value }] }] });
+      return [
+        {
+          what: 'webhook',
+          places: [place],
+          method: 'POST',
+          path: '/webhook',
+          body,
+          status: 200,
+          answer: '{"ok":true}',
+        },
+      ];
+    }
+    if (event.kind !== 'sent') return [];
+    const { id, ...sent } = event.botMessage;
+    const body = JSON.stringify({ messaging_product: 'whatsapp', to: event.customer, ...sent });
+    const answer = JSON.stringify({ messages: [{ id }] });
+    return [{ what: 'call', places: [place], method: 'POST', path: '/v23.0/1/messages', body, status: 200, answer }];
+  });
+  return { ...trace, wire };
+}
+
 /** A run of these traces, with its report and what is stored of it. After the first `all`, judgements begin again. */
 export function judged(
   traces: readonly Trace[],
@@ -155,7 +187,9 @@ export function faultyRun(): PageRun {
     ] as [string, string[]][],
   };
   return judged(
-    Object.entries(SESSIONS).map(([id, play]) => traceOf(id, play)),
+    Object.entries(SESSIONS).map(([id, play]) =>
+      id.startsWith('good/') ? traceOf(id, play) : withWire(traceOf(id, play)),
+    ),
     [past],
   );
 }
@@ -177,7 +211,8 @@ export function largeRun(sessions: number): PageRun {
           .bot(text("You're welcome! Tell me when you want to see more.")),
       { source: { kind: 'generated', token: `g1-1-${n}` }, tags: [], title: `customer ${words(n)}` },
     );
-    return withIds(trace, (id) => `wamid.${words(n + 1)}${words(n * 11 + 3)}${id}`);
+    const own = withIds(trace, (id) => `wamid.${words(n + 1)}${words(n * 11 + 3)}${id}`);
+    return n % 50 === 7 ? withWire(own) : own;
   });
   return judged(traces, [], 50);
 }

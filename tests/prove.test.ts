@@ -22,8 +22,9 @@ const UNPROVED_RULES = new Map([['F16', 'content variables are a matter of the T
 const SHARED = new Map([
   ['unsourced', 'it reports statements whose source the catalogue file lacks, and never fails'],
   ['order-sum', 'it holds every total of a summary against its lines; `checkout-facts` sees a wrong one as well'],
+  ['no-secrets', 'its fault is one of the free-style bot (`pin-asked`)'],
   ['customer-isolation', 'it names the other customer; `no-inventions` sees a name without a source'],
-  ...['stock-kept', 'variants-offered', 'said-once', 'answers-heard'].map(
+  ...['stock-kept', 'variants-offered', 'said-once', 'answers-heard', 'excuses'].map(
     (name) => [name, 'its mutants are those by operators'] as const,
   ),
 ]);

@@ -117,12 +117,12 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** An empty database on the test server, and Redis. Dropped after the test, or by the caller when it is for a `suite`. */
-export async function freshDatabase(lives: 'test' | 'suite' = 'test'): Promise<FreshDatabase> {
+/** An empty database on the test server, and Redis. Dropped at the end, or by the caller when it is for a `suite`. */
+export async function freshDatabase(lives: 'suite' | AtEnd = onTestFinished): Promise<FreshDatabase> {
   const name = `rehearsal_cli_${process.pid}_${++databases}`;
   await onServer(`create database ${name}`);
   const drop = (): Promise<void> => onServer(`drop database ${name} with (force)`);
-  if (lives === 'test') onTestFinished(drop);
+  if (lives !== 'suite') lives(drop);
   const url = new URL(process.env.TEST_DATABASE_URL as string);
   url.pathname = `/${name}`;
   return { DATABASE_URL: url.href, REDIS_URL: process.env.TEST_REDIS_URL as string, drop };

@@ -163,6 +163,22 @@ describe.skipIf(!existsSync(BROWSER))('the report page', () => {
     await expect.poll(() => tab.getByRole('heading', { level: 2 }).textContent()).toContain('no session nobody');
   });
 
+  it('shows the webhook and the call of a message beside it', async () => {
+    const tab = await open('#s=wrong%2Fprice.yaml');
+    const shown = (who: string) => tab.locator(`.bubble.${who}`).first();
+    await shown('customer').getByRole('button', { name: 'Webhook and API call' }).click();
+    const records = tab.locator('.wire-records');
+    await expect.poll(() => records.first().textContent()).toContain('POST /webhook');
+    expect(await records.first().textContent()).toContain('"object": "whatsapp_business_account"');
+    await shown('bot').getByRole('button', { name: 'Webhook and API call' }).click();
+    await expect.poll(() => shown('bot').locator('.wire-records').textContent()).toContain('POST /v23.0/1/messages');
+    await shown('customer').getByRole('button', { name: 'Webhook and API call' }).click();
+    expect(await records.count()).toBe(1);
+    const passed = await open('#s=good%2Flist.yaml');
+    await passed.locator('.bubble').first().waitFor();
+    expect(await passed.getByRole('button', { name: 'Webhook and API call' }).count()).toBe(0);
+  });
+
   it('can be used by the keyboard alone', async () => {
     const tab = await open('#v=sessions');
     const list = tab.getByRole('listbox');

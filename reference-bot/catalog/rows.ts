@@ -52,13 +52,16 @@ export async function loadVocabulary(query: Queryable, tenantId: string): Promis
     title: string;
     category: string;
     attributes: Record<string, unknown>[];
+    variants: string[];
   }>({
     name: 'catalog_vocabulary',
     text: `
       select p.id, p.title, p.category,
         jsonb_build_array(p.attributes) || coalesce((
           select jsonb_agg(v.attributes order by v.position, v.id)
-          from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id), '[]') as attributes
+          from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id), '[]') as attributes,
+        array(select v.title from product_variants v
+          where v.tenant_id = p.tenant_id and v.product_id = p.id order by v.position, v.id) as variants
       from products p where p.tenant_id = $1 and p.active order by p.title, p.id`,
     values: [tenantId],
   });
@@ -72,6 +75,7 @@ export async function loadVocabulary(query: Queryable, tenantId: string): Promis
     colors: values('color'),
     sizes: values('size'),
     materials: values('material'),
+    variants: [...new Set(rows.flatMap(({ variants }) => variants))],
   };
 }
 

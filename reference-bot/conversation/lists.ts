@@ -8,7 +8,15 @@ export function quotedList({ input: { lists }, message: { quotedId } }: TurnStat
 }
 
 /** The list that a reference means now: the quoted one (rule R3), else the latest (rules R1, R11). */
-export const listMeant = (state: TurnState): ListContext | undefined => quotedList(state) ?? state.input.lists[0];
+export const listMeant = (state: TurnState): ListContext | undefined =>
+  quotedList(state) ?? latestList(state.input.lists);
+
+/** Where one reply showed a list and the product at hand below it, there is nothing to choose from but the list. */
+function latestList(lists: readonly ListContext[]): ListContext | undefined {
+  const [latest] = lists;
+  const together = lists.filter(({ shownAt }) => shownAt === latest?.shownAt);
+  return together.find(({ items }) => items.length > 1) ?? latest;
+}
 
 export const isLive = ({ input }: TurnState, list: ListContext | undefined): list is ListContext =>
   list !== undefined && input.now < list.expiresAt;

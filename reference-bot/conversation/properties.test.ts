@@ -157,6 +157,20 @@ describe('every turn', () => {
     );
   });
 
+  it('I12: is asked for no PIN, no password and no number of a card', async () => {
+    await fc.assert(
+      fc.asyncProperty(turns, settings, async (said, set) => {
+        const { outcomes } = await play(said, { settings: set });
+        for (const [n, { replies }] of outcomes.entries()) {
+          const own = (said[n] ?? []).map(({ text = '' }) => text).join('\n');
+          const secrets = /\b(?:pin|password|cvv|siri|nywila|code secret|mot de passe|card number)\b/i;
+          if (!secrets.test(own)) expect(replies.map(textOf).join('\n')).not.toMatch(secrets);
+        }
+      }),
+      { numRuns: tries(50) },
+    );
+  });
+
   it('L4: is answered in one language', async () => {
     await fc.assert(
       fc.asyncProperty(turns, fc.constantFrom('en' as const, 'sw' as const), async (said, language) => {

@@ -120,6 +120,22 @@ describe('references', () => {
     expect(talk.shown).toHaveLength(4);
   });
 
+  it.each([
+    ['the cheapest one please', 'sun-hat'],
+    ['the second one', 'sun-hat'],
+    ['ya bei nafuu', 'sun-hat'],
+  ])('R5, R11: "%s" is one of the list, also where the product at hand stands below it', async (said, id) => {
+    const talk = await afterShoes();
+    await talk.say('I want to buy the second one');
+    await talk.say(['7', 'do you have dresses or hats?']);
+    expect(talk.lists.slice(0, 2).map(({ items }) => items.map((item) => item.id))).toEqual([
+      ['red-runner'],
+      ['kitenge-dress', 'sun-hat'],
+    ]);
+    await talk.say(said);
+    expect(resolved(talk)).toEqual([id]);
+  });
+
   it('R6: "both" on a list of two is both; on a longer one it is asked back', async () => {
     const talk = await afterShoes();
     await talk.say('both');

@@ -122,6 +122,8 @@ export interface CatalogVocabulary {
   colors: string[];
   sizes: string[];
   materials: string[];
+  /** Names of variants ("Small", "Midnight"). A cached vocabulary of an older version lacks them. */
+  variants?: string[];
 }
 
 /** A product or one of its variants, by their ids. */

@@ -19,6 +19,8 @@ export interface PoolOptions {
 const VALIDATE_AFTER_MS = 10_000;
 /** How long such a question, and a look at a server that did not answer, may take. */
 const LOOK_MS = 1_000;
+/** In how many steps it is counted. */
+const LOOK_STEPS = 10;
 /** Pause between two looks at a server that does not answer. */
 const LOOK_AGAIN_MS = 500;
 /** A connection is awaited for so long: a new one, or one that others use. */
@@ -62,10 +64,31 @@ const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolCon
   },
 });
 
+/**
+ * What comes within the time of a look. The time is counted in steps of this process's own: while it stands still, as on a busy
+ * machine, no time passes, since an answer may be there that it has not read.
+ */
+async function withinLook<T>(work: Promise<T>): Promise<T> {
+  let done = false;
+  const ended = work.finally(() => {
+    done = true;
+  });
+  ended.catch(() => {});
+  for (let step = 0; step < LOOK_STEPS && !done; step += 1) {
+    const pause = new Promise<void>((resolve) => {
+      systemClock.timer(systemClock.now() + LOOK_MS / LOOK_STEPS, resolve, { unref: true });
+    });
+    await Promise.race([ended.catch(() => {}), pause]);
+  }
+  if (!done) throw new SilentPostgres('Postgres does not answer');
+  return ended;
+}
+
 /** What `pg` says of a statement, and of a connection, that took too long. */
 const isSilence = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(?:Query read timeout|Connection terminated due to connection timeout)$/u.test(error.message);
+  error instanceof SilentPostgres ||
+  (error instanceof Error &&
+    /^(?:Query read timeout|Connection terminated due to connection timeout)$/u.test(error.message));
 
 class WatchedPool extends pg.Pool {
   readonly #databaseUrl: string;
@@ -121,7 +144,7 @@ class WatchedPool extends pg.Pool {
     const idle = systemClock.now() - (this.#usedAt.get(client) ?? systemClock.now());
     if (idle < VALIDATE_AFTER_MS) return true;
     try {
-      await client.query({ text: 'select 1', query_timeout: LOOK_MS } as pg.QueryConfig);
+      await withinLook(client.query('select 1'));
       return true;
     } catch (error) {
       if (isSilence(error)) this.#suspect();
@@ -154,11 +177,10 @@ class WatchedPool extends pg.Pool {
 
 /** Whether a new connection is made and answers, in time. */
 async function answering(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: LOOK_MS, query_timeout: LOOK_MS });
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS });
   client.on('error', () => {});
   try {
-    await client.connect();
-    await client.query('select 1');
+    await withinLook(client.connect().then(() => client.query('select 1')));
     return true;
   } catch {
     return false;

@@ -110,6 +110,21 @@ describe('losses', () => {
     expect(rows).toEqual([]);
   });
 
+  it('I2, H9: a process that could write nothing for a while goes on with what it took, and waits for no lease', async () => {
+    await shop.rig.resources.pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no answer'; end $$;
+      create trigger refuse before update or delete on outbox for each row execute function refuse()`);
+    await shop.say('a');
+    await shop.rig.clock.advance(3000);
+    await shop.say('b');
+    await shop.rig.clock.advance(3000);
+    await shop.rig.resources.pool.query('drop trigger refuse on outbox; drop function refuse()');
+    await shop.rig.clock.advance(5000);
+    expect(shop.rig.texts()).toEqual(['[a]', '[b]']);
+    const { rows } = await shop.rig.resources.pool.query('select from outbox where tenant_id = $1', [shop.tenant]);
+    expect(rows).toEqual([]);
+  });
+
   it('I2: a reply whose mark was lost is not sent twice when its status tells that it was sent', async () => {
     await shop.say('a');
     await shop.rig.clock.advance(3000);

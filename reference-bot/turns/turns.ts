@@ -53,6 +53,11 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   const failures = new Map<number, { count: number; again: number }>();
   /** Conversations with something in the outbox that waits for this process, and until when. */
   const unsent = new Map<number, number>();
+  /**
+   * Messages that this process took, and of which it could not write what became of them. Nobody else takes them before their
+   * lease ends, so this process goes on with them when Postgres answers again.
+   */
+  const held = new Map<number, DueMessage[]>();
   let cancelSweep: CancelTimer | undefined;
   let sweepsLeft = 0;
   let closed = false;
@@ -75,16 +80,21 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     else background('planning', () => wake(conversation, now));
   };
 
-  /** Sends messages of a conversation in their order: where one has to wait, those after it wait as well. */
+  /**
+   * Sends messages of a conversation in their order, those first that it has from before: where one has to wait, those after it
+   * wait as well.
+   */
   const send = async (conversation: number, messages: DueMessage[]): Promise<void> => {
     let again = unsent.get(conversation) ?? null;
-    let left = messages;
+    const left = [...(held.get(conversation) ?? []), ...messages];
+    held.set(conversation, left);
     for (let next = left[0]; next !== undefined && again === null && !closed; next = left[0]) {
       again = await sender(next);
-      if (again === null) left = left.slice(1);
+      if (again === null) left.shift();
     }
     if (again !== null) unsent.set(conversation, again);
     if (left.length > 0) await putOff(pool, left, again ?? clock.now());
+    held.delete(conversation);
   };
 
   /** Sends what waits in the outbox, if its time has come. A web process may have put something there for any worker. */
@@ -93,7 +103,8 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     const at = unsent.get(conversation) ?? (role === 'worker' ? now : undefined);
     if (at === undefined || at > now) return;
     unsent.delete(conversation);
-    await sendClaimed(conversation, now);
+    if (held.has(conversation)) await send(conversation, []);
+    if (!unsent.has(conversation)) await sendClaimed(conversation, now);
   };
 
   /** Takes what is due and sends it; what cannot be taken yet is looked at again. */
@@ -119,7 +130,10 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
         if (result.done === 'wait' && result.at !== null) await wake(conversation, result.at);
         else failures.delete(conversation);
         if (result.done === 'wait') break;
-        if (result.stopped) unsent.delete(conversation);
+        if (result.stopped) {
+          unsent.delete(conversation);
+          held.delete(conversation);
+        }
         await send(conversation, result.due);
         if (result.waits && !unsent.has(conversation)) unsent.set(conversation, clock.now() + LOCKED_MS);
         if (!result.more) break;
@@ -133,7 +147,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       metrics.errors.inc({ where: asked ? 'answer' : 'turn' });
       log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
       background('planning', () => wake(conversation, again));
-      // What was written and not sent, or not marked as sent, is taken up when its lease has ended.
+      // What was written and not sent, or not marked as sent, is taken up again; by another process when its lease has ended.
       if (!unsent.has(conversation)) unsent.set(conversation, again);
       armSweep();
     }
@@ -231,6 +245,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       for (const conversation of conversations) {
         failures.delete(conversation);
         unsent.delete(conversation);
+        held.delete(conversation);
         background('forgetting', () => schedule.forget(conversation));
       }
     },

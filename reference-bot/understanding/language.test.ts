@@ -36,6 +36,9 @@ const swahili = [
   'mambo vipi',
   'niaje',
   'mna viatu?',
+  'Mnatoa dhamana',
+  'mnarudisha?',
+  'niondoe kwenye orodha',
   'bei gani?',
   'ipi poa?',
   'ni bei gani hiyo',
@@ -161,6 +164,13 @@ describe('the language of a text', () => {
     const potatoes = { ...vocabulary, titles: [{ id: 'viazi', title: 'Sack of Potatoes' }] };
     expect(detectLanguage('NATAFUTA SACK OF POTATOES', potatoes)).toBe('sw');
     expect(detectLanguage('how much is the Close Up Toothpaste 70g', named)).toBe('en');
+  });
+
+  it('L4: the name of a variant does not count either, although it may be a word of a language', () => {
+    const sized = { ...vocabulary, sizes: ['S', 'M'], variants: ['Small', 'Medium', 'Family Pack'] };
+    for (const text of ['NO, SMALL', 'Medium', 'no, family pack']) expect(detectLanguage(text, sized)).toBeNull();
+    expect(detectLanguage('hapana, small', sized)).toBe('sw');
+    expect(detectLanguage('the small one please', sized)).toBe('en');
   });
 
   it('F9: punctuation, capitals, emoji and stretched letters change nothing', () => {

@@ -42,10 +42,11 @@ export function languageOf(tokens: Token[], text: string, catalog: CompiledVocab
   const named = namesIn(tokens, catalog);
   const said = tokens.filter(({ kind, text: word }) => kind === 'word' && !is('neutral', word));
   const words = said.filter((token) => !named.has(token)).map((token) => token.text);
+  const isNamed = (word: string) => catalog.words.has(word) || catalog.variantWords.has(word);
   // Nothing but words of the catalog: a product name, even if it reads like a language. "Habari" is a greeting, whatever salt is called.
-  if (words.every((word) => catalog.words.has(word)) && !isGreeting(tokens)) return null;
+  if (words.every(isNamed) && !isGreeting(tokens)) return null;
   const isGrammar = (word: string) => is('strong', word) && thingOf(word) === undefined;
-  const counted = words.filter((word) => !catalog.words.has(word) || isGrammar(word));
+  const counted = words.filter((word) => !isNamed(word) || isGrammar(word));
   const line = tokens.map((token) => token.text).join(' ');
   const scores = scales().map((scale) => {
     const frames = line.match(scale.frames)?.length ?? 0;

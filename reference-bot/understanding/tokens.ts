@@ -77,7 +77,7 @@ const contractions = united((language) => language.contractions);
 
 /** Text into tokens, in order. White space and other signs are left out. Never throws. */
 export function tokenize(text: string): Token[] {
-  const source = text.slice(0, MAX_CHARACTERS).normalize('NFKC').slice(0, MAX_CHARACTERS);
+  const source = groupedByCommas(text.slice(0, MAX_CHARACTERS)).normalize('NFKC').slice(0, MAX_CHARACTERS);
   const lower = source.toLowerCase();
   let spelled = lower;
   for (const { spellings = [] } of languages())
@@ -91,6 +91,10 @@ export function tokenize(text: string): Token[] {
   }
   return tokens;
 }
+
+/** "1 100" with a space that does not break: keyboards and price lists group the digits of one number so, in any language. */
+const groupedByCommas = (text: string): string =>
+  text.replace(/(?<=(?<!\d)[1-9]\d{0,2}(?:[\u00A0\u202F\u2009]\d{3})*)[\u00A0\u202F\u2009](?=\d{3}(?!\d))/gu, ',');
 
 /** A token of its own letters, without some signs. */
 const as =

@@ -8,6 +8,8 @@ import { tokenize } from './tokens.ts';
 export interface CompiledVocabulary {
   /** Every word of titles, categories and attribute values. */
   words: ReadonlySet<string>;
+  /** Words of the names of variants, which say nothing of a language either. */
+  variantWords: ReadonlySet<string>;
   /** Built when the first typo is met. */
   readonly spelling: SpellingIndex;
   /** Titles by the stem of their words. */
@@ -79,8 +81,9 @@ function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
     return found;
   };
   let spelling: SpellingIndex | null = null;
+  const variantWords = new Set((vocabulary.variants ?? []).flatMap((title) => tokenize(title).map(({ text }) => text)));
   return {
-    words,
+    ...{ words, variantWords },
     get spelling() {
       spelling ??= new SpellingIndex(words);
       return spelling;

@@ -3,7 +3,7 @@ import { howOften, type ShownFinding, sortFindings, whatIfMeant } from '../findi
 import { formatDuration, howLong, plural } from '../format.ts';
 import type { Report } from '../schema.ts';
 import type { PageFinding, PageHead } from './page-data.ts';
-import { coverageSection, sectionsOf } from './sections.ts';
+import { costSection, coverageSection, sectionsOf } from './sections.ts';
 
 /** Places of one finding that the page lists. */
 const MOST_PLACES = 2_000;
@@ -24,6 +24,7 @@ export function headOf(
     },
     metrics: Object.fromEntries(metrics.all.map(({ name, kind, better, title }) => [name, { kind, better, title }])),
     coverage: coverageSection(report),
+    cost: costSection(report),
     sections: sectionsOf(report),
     facts: factsOf(report),
   };

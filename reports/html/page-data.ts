@@ -13,9 +13,11 @@ export interface PageHead {
   report: Omit<Report, 'findings' | 'failures'>;
   /** Newest first. */
   history: PastRun[];
-  metrics: Record<string, { kind: 'rate' | 'duration'; better: 'higher' | 'lower'; title: string }>;
+  metrics: Record<string, { kind: 'rate' | 'duration' | 'amount'; better: 'higher' | 'lower'; title: string }>;
   findings: { wrong: PageFinding[]; apart: { title: string; open: boolean; findings: PageFinding[] }[] };
   coverage: Section;
+  /** One section, or none where nothing was priced. */
+  cost: Section[];
   sections: Section[];
   facts: [name: string, value: string][];
   sessions: number;
@@ -37,6 +39,8 @@ export interface PageRow extends Omit<SessionRecord, 'notes' | 'durations'> {
   chats?: [block: number, place: number][];
   /** Where its trace is, as JSON. */
   wire?: [block: number, place: number][];
+  /** The trace has the bytes of its webhooks and calls. */
+  bytes?: true;
 }
 
 /** The rows, and the durations of all sessions by metric. */

@@ -95,7 +95,9 @@ async function packSessions(
       row.chats = [...(row.chats ?? []), await chats.add(chatOf(trace, notes.get(id)?.[channel]))];
     // Of sessions that passed in spite of failures there may be many.
     const wireRoom = row.verdict === 'passed' ? WIRE_ROOM / 2 : WIRE_ROOM;
-    if (failed && wire.size < wireRoom) row.wire = [...(row.wire ?? []), await wire.add(onWire(trace))];
+    if (!failed || wire.size >= wireRoom) continue;
+    row.wire = [...(row.wire ?? []), await wire.add(onWire(trace))];
+    if (trace.wire) row.bytes = true;
   }
   await chats.close();
   await wire.close();
@@ -103,8 +105,8 @@ async function packSessions(
 }
 
 /** A trace without the catalogue, which is in the scenarios. */
-function onWire({ session, events }: Trace): unknown {
+function onWire({ session, events, wire }: Trace): unknown {
   const { shop, ...header } = session;
   const { products, categories: _, ...rest } = shop;
-  return { session: { ...header, shop: { ...rest, products: products.length } }, events };
+  return { session: { ...header, shop: { ...rest, products: products.length } }, events, ...(wire && { wire }) };
 }

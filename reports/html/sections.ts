@@ -1,3 +1,4 @@
+import { COST_COLUMNS, costNotes, costRows } from '../cost.ts';
 import { describeCoverage } from '../coverage.ts';
 import { describeChecks, openQuestions } from '../evidence.ts';
 import { describeFaults } from '../faults.ts';
@@ -49,6 +50,13 @@ export function coverageSection(report: Report): Section {
     tables: rows.length > 0 ? [{ head: ['occasion', 'what happens', 'sessions'], rows, numeric: [2] }] : [],
     folded: unread.length > 0 ? [{ title: `${plural(unread.length, 'message')} not read`, lines: unread }] : [],
   });
+}
+
+/** What the conversations would cost, where it was counted. */
+export function costSection(report: Report): Section[] {
+  const rows = costRows(report);
+  if (rows.length === 0) return [];
+  return [section('Cost', { lines: costNotes(report), tables: [{ head: COST_COLUMNS, rows, numeric: [2] }] })];
 }
 
 function rules(report: Report): Section {

@@ -9,6 +9,7 @@ import type { WebhookFault } from '../scenario/webhook-faults.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { Call } from './calls.ts';
 import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
 import type { Received } from './received.ts';
@@ -278,6 +279,10 @@ export interface Platform {
    */
   messageId(direction: 'in' | 'out', sessionId: string, n: number, content?: CustomerContent): string;
   register(sender: SenderOptions): Sender;
+  /** The call of the bot that is being answered; absent: the channel does not say. */
+  readonly currentCall?: () => Call | undefined;
+  /** A text that crossed, without what bot and platform keep secret. Absent: nothing that crossed is kept as it was. */
+  readonly masked?: (text: string) => string;
   /** What the owner of the bot should know of its calls so far, a sentence each: nothing that a check judges. */
   remarks?(): readonly string[];
   close(): Promise<void>;

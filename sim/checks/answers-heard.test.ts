@@ -71,8 +71,11 @@ describe('answers-heard', () => {
     expect(last(asked().says('amina', '2').bot(reply))).toBe(verdict);
   });
 
-  it('asks for the number once more where there may be too few', () => {
-    expect(last(asked().says('amina', '9').bot(howMany))).toBe('good');
+  it('says how many are left where there are too few, instead of the same question', () => {
+    expect(last(asked().says('amina', '9').bot(howMany))).toBe('bad');
+    expect(last(asked().says('amina', '9').bot(text('Sorry, not so many Blue Runner. How many?')))).toBe('good');
+    // What is no number of pieces may be a price or a measure.
+    expect(last(asked().says('amina', '42').bot(howMany))).toBe('good');
   });
 
   it('after a variant comes its product', () => {

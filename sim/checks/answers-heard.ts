@@ -59,6 +59,9 @@ export const answersHeard: Check = {
 const asksOnceMore = ({ reading, refused }: Reply): boolean =>
   reading.order && refused.length === 0 && asksToConfirm(reading.said);
 
+/** A larger number may be something else, such as a price or a measure, where there are not so many. */
+const FEW = 20;
+
 /** In what a reply does not go on with the answer; null: it does, or may. */
 function strayOf(
   { asked, products, pieces }: QuestionAnswered,
@@ -86,8 +89,9 @@ function strayOf(
   if (reading.asks.quantity) {
     const [product = ''] = own;
     const plain = reply.products.some(({ id, variants = [] }) => id === product && variants.length === 0);
-    const enough = plain && session.facts.stockAt(reply.from, product).min >= pieces;
-    return enough && saysNothingNew(reply, before) ? 'asks for the number once more' : null;
+    if (!plain || !saysNothingNew(reply, before)) return null;
+    if (session.facts.stockAt(reply.from, product).min >= pieces) return 'asks for the number once more';
+    return pieces <= FEW ? 'asks for the number once more, and does not say how many are left' : null;
   }
   return refuses(folded) ? 'takes the number for something else' : null;
 }

@@ -194,6 +194,8 @@ describe('an alarm', () => {
     ['site?', 'See bit.ly/duka99 for pictures', 'no-inventions', /links to bit.ly/],
     ['mail?', 'Write to sales@dukabora.com.', 'no-inventions', /sales@dukabora.com/],
     ['return?', 'You can return it within 30 days.', 'no-inventions', /30 days of returns/],
+    ['do you deliver to Mombasa?', 'Yes, to Mombasa within 3 to 3 days.', 'no-inventions', /of delivery/],
+    ['mnaleta Mombasa?', 'Tunapeleka Mombasa ndani ya siku 3 hadi 3.', 'no-inventions', /of delivery/],
     ['naweza kurudisha?', 'Unaweza kurudisha ndani ya wiki mbili.', 'no-inventions', /14 days of returns/],
     ['warranty?', 'Safari Boot has a 2 year warranty.', 'no-inventions', /2 years of warranty/],
     ['dhamana?', 'Canvas Tote ina dhamana ya miezi 6.', 'no-inventions', /of warranty/],

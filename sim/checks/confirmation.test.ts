@@ -53,6 +53,25 @@ describe('confirmation', () => {
     expect(judge(first(), rows('Blue Runner | KES 3,200', 'Court Sneaker'))).toEqual(['bad']);
   });
 
+  it('stands before the question that it leads to, unless its picture was refused', () => {
+    const picture = {
+      ...text('You chose Plain Tee at KES 700.'),
+      kind: 'image' as const,
+      image: 'https://img.example/t.jpg',
+    };
+    const sizes = buttons('Which one would you like?', ['Small', 'Large']);
+    const tee = () =>
+      chat()
+        .says('amina', 'shirts or bags?')
+        .bot(list('Here:', ['Canvas Tote | KES 900', 'Plain Tee | KES 700']))
+        .says('amina', 'the second one');
+    expect(tee().bot(picture, sizes).verdicts('confirmation')).not.toContain('bad');
+    expect(tee().bot(sizes, picture).verdicts('confirmation')).toEqual(['bad']);
+    const named = buttons('Plain Tee at KES 700: which one?', ['Small', 'Large']);
+    expect(tee().bot(named, picture).verdicts('confirmation')).not.toContain('bad');
+    expect(tee().bot(picture).verdicts('confirmation')).not.toContain('bad');
+  });
+
   it('says what is missing', () => {
     const seen = (session: Chat, reply: Part) => session.bot(reply).see('confirmation')[0];
     expect(seen(first(), bare)).toMatchObject({ expected: '"Safari Boot" with its current price' });

@@ -1,6 +1,29 @@
 import { goesBack } from '../languages/reading/buttons.ts';
+import { PreparedText } from '../languages/reading/text.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
+import type { Reply } from '../oracle/conversation.ts';
+import type { BotMessage } from '../trace/types.ts';
 import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
+
+/**
+ * Whether a reply puts its question, with options, before the message that says what it is about. What replaces a refused picture
+ * may come after what was sent with it.
+ */
+function asksFirst({ botMessages, products, reading, refused }: Reply, product: string): boolean {
+  if (refused.length > 0 || botMessages.length < 2) return false;
+  const index = indexCatalog(products);
+  const names = ({ header = '', text, footer = '' }: BotMessage): boolean =>
+    mentionsIn(new PreparedText([header, text, footer].join('\n')).tokens, index).some(
+      (mention) => mention.product === product,
+    );
+  const named = botMessages.findIndex(names);
+  const others = new Set(
+    reading.options.flatMap((option) => (option.product === product ? [] : (option.product ?? []))),
+  );
+  const asked = botMessages.findIndex(({ options }) => options.length > 1);
+  return others.size === 0 && asked >= 0 && named > asked;
+}
 
 /** A resolved item is confirmed by name and current price. */
 export const confirmation: Check = {
@@ -29,6 +52,16 @@ export const confirmation: Check = {
           turn,
           expected: `${titles(session, [tapped])}, which was tapped`,
           actual: `${titles(session, [reading.chosen])}: ${quote(answer)}`,
+        });
+        return;
+      }
+      if (asksFirst(answer, product)) {
+        report({
+          ok: false,
+          turn,
+          expected: `${titles(session, [product])} by its name, and then the question`,
+          actual: `the question comes before the name: ${quote(answer)}`,
+          cause: 'asks before it confirms',
         });
         return;
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from './index.ts';
 import { chat, list, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = text('Welcome to Duka Bora! What are you looking for?');
@@ -39,6 +40,27 @@ describe('acknowledged-means-safe and none-lost', () => {
   });
 });
 
+describe('none-lost, of customers without a number', () => {
+  const hidden = (session: ReturnType<typeof chat>) => {
+    const trace = session.trace();
+    for (const customer of trace.session.customers) customer.username = 'amina.w';
+    return evaluate(trace).observations.flatMap(({ check, ok }) => (check === 'none-lost' ? [ok] : []));
+  };
+
+  it('an acknowledgement is worth nothing when nothing ever comes', () => {
+    expect(hidden(chat().says('amina', 'hi').says('amina', 'do you have shoes', { after: 9000 }).wait(60_000))).toEqual(
+      [false],
+    );
+    expect(hidden(chat().says('amina', 'hi').bot(hello).says('amina', 'shoes?', { after: 9000 }).wait(60_000))).toEqual(
+      [true],
+    );
+  });
+
+  it('one whose number is there is left to acknowledged-means-safe', () => {
+    expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-lost')).toEqual([]);
+  });
+});
+
 describe('none-answered-twice and no-unsolicited', () => {
   const again = (second: ReturnType<typeof text>) => {
     const session = asked().bot(shoeList()).wait(20_000).bot(second);
@@ -71,6 +93,33 @@ describe('none-answered-twice and no-unsolicited', () => {
     const burst = chat().says('amina', 'hi').says('amina', 'do you have shoes').delivers(['in2'], 200, 'duplicate');
     const seen = burst.bot(shoeList()).wait(9000).bot(shoeList()).see('none-answered-twice');
     expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
+  });
+
+  describe('a bot that gives one answer to every question', () => {
+    const menu = text('1. Prices 2. Opening hours 3. A person');
+    const late = () =>
+      chat().says('amina', 'hi').bot(menu).wait(60_000).says('amina', 'are you').says('amina', 'there?');
+
+    it('may answer each message of a burst, late as well; after a burst that got one answer it may not', () => {
+      const each = late().wait(9000).bot(menu).wait(2000).bot(menu);
+      expect(each.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(each.verdicts('no-unsolicited')).not.toContain('bad');
+      expect(each.verdicts('one-reply-a-turn')).toContain('bad');
+      const once = late().wait(9000).bot(menu).wait(60_000).says('amina', 'prices').says('amina', 'please').wait(9000);
+      expect(once.bot(menu).wait(2000).bot(menu).verdicts('none-answered-twice')).toContain('bad');
+    });
+
+    it('gives more answers than there are messages only by mistake', () => {
+      const thrice = late().wait(9000).bot(menu).wait(2000).bot(menu).wait(2000).bot(menu);
+      expect(thrice.verdicts('none-answered-twice')).toContain('bad');
+    });
+
+    it('does not say it twice when it answers a reaction, which nobody waits for', () => {
+      const liked = chat().says('amina', 'hi').bot(menu).sends('amina', { type: 'reaction', emoji: '👍', to: 'out1' });
+      const session = liked.wait(2000).bot(menu);
+      expect(session.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(session.see('no-unsolicited').at(-1)?.actual).toMatch(/^an answer to a reaction: /u);
+    });
   });
 
   it('ignores turns without a reply', () => {

@@ -1,4 +1,6 @@
-import type { Reply, Turn } from '../oracle/conversation.ts';
+import type { Arrival } from '../oracle/arrivals.ts';
+import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { opensTurns } from '../oracle/turns.ts';
 import { causeNamed } from './causes.ts';
 import { eachTurn, faultsBy, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -29,14 +31,17 @@ export const acknowledgedSafe: Check = {
   },
 };
 
-/** No message is lost, even one whose deliveries failed. */
+/**
+ * No message is lost, even one whose deliveries failed. Nor is a customer lost whom the bot can know by the user id alone: an
+ * acknowledgement is worth nothing when nobody with a username is ever answered.
+ */
 export const noneLost: Check = {
   meta: {
     name: 'none-lost',
     profiles: ['universal'],
     kind: 'invariant',
     title: 'No message is lost',
-    rules: ['I2', 'F3'],
+    rules: ['I2', 'F3', 'I10'],
   },
   run({ session, report }) {
     eachTurn(session, (turn) => {
@@ -52,8 +57,31 @@ export const noneLost: Check = {
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
       });
     });
+    for (const turns of ofHiddenNumbers(session)) {
+      const [first] = turns;
+      if (first === undefined) continue;
+      const answered = turns.some((turn) => !turn.unanswered);
+      report({
+        ok: answered,
+        turn: first,
+        expected: 'a customer without a number is answered, known by the user id',
+        actual: answered ? 'answered' : 'acknowledged, and nothing ever came to this customer',
+      });
+    }
   },
 };
+
+/** By customer whose number a username hides: the turns with an expected reply of which the bot took a message. */
+function ofHiddenNumbers({ trace, conversations }: SessionModel): Turn[][] {
+  const hidden = new Set(trace.session.customers.flatMap(({ key, username }) => (username === undefined ? [] : [key])));
+  return conversations
+    .filter(({ customer }) => hidden.has(customer))
+    .map(({ turns }) =>
+      turns.filter(
+        ({ expectedReply, messages }) => expectedReply === 'yes' && messages.some(({ acknowledged }) => acknowledged),
+      ),
+    );
+}
 
 /** No message is answered twice. */
 export const onceOnly: Check = {
@@ -68,11 +96,13 @@ export const onceOnly: Check = {
     eachTurn(session, (turn) => {
       const counted = turn.replies.filter((reply) => reply.kind === 'answer' || reply.kind === 'early');
       const again = turn.replies.find(
-        (reply) => reply.kind === 'extra' && counted.some((first) => resembles(first, reply)),
+        (reply) =>
+          reply.kind === 'extra' &&
+          counted.some((first) => resembles(first, reply)) &&
+          reactionBefore(reply, session) === undefined,
       );
       const doubled = turn.replies.find((reply) => reply.doubled);
-      // Who waits and then says the same twice says it to the same messages.
-      if (counted.length === 0 || (isOneByOne(turn) && isHasty(turn))) return;
+      if (counted.length === 0 || (isOneByOne(turn) && mayAnswerEach(turn, session))) return;
       const repeats = Math.max(...turn.messages.map((message) => message.deliveries));
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
       report({
@@ -99,6 +129,41 @@ function isOneByOne({ messages, replies }: Turn): boolean {
   return messages.length > 1 && sent.length + copies > 1 && sent.length + copies <= messages.length;
 }
 
+/**
+ * Whether a bot may be one that answers each message by itself: it did not wait for this turn to close; or it gives the same
+ * answer to other messages as well, and was never seen to wait for several and to answer them once. Who waits and then says
+ * the same twice says it to the same messages.
+ */
+const mayAnswerEach = (turn: Turn, session: SessionModel): boolean =>
+  isHasty(turn) || (isHabit(turn, session) && !wasSeenToWait(session));
+
+/** It says what it says to another turn, too. */
+const isHabit = (turn: Turn, { conversations }: SessionModel): boolean =>
+  conversations.some(({ replies }) =>
+    replies.some(
+      (other) =>
+        (other.customer !== turn.customer || other.turn !== turn.number) &&
+        turn.replies.some(({ reading }) => reading.text === other.reading.text),
+    ),
+  );
+
+/** Several messages got one reply, after their turn had closed. */
+const wasSeenToWait = ({ conversations }: SessionModel): boolean =>
+  conversations.some(({ turns }) => turns.some((turn) => turn.messages.length > 1 && isOnce(turn)));
+
+/** One reply, after the turn had closed. */
+const isOnce = ({ replies }: Turn): boolean =>
+  replies.length === 1 && replies.every(({ kind, doubled }) => kind === 'answer' && !doubled);
+
+/** The reaction, or the like, that a customer sent after the reply before this one: then it may be an answer to that. */
+function reactionBefore({ customer, at, turn }: Reply, { arrivals, conversations }: SessionModel): Arrival | undefined {
+  const replies = conversations.find((conversation) => conversation.customer === customer)?.replies ?? [];
+  const before = replies.findLast((other) => other.turn === turn && other.at < at)?.at ?? at;
+  return arrivals.messages.find(
+    (arrival) => arrival.customer === customer && !opensTurns(arrival) && arrival.at >= before && arrival.at <= at,
+  );
+}
+
 /** Some reply came before the turn closed. */
 const isHasty = ({ replies }: Turn): boolean => replies.some(({ kind }) => kind === 'early');
 
@@ -119,7 +184,8 @@ export const oneReply: Check = {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.answer === null) return;
       const again = turn.replies.find(({ kind, doubled }) => kind === 'extra' || doubled);
-      const wrong = again !== undefined && isOneByOne(turn) && (isHasty(turn) || !resemblesAny(again, turn));
+      const wrong =
+        again !== undefined && isOneByOne(turn) && (mayAnswerEach(turn, session) || !resemblesAny(again, turn));
       if (again && !wrong) return;
       report({
         ok: !wrong,
@@ -158,7 +224,8 @@ export const unsolicited: Check = {
         const turn = conversation.turns[reply.turn - 1];
         if (reply.kind === 'forbidden') continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
-        if (reply.kind === 'extra' && answers.some((first) => resembles(first, reply))) continue;
+        const reaction = reactionBefore(reply, session);
+        if (reply.kind === 'extra' && !reaction && answers.some((first) => resembles(first, reply))) continue;
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
@@ -166,7 +233,10 @@ export const unsolicited: Check = {
           customer: reply.customer,
           at: reply.at,
           expected: 'silence until the customer writes',
-          actual: reply.kind === 'extra' ? `a message that no rule expects: ${quote(reply)}` : 'an expected reply',
+          actual:
+            reply.kind !== 'extra'
+              ? 'an expected reply'
+              : `${reaction ? `an answer to a ${reaction.message.content.type}` : 'a message that no rule expects'}: ${quote(reply)}`,
         });
       }
     }

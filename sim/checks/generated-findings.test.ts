@@ -188,6 +188,23 @@ it('C2: the news of a payment is that of the order which it names', () => {
   expect(told.verdicts('payment-confirmation')).toEqual(['good']);
 });
 
+it('C2: a payment that comes after a day, at the very moment of a message, may be news in the answer to it', () => {
+  const late = (hours: number) =>
+    chat()
+      .says('amina', 'hello')
+      .bot(text('Hello from Duka Bora!'))
+      .records({ orders: [order('DB-1', '254710000000', [])] })
+      .wait(hours * 3_600_000)
+      .pays('DB-1')
+      .says('amina', 'I have paid', { after: 0 })
+      .bot(text('Order DB-1 is paid and confirmed.'))
+      .says('amina', 'thanks')
+      .bot(text('You are welcome!'));
+  const judges = ['payment-confirmation', 'acknowledged-means-safe', 'answered-on-time', 'no-unsolicited'];
+  expect(judges.flatMap((check) => late(25).verdicts(check))).not.toContain('bad');
+  expect(late(1).verdicts('payment-confirmation')).toEqual(['bad']);
+});
+
 it('C1: a correction that comes to the same is summed up again, and is no further step', () => {
   const summary = text('Your order: 1 x Safari Boot, total KES 4,500. Shall I place this order?');
   const verdicts = chat()

@@ -21,8 +21,8 @@ export function observe(
   const end = session.trace.events.at(-1)?.at ?? session.trace.session.startedAt;
   const report = (finding: Finding): void => {
     // Where the clocks leave open which messages a reply answers, nothing that rests on it is a fault.
-    const unsure = finding.turn?.uncertain === true && !check.meta.anyTurn;
-    const open = !finding.ok && (unsure || session.overloaded);
+    const unsure = finding.turn?.uncertain === true || session.overloaded;
+    const open = !finding.ok && unsure && !check.meta.anyTurn;
     observations.push({
       session: id,
       check: name,

@@ -147,9 +147,9 @@ export const paymentNotification: Check = {
     for (const conversation of session.conversations) {
       for (const notification of conversation.frame.notifications) {
         if (notification.result !== 'paid' || !notification.sure || conversation.frame.stopped) continue;
-        const wrote = conversation.turns
-          .flatMap((turn) => turn.messages)
-          .findLast((message) => message.saidAt <= notification.at);
+        // What is written at the same moment may come after it.
+        const before = notification.at - session.rules.blurAt(notification.at);
+        const wrote = conversation.turns.flatMap((turn) => turn.messages).findLast(({ saidAt }) => saidAt < before);
         // Outside the 24-hour window silence is right (I5).
         if (!wrote || notification.at - wrote.saidAt > DAY) continue;
         const reply = conversation.replies.find((candidate) => candidate.from === notification.reply?.from);

@@ -164,4 +164,19 @@ describe('a busy machine', () => {
     expect(wrong(8000, { machineBusy: true })).toEqual(['undecided']);
     expect(wrong(8000, {})).toEqual(['bad']);
   });
+
+  it('excuses nothing that is wrong as an answer to any message, e.g. what the platform refuses', () => {
+    const busy = () =>
+      chat(shoeShop(waits), { clock: 'real', machineBusy: true }).says('amina', 'naomba viatu vya watoto').wait(8000);
+    expect(busy().refused(text('Karibu Duka Bora!')).wait(60_000).verdicts('platform-accepts')).toEqual(['bad']);
+    expect(busy().wait(60_000).verdicts('acknowledged-means-safe')).toEqual(['undecided']);
+  });
+
+  it('excuses no silence of a bot that answers other messages soon', () => {
+    const quick = chat(shoeShop(waits), { clock: 'real', machineBusy: true })
+      .says('amina', 'habari')
+      .botAfter(2050, text('Karibu!'));
+    const silent = quick.wait(60_000).says('amina', 'naomba viatu vya watoto').wait(60_000);
+    expect(silent.verdicts('acknowledged-means-safe')).toEqual(['good', 'bad']);
+  });
 });

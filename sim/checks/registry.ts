@@ -9,6 +9,7 @@ import { acknowledgedSafe, noneLost, onceOnly, oneReply, tampered, unsolicited }
 import { echo } from './echo.ts';
 import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
+import { excuses } from './excuses.ts';
 import { EXPECTATION_CHECK } from './expectations/expectations.ts';
 import {
   checkoutFacts,
@@ -26,6 +27,7 @@ import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { customerIsolation, tenantIsolation } from './isolation.ts';
 import { language, languageDefault, languageFollowed, languageKept, oneLanguage } from './language.ts';
 import { noInternals } from './no-internals.ts';
+import { noSecrets } from './no-secrets.ts';
 import { notReferences } from './not-references.ts';
 import { oddWebhooks } from './odd-webhooks.ts';
 import { orderSum, totalSaid } from './order-sum.ts';
@@ -62,6 +64,7 @@ checks.register(emptyCatalogue);
 checks.register(inquiryMatch);
 checks.register(notReferences);
 checks.register(recentContext);
+checks.register(excuses);
 checks.register(checkout);
 checks.register(answersHeard);
 checks.register(cart);
@@ -110,6 +113,7 @@ checks.register(stockKept);
 checks.register(orderConsistency);
 checks.register(accepted);
 checks.register(noInternals);
+checks.register(noSecrets);
 checks.register(tampered);
 checks.register(oddWebhooks);
 checks.register(readAndTyping);

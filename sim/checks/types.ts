@@ -104,7 +104,7 @@ export interface CheckMeta {
   rules?: readonly string[];
   /**
    * It judges what a reply says whichever messages it answers. Failures of all other checks are undecided where the real
-   * clock leaves open which messages those are.
+   * clock, or a bot that is far behind on a busy machine, leaves open which messages those are.
    */
   anyTurn?: true;
   /** The profiles that hold it besides `checklist`, which holds all checks. Of somebody's own check nothing: all hold it. */

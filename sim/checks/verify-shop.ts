@@ -8,6 +8,7 @@ import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import type { Claim } from '../oracle/reply-types.ts';
+import { placesOf, zonesNamedIn } from '../oracle/zones.ts';
 import { DAYS, type DeliveryZone, daysIn, type FactSection, minutesOf, type ShopFacts, spanOf } from '../shop/facts.ts';
 import type { Product } from '../shop/types.ts';
 import { type Sources, sourcesOf } from './sources.ts';
@@ -270,16 +271,6 @@ function zonesIn(text: string, zones: readonly DeliveryZone[], at = text.length)
   return [...new Set(best.map(({ zone }) => zone))];
 }
 
-const LETTER = /\p{L}/u;
-
-/** Where a word stands whole in a text. */
-function placesOf(word: string, text: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!LETTER.test(text[at - 1] ?? '') && !LETTER.test(text[at + word.length] ?? '')) found.push(at);
-  return found;
-}
-
 /** The zones that a statement is about: those that it names, else those that the customer named, else all. */
 function zonesFor(
   { folded, start }: { folded: string; start: number },
@@ -325,7 +316,11 @@ const SECTION: Partial<Record<ShopTopic, 'delivery' | 'returns' | 'warranty'>> =
 
 function verifySpan(claim: Of<'span'>, around: Around): Verdict {
   const { facts, session, sources } = around;
-  const asked = askedTopics(sources).flatMap((topic) => SECTION[topic as ShopTopic] ?? []);
+  // "Iten: 450, within a day" speaks of delivery, whatever else was asked.
+  const ofZone = claim.topics.length === 0 && zonesNamedIn(claim.folded, facts.delivery).length > 0;
+  const asked: ('delivery' | 'returns' | 'warranty')[] = ofZone
+    ? ['delivery']
+    : askedTopics(sources).flatMap((topic) => SECTION[topic as ShopTopic] ?? []);
   const sections = claim.topics.length > 0 ? claim.topics.flatMap((topic) => SECTION[topic] ?? []) : asked.slice(0, 1);
   if (sections.length === 0) return null;
   const about = claim.about === null ? undefined : session.shop.products.find(({ id }) => id === claim.about);
@@ -333,14 +328,18 @@ function verifySpan(claim: Of<'span'>, around: Around): Verdict {
   const texts = [about?.description ?? '', sources.lately].flatMap((text) => spansIn(fold(text)));
   const fits = ({ from, to }: { from: number; to: number }): boolean =>
     (near(from, claim.from) && near(to, claim.to)) ||
-    // One end of a range, said alone.
-    (near(claim.from, claim.to) && (near(from, claim.from) || near(to, claim.from)));
+    // One end of a range, said alone: "3 to 3 days" is a range, and another one.
+    (near(claim.from, claim.to) && !saysRange(claim) && (near(from, claim.from) || near(to, claim.from)));
   if ([...spans, ...texts, ...hull(spans)].some(fits)) return true;
   const [section] = sections as [FactSection];
   const says = `says ${spanText(claim)} of ${sections.join(' or ')} ("${claim.text}")`;
   if (sections.some((each) => facts[each] === undefined)) return { lacks: section, says };
   return `${says}, but the shop says ${sections.map((each) => JSON.stringify(facts[each])).join(', ')}`;
 }
+
+/** Whether a span is said with two ends, equal or not. */
+const saysRange = ({ folded, start }: { folded: string; start: number }): boolean =>
+  /^\D{0,10}(\d+)\D{1,8}\1(?!\d)/.test(folded.slice(start, start + 24));
 
 /** All of them in one range: "1 to 3 days" of zones that take 1 day and 3. */
 function hull(spans: readonly { from: number; to: number }[]): { from: number; to: number }[] {

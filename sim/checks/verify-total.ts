@@ -8,13 +8,14 @@ import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import { COUNT_BEFORE, countInCell, isOrderLine, unbold } from '../oracle/order-lines.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
 /** What may be added to the price of goods: nothing, or what delivery costs where it was spoken of. */
-function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, { earlier, words }: Sources): number[] {
+export function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, { earlier, words }: Sources): number[] {
   const zones = facts?.delivery ?? [];
   const readings = [reading, ...earlier.map((reply) => reply.reading)];
   const told = readings.map(({ said }) => said);
@@ -23,6 +24,18 @@ function addedTo({ shop: { facts } }: SessionModel, { reading }: Reply, { earlie
     topicsOf(new PreparedText(words)).includes('delivery') ||
     zones.some(({ zone }) => [words, ...told.map(({ folded }) => folded)].some((text) => text.includes(fold(zone))));
   return [0, ...(spoken ? zones.map(({ fee }) => fee) : [])];
+}
+
+/** What a slip charges for delivery, on a line above its total, and nowhere else; undefined: it does not say so. */
+function chargedAbove(total: string, { reading, products }: Reply, currency: string): number | undefined {
+  const index = indexCatalog(products);
+  const fees = reading.claims.filter((claim) => claim.kind === 'fee');
+  const [fee] = fees;
+  if (!reading.order || fee?.kind !== 'fee' || fees.some((other) => other.amount !== fee.amount)) return undefined;
+  const lines = reading.said.lines.map(({ text }) => text.trim());
+  const [place, end] = [lines.indexOf(fee.text), lines.indexOf(total)];
+  const goods = reading.said.lines.findIndex((line) => isOrderLine(line, index, currency));
+  return goods >= 0 && goods < place && place < end ? fee.amount : undefined;
 }
 
 /** A line of a reply that says how many of one product. */
@@ -37,16 +50,20 @@ const QUANTITY =
   /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)|^\W*(\d{1,3})\s?\|/u;
 
 /** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". */
-export function linesIn(reply: Reply): Line[] {
+export function linesIn(reply: Reply, currency: string): Line[] {
   const index = indexCatalog(reply.products);
   return reply.botMessages.flatMap((botMessage) =>
     unitsOf(saidBy(botMessage), index, null).flatMap((unit): Line[] => {
       const [mention, other] = unit.mentions;
       if (!mention || other) return [];
-      const { folded } = unit.said;
+      const folded = unbold(unit.said.folded);
       const rest = `${folded.slice(0, mention.start)}\u0001${folded.slice(mention.end)}`;
       const found = QUANTITY.exec(rest);
-      const quantity = Number(found?.[1] ?? found?.[2] ?? found?.[3]);
+      const byForm = () =>
+        COUNT_BEFORE.exec(folded.slice(0, mention.start))?.[1] ?? countInCell(folded.slice(mention.end));
+      const quantity = Number(
+        found?.[1] ?? found?.[2] ?? found?.[3] ?? (isOrderLine(unit.said, index, currency) ? byForm() : undefined),
+      );
       const product = index.byId.get(mention.product)?.product;
       if (!quantity || !product) return [];
       const named = new Set(variantsNamed(unit.said.tokens, product, unit.mentions).map(({ variant }) => variant));
@@ -67,7 +84,7 @@ function sums(lines: readonly Line[]): number[] {
 
 /** Answers `true` for a true total, words for a false one, null where it cannot be told. */
 export function verifyTotal(
-  { amount, sure }: Extract<Claim, { kind: 'total' }>,
+  { amount, sure, text: line }: Extract<Claim, { kind: 'total' }>,
   reply: Reply,
   session: SessionModel,
 ): true | string | null {
@@ -76,7 +93,8 @@ export function verifyTotal(
   const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
   const say = (totals: readonly number[]): string =>
     [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
-  const added = addedTo(session, reply, sources);
+  const charged = sure ? chargedAbove(line, reply, currency) : undefined;
+  const added = charged === undefined ? addedTo(session, reply, sources) : [charged];
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {
     const parts = sure
@@ -85,13 +103,15 @@ export function verifyTotal(
     const fine = [...named.flatMap(({ total }) => added.map((fee) => total + fee)), ...parts];
     if (fine.some((each) => sameAmount(each, amount))) return true;
     // "Last time: order DB-1. Your order now: …" sums up another one than it names.
-    const next = saysHowToPay(reply.reading.said.folded) ? [] : linesIn(reply);
+    const next = saysHowToPay(reply.reading.said.folded) ? [] : linesIn(reply, currency);
     if (next.length > 0 && sums(next).some((goods) => added.some((fee) => sameAmount(goods + fee, amount))))
       return true;
     return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
   }
   if (sources.numbers.some((number) => sameAmount(number, amount))) return true;
-  const lines = linesIn(reply);
+  // An amount that nothing calls a total may be what delivery costs.
+  if (!sure && (session.shop.facts?.delivery ?? []).some(({ fee }) => sameAmount(fee, amount))) return null;
+  const lines = linesIn(reply, currency);
   if (lines.length > 0) {
     const goods = sums(lines);
     if (goods.some((each) => added.some((fee) => sameAmount(each + fee, amount)))) return true;

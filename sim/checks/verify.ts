@@ -10,7 +10,7 @@ import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
-import { verifyTotal } from './verify-total.ts';
+import { addedTo, verifyTotal } from './verify-total.ts';
 
 const answers = new WeakMap<Reply, Map<Claim, Verdict>>();
 
@@ -200,7 +200,10 @@ function verifyPrice(
   const named = (product.variants ?? []).filter((variant) => variants.includes(variant.id));
   const prices = pricesOf(product, named);
   const factors = sumOf === undefined ? [1, ...numbers] : [sumOf];
-  if (prices.some((price) => factors.some((factor) => sameAmount(price * factor, amount)))) return true;
+  // What an order comes to may hold its delivery.
+  const added = reply.reading.order ? addedTo(session, reply, sources) : [0];
+  const goods = prices.flatMap((price) => factors.map((factor) => price * factor));
+  if (goods.some((each) => added.some((fee) => sameAmount(each + fee, amount)))) return true;
   const items = sources.orders.flatMap((order) => order.items).filter((item) => item.product === id);
   const ordered =
     reply.reading.order &&

@@ -1,18 +1,26 @@
 import { Command, Option } from 'commander';
+import type { PriceChoice } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { shellWord } from '../shell-words.ts';
 import { ATTACH, type TargetFlags } from '../targets/index.ts';
 import { explorePlan } from './explore.ts';
-import { gateOption, languagesOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
+import {
+  gateOption,
+  languagesOption,
+  withChannelOption,
+  withPriceOptions,
+  withReportOptions,
+  withSelectionOptions,
+} from './flags.ts';
 import { gatePlan } from './gate.ts';
 import { positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { scriptedPlan } from './run.ts';
 import { withTargetOptions } from './target-options.ts';
 
-interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
+interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags, PriceChoice {
   play: Play;
   scenarios?: string[];
   gate: string | GateFile;
@@ -68,7 +76,7 @@ export const attachCommand: CommandOf = (io, exit) => {
       const target = ATTACH + words.map(shellWord).join(' ');
       called.setOptionValueWithSource('target', target, words.length > 0 ? 'cli' : 'implied');
     });
-  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), [
+  return withTargetOptions(withReportOptions(withPriceOptions(withChannelOption(withSelectionOptions(command)))), [
     'target',
     'iOwnThisTarget',
   ]).action(async (_: string[], given: AttachOptions, called: Command) => {

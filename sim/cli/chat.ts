@@ -65,7 +65,7 @@ export const chatCommand: CommandOf = (io, exit) =>
         ),
       ),
     ).option('--no-color', 'print without colors'),
-    ['rate', 'longestWait', 'llm', 'llmPort', 'llmPrice'],
+    ['rate', 'longestWait', 'usernames', 'llm', 'llmPort', 'llmPrice'],
     ['catalog'],
   ).action(async (path: string, options: ChatOptions, command: Command) => {
     exit(await chat(path, options, `rehearsal ${command.name()}`, io));

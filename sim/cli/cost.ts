@@ -1,28 +1,26 @@
 import { Command, Option } from 'commander';
 import {
   type Bill,
-  billsOf,
   COST_METRICS,
   type CostMetric,
   changeOf,
   judgeLimit,
   type LimitVerdict,
-  OWN_RATES,
+  type PriceChoice,
   parseLimit,
   type Rates,
-  type Ratio,
-  ratioOf,
   readRates,
 } from '../cost/index.ts';
+import { type Ratio, ratioOf } from '../gate/mean-interval.ts';
 import { Problem } from '../problem.ts';
+import { billsOf } from '../run/bills.ts';
 import type { Io } from '../run/io.ts';
+import { withPriceOptions } from './flags.ts';
 import { gathered, withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 
-interface CostOptions {
-  rates: string;
-  market?: string;
+interface CostOptions extends PriceChoice {
   limit?: string[];
   before?: string;
   out: string;
@@ -42,10 +40,7 @@ interface Line extends Ratio {
 
 /** `rehearsal cost [RUN]`: what the conversations of a run would cost, with limits, and against another run. */
 export const costCommand: CommandOf = (io, exit) =>
-  withConfigOptions(new Command('cost'))
-    .argument('[run]', 'id of the run, or its folder', 'latest')
-    .addOption(new Option('--rates <file>', 'table of prices').default(OWN_RATES, 'the one of the package'))
-    .option('--market <name>', 'market of all customers, instead of those of their numbers')
+  withPriceOptions(withConfigOptions(new Command('cost')).argument('[run]', 'id of the run, or its folder', 'latest'))
     .addOption(
       gathered(
         new Option('--limit <metric>', 'the most that a metric may be, e.g. cost_per_order<0.05; repeat it'),
@@ -58,21 +53,20 @@ export const costCommand: CommandOf = (io, exit) =>
     .action(async (run: string, options: CostOptions) => exit(await cost(run, options, io)));
 
 async function cost(run: string, options: CostOptions, io: Io): Promise<number> {
-  const { rates: file, market: name, limit = [], before, out, json } = options;
+  const { limit = [], before, out, json } = options;
   const limits = limit.map(parseLimit);
-  const rates = await readRates(file, io.cwd);
-  const market = name === undefined ? undefined : rates.named(name);
-  const bills = await billsOf(runFolder(run, out, io), rates, market);
+  const rates = await readRates(options, io.cwd);
+  const bills = await billsOf(runFolder(run, out, io), rates);
   if (bills.length === 0) {
     throw new Problem('usage', `the run ${run} has no session that came to its end`, {
       why: 'nothing can be priced',
       fix: 'play sessions first, e.g. rehearsal explore',
     });
   }
-  const past = before === undefined ? undefined : await billsOf(runFolder(before, out, io), rates, market);
+  const past = before === undefined ? undefined : await billsOf(runFolder(before, out, io), rates);
   const lines = COST_METRICS.map((metric): Line => {
     const ratio = ratioOf(
-      bills.map((bill) => [metric.of(bill), metric.per(bill)]),
+      bills.map((bill) => ({ n: metric.per(bill), sum: metric.of(bill) })),
       CONFIDENCE,
     );
     const given = limits.find((one) => one.metric === metric.name);

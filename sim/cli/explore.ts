@@ -147,7 +147,7 @@ function whatToPlay({ seed, sessions, day }: ExploreOptions, plan: FaultPlan | u
  * has no other gate.
  */
 function ratesOf(gate: GateFile, day: boolean): GateFile | null {
-  const rates = metricsOf('rate').filter((metric) => !(day && metric === 'cache_hits'));
-  const gates = gate.gates.filter(({ metric }) => rates.includes(metric));
+  const without = [...metricsOf('duration'), ...(day ? ['cache_hits'] : [])];
+  const gates = gate.gates.filter(({ metric }) => !without.includes(metric));
   return gates.length > 0 ? { ...gate, gates } : null;
 }

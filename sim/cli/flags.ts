@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { OWN_RATES } from '../cost/index.ts';
 import { planNames } from '../fault-plans/index.ts';
 import { gateAt, gateSchema, parseGate } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
@@ -14,7 +15,7 @@ import { gathered, refused, repeatable, wholeNumber, withConfigOptions, withMapp
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
-  return withPlayOptions(withChannelOption(command))
+  return withPlayOptions(withPriceOptions(withChannelOption(command)))
     .addOption(workersOption())
     .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
     .addOption(
@@ -22,11 +23,17 @@ export function withWorkerOptions(command: Command): Command {
     );
 }
 
-/** How many processes play. */
-export function workersOption(): Option {
-  return new Option('--workers <n>', 'number of worker processes, each with --slots slots')
-    .default(1)
-    .argParser(wholeNumber(1, 64));
+/** Adds the prices that messages are counted by. */
+export function withPriceOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--rates <file>', 'table of prices').default(OWN_RATES, 'the one of the package'))
+    .option('--market <name>', 'market of all customers, instead of those of their numbers');
+}
+
+/** How many processes play; `otherwise` says what holds if nobody says. */
+export function workersOption(otherwise = 'default 2 for 400 sessions or more, else 1'): Option {
+  const text = `number of worker processes, each with --slots slots (${otherwise})`;
+  return new Option('--workers <n>', text).argParser(wholeNumber(1, 64));
 }
 
 /** A parser for a part of a whole: `i/n`. */

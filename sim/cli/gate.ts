@@ -55,11 +55,11 @@ export const gateCommand: CommandOf = (io, exit) =>
           .addOption(languagesOption())
           .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
-              .default(8)
+              .default(12)
               .argParser(positiveNumber),
           )
           .addOption(
-            new Option('--real-seconds <n>', 'length of the real-time phase').default(15).argParser(positiveNumber),
+            new Option('--real-seconds <n>', 'length of the real-time phase').default(11).argParser(positiveNumber),
           ),
       ),
     ),

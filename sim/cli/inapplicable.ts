@@ -56,6 +56,10 @@ const NEEDS: Record<string, Need> = {
   ...{ save: COUNTEREXAMPLES, saveTo: COUNTEREXAMPLES },
   ...{ rate: REAL_TIME, longestWait: REAL_TIME, replyTimeout: REAL_TIME, quietTime: REAL_TIME },
   ...{ catalog: ONE_SHOP, setting: ONE_SHOP, phonePrefix: ONE_SHOP },
+  usernames: {
+    fits: ({ virtual, real }) => !(virtual ?? real)?.can.includes('usernames'),
+    why: () => 'generated customers of this bot have usernames in any case',
+  },
   ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
   ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
   ...{ repliesSql: EXTERNAL, iOwnThisTarget: BY_HAND },

@@ -41,7 +41,7 @@ export const mergeCommand: CommandOf = (io, exit) =>
 async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
-  const { run, gate, profile, ownChecks, replay, skipped } = shards[0]!.head;
+  const { run, gate, profile, prices, ownChecks, replay, skipped } = shards[0]!.head;
   const aggregator = new Aggregator(replayWith(replay));
   for (const [why, sessions] of skipped) aggregator.skip(why, sessions);
   if (run.varieties !== '') aggregator.coverage.aimAt(run.varieties.split(' '));
@@ -67,6 +67,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
       stoppedBy: null,
       requireCoverage: run.requireCoverage,
       profile,
+      prices,
     });
   });
 }

@@ -54,7 +54,18 @@ export const recordCommand: CommandOf = (io, exit) => {
     });
   const whole = withTargetOptions(
     withConfigOptions(command.addOption(channelOption())).option('--no-color', 'print without colors'),
-    ['rate', 'longestWait', 'llm', 'llmPort', 'llmPrice', 'repliesSql', 'quietTime', 'replyTimeout', 'phonePrefix'],
+    [
+      'rate',
+      'longestWait',
+      'llm',
+      'llmPort',
+      'llmPrice',
+      'repliesSql',
+      'quietTime',
+      'replyTimeout',
+      'phonePrefix',
+      'usernames',
+    ],
     ['catalog', 'setting'],
   );
   return whole.action(async (_: string[], options: RecordOptions) => {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { type PriceChoice, readRates } from '../cost/index.ts';
 import { formatPlace, Problem } from '../problem.ts';
 import { holdProfile, readProfile, resolveProfile } from '../profiles/index.ts';
 import type { Io } from '../run/io.ts';
@@ -7,7 +8,7 @@ import { type Present, type Regrading, regrade, type StoredRun, scenarioFilesOf,
 import { loadScenarios, Settings } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { loadChecks } from '../workers/index.ts';
-import { gateOption, withRuleOptions } from './flags.ts';
+import { gateOption, withPriceOptions, withRuleOptions } from './flags.ts';
 import { changedBy, gateFor, readOneCatalog } from './inputs.ts';
 import { repeatable, withConfigOptions, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -15,7 +16,7 @@ import { renderRegrading } from './regrade-text.ts';
 import { runFolder } from './run-folder.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
-interface RegradeOptions extends Pick<ChannelOptions, 'check' | 'profile' | 'rule'> {
+interface RegradeOptions extends Pick<ChannelOptions, 'check' | 'profile' | 'rule'>, PriceChoice {
   gate: string;
   catalog?: string;
   setting?: string[];
@@ -26,20 +27,22 @@ interface RegradeOptions extends Pick<ChannelOptions, 'check' | 'profile' | 'rul
 /** `rehearsal regrade RUN...`: the stored traces of runs, judged by the checks, the profile and the catalogue of today. */
 export const regradeCommand: CommandOf = (io, exit) =>
   withConfigOptions(
-    withRuleOptions(
-      new Command('regrade')
-        .argument('<runs...>', 'run ids in the folder of results, or folders of runs')
-        .addOption(gateOption())
-        .addOption(new Option('--catalog <file|key>', 'the shop as it is now: a file, or a key of catalogs/'))
-        .addOption(
-          withMapping(
-            repeatable(new Option('--setting <key=value>', 'a setting of the bot that is other than it was')),
-            { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
-          ),
-        )
-        .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
-        .addOption(new Option('--json', 'print the differences as JSON'))
-        .addOption(new Option('--no-color', 'print without colors')),
+    withPriceOptions(
+      withRuleOptions(
+        new Command('regrade')
+          .argument('<runs...>', 'run ids in the folder of results, or folders of runs')
+          .addOption(gateOption())
+          .addOption(new Option('--catalog <file|key>', 'the shop as it is now: a file, or a key of catalogs/'))
+          .addOption(
+            withMapping(
+              repeatable(new Option('--setting <key=value>', 'a setting of the bot that is other than it was')),
+              { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
+            ),
+          )
+          .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+          .addOption(new Option('--json', 'print the differences as JSON'))
+          .addOption(new Option('--no-color', 'print without colors')),
+      ),
     ),
   ).action(async (runs: string[], options: RegradeOptions, command: Command) => {
     const stored: StoredRun[] = [];
@@ -69,6 +72,7 @@ async function judgeAgain(run: StoredRun, options: RegradeOptions, command: Comm
       resolved,
       catalog: options.catalog === undefined ? undefined : await readOneCatalog([], options.catalog, io),
       settings: [...source.settings, ...(options.setting ?? [])],
+      prices: await readRates(options, io.cwd),
       scripts: await scriptsOf(run, io),
       signal: io.signal,
     };

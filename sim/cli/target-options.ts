@@ -72,6 +72,7 @@ export function withTargetOptions(
     add('--phone-prefix <digits>', 'how numbers of customers begin; default: numbers that nobody has').argParser(
       digits,
     ),
+    add('--usernames', 'let one in five generated customers hide their number behind a username'),
     add('--longest-wait <seconds>', 'skip sessions that contain a longer wait').default(30).argParser(positiveNumber),
     add(
       '--reply-timeout <seconds>',

@@ -9,7 +9,10 @@ export interface ChannelPair {
 }
 
 /** Facts about two channels that can explain a difference. */
-export type ExplainingFact = 'picture-or-buttons' | 'one-form-fewer' | 'refused-later' | 'text-limit' | 'not-passed-on';
+export type ExplainingFact =
+  | ('picture-or-buttons' | 'one-form-fewer' | 'text-limit' | 'not-passed-on')
+  /** A refusal falls on another picture, or on the same one after it was taken. */
+  | ('refused-later' | 'refused-after');
 
 /** Puts what belongs to the channel that has more of something before what belongs to the other. */
 type Ranking = <T>(a: T, b: T) => [more: T, less: T];
@@ -53,6 +56,8 @@ export function says(fact: ExplainingFact, pair: ChannelPair): string {
       return `between a picture with buttons and plain text there are buttons alone on ${rich}, nothing on ${plain}`;
     case 'refused-later':
       return `a refusal of a picture that falls on a picture with buttons on ${rich} falls on a later picture on ${plain}`;
+    case 'refused-after':
+      return 'a picture is refused at once on one channel and after it was taken on the other, where its caption follows what was sent with it';
     case 'text-limit':
       return `a text on ${titled(texts)[1]} ends at ${textLimit} characters`;
     case 'not-passed-on':

@@ -1,5 +1,5 @@
 import { differing, type Found } from './bot-message.ts';
-import { pairFacts } from './channels.ts';
+import { type ExplainingFact, pairFacts } from './channels.ts';
 import { botMessageTexts, pointDifferences, refusedWithButtons } from './point.ts';
 import type { Comparison, Point, SessionView } from './types.ts';
 
@@ -20,19 +20,25 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const pictureWasRefused = Object.values(rich?.customers ?? {}).some((points) => points.some(refusedWithButtons));
   for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
     const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
-    const parting = partingOf(pairs);
-    if (parting) note(customer, '', parting.found);
-    const together = pairs.slice(0, parting?.at);
-    comparison.apart += pairs.length - together.length;
-    comparison.points += together.length;
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
-    for (const [one, other] of together) {
+    let apartSince: ExplainingFact | null = null;
+    for (const [n, [one, other]] of pairs.entries()) {
+      const spoken = words(one, other);
+      if (apartSince !== null && spoken.length > 0) {
+        note(
+          customer,
+          '',
+          spoken.map((each) => ({ ...each, explainedBy: apartSince })),
+        );
+        comparison.apart += pairs.length - n;
+        break;
+      }
+      comparison.points += 1;
       const greets = greeting === 'elsewhere';
-      const found =
-        one && other
-          ? [...words(one, other), ...pointDifferences(one, other, { facts, pictureWasRefused, greets })]
-          : missing(one, other);
+      const seen = one && other ? pointDifferences(one, other, { facts, pictureWasRefused, greets }) : [];
+      const found = one && other ? [...spoken, ...seen] : missing(one, other);
       note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found);
+      apartSince ??= isOneSided([one, other]) ? 'not-passed-on' : sawOther(seen);
       if (one && other) greeting = 'done';
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }
@@ -41,16 +47,16 @@ export function compare(a: SessionView, b: SessionView): Comparison {
 }
 
 /**
- * Where a customer goes on in another way, having been answered on one side only: what follows are two conversations. The
- * answer to whatever was said before is compared, and nobody else's words can differ: whoever saw the same says the same.
+ * After what does a customer go on in another way, so that what follows are two conversations? After a message that the bot is
+ * told of on one side only, and after a reply whose messages differ in form or order for a reason that lies in the channels.
+ * The answer to whatever was said before is compared, and nobody else's words can differ: whoever saw the same says the same.
  */
-function partingOf(pairs: readonly Pair[]): { at: number; found: Found[] } | undefined {
-  const first = pairs.findIndex(isOneSided);
-  if (first < 0) return undefined;
-  const at = pairs.findIndex(([one, other], n) => n > first && words(one, other).length > 0);
-  if (at < 0) return undefined;
-  const [one, other] = pairs[at] as Pair;
-  return { at, found: words(one, other).map((each) => ({ ...each, explainedBy: 'not-passed-on' })) };
+const PARTS: ReadonlySet<ExplainingFact> = new Set(['one-form-fewer', 'refused-later', 'refused-after']);
+
+/** Why a customer saw something else, as far as all of it is explained. */
+function sawOther(found: readonly Found[]): ExplainingFact | null {
+  const facts = found.map(({ explainedBy }) => explainedBy);
+  return facts.includes(null) ? null : (facts.find((fact) => fact !== null && PARTS.has(fact)) ?? null);
 }
 
 const isOneSided = ([a, b]: Pair): boolean => a?.oneSided === true || b?.oneSided === true;

@@ -4,8 +4,8 @@ import type { BotMessage, Trace } from '../trace/types.ts';
 import { between, botMessage, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
 
 /** The platform refused a message before it showed the one given, because the session asked for it. */
-function refuse(trace: Trace, shown: Sent, refused: BotMessage = shown.botMessage): void {
-  const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
+function refuse(trace: Trace, shown: Sent, refused: BotMessage = shown.botMessage, httpStatus = 400): void {
+  const refusal = { httpStatus, code: 131009, details: 'no', injected: true };
   const event: Sent = { ...shown, botMessage: { ...refused }, accepted: false, refusal };
   trace.events.splice(trace.events.indexOf(shown), 0, event);
 }
@@ -123,6 +123,49 @@ describe('facts about the channels explain', () => {
         ),
       ),
     ).toContain('unexplained');
+  });
+
+  describe('a picture that one channel refuses at once and the other after it took it', () => {
+    const picture = {
+      ...text('You chose Safari Boot at KES 4,500, in stock.'),
+      kind: 'image' as const,
+      image: PICTURE,
+    };
+    const sizes = list('Which size?', ['41', '42']);
+    const story = (next = 'the first size'): Trace =>
+      talk((c) => c.says('amina', 'yes').bot(picture, sizes).says('amina', next).bot(text('Noted.'))).trace();
+    /** The picture is refused; late: its caption comes last. */
+    const refused = (trace: Trace, late: boolean, change: (caption: BotMessage) => void = () => {}): Trace => {
+      const sent = trace.events.filter((event) => event.kind === 'sent');
+      const [shown, after] = sent.slice(-3) as [Sent, Sent];
+      refuse(trace, shown, { ...shown.botMessage }, late ? 201 : 400);
+      const { image, ...caption } = shown.botMessage;
+      shown.botMessage = { ...caption, kind: 'text' };
+      change(shown.botMessage);
+      if (late) [shown.botMessage, after.botMessage] = [after.botMessage, shown.botMessage];
+      return trace;
+    };
+    const early = refused(story(), false);
+    const facts = (other: Trace): Set<string | undefined> =>
+      new Set(told(between(early, other)).map((each) => each.split(': ')[1]));
+
+    it('is replaced after what was sent with it, and by nothing else', () => {
+      expect(facts(refused(overTwilio(story()), true))).toEqual(new Set(['refused-after']));
+      expect(facts(refused(overTwilio(story()), true, (caption) => (caption.text = 'Pole.')))).toContain('unexplained');
+    });
+
+    it('is replaced in its place where the other refuses it at once as well', () => {
+      const swapped = refused(overTwilio(story()), true);
+      for (const event of swapped.events) if (event.kind === 'sent' && event.refusal) event.refusal.httpStatus = 400;
+      expect(facts(swapped)).toContain('unexplained');
+    });
+
+    it('ends the comparison where the customer then goes on in another way', () => {
+      const result = between(early, refused(overTwilio(story('this one please')), true));
+      expect(new Set(told(result).map((each) => each.split(': ')[1]))).toEqual(new Set(['refused-after']));
+      expect(result).toMatchObject({ points: 3, apart: 1 });
+      expect(told(between(early, refused(overTwilio(story('this one please')), false)))).toContain('said: unexplained');
+    });
   });
 
   it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {

@@ -24,6 +24,7 @@ export function pointDifferences(a: Point, b: Point, { facts, pictureWasRefused,
     ...differing('products', a.shown.join(', '), b.shown.join(', ')),
     ...differing('selected', a.chosen ?? 'none', b.chosen ?? 'none'),
   ];
+  if (refusedAfter(a, b, facts) || refusedAfter(b, a, facts)) return explained(found, OTHER_PLACE, 'refused-after');
   const [rich, plain] = facts.pictures?.(a, b) ?? [];
   if (rich && plain && oneFormFewer(rich, plain, facts, greets)) return explained(found, OTHER_FORM, 'one-form-fewer');
   if (rich && plain && pictureWasRefused && refusedLater(rich, plain, facts))
@@ -77,20 +78,35 @@ function isNumbered({ kind, text, image, options }: ShownMessage, plain: ShownMe
  * may refuse pictures after it took them, so the caption alone follows what was sent with it.
  */
 function refusedLater(rich: Point, plain: Point, facts: PairFacts): boolean {
-  const isPicture = ({ image, options }: ShownMessage): boolean => image !== undefined && options.length === 0;
   if (rich.refused.length > 0 || plain.refused.length === 0 || !plain.refused.every(isPicture)) return false;
   const wasRefused = (botMessage: ShownMessage): boolean =>
     isPicture(botMessage) && plain.refused.some(({ image }) => image === botMessage.image);
   const due = [
     ...rich.botMessages.filter((botMessage) => !wasRefused(botMessage)),
-    ...rich.botMessages.filter(wasRefused).map(({ image, ...caption }): ShownMessage => ({ ...caption, kind: 'text' })),
+    ...rich.botMessages.filter(wasRefused).map(captionOf),
   ];
-  const shown = plain.botMessages;
-  return (
-    due.length === shown.length &&
-    due.every((botMessage, i) => botMessageDifferences(botMessage, shown[i]!, facts).length === 0)
-  );
+  return showsJust(due, plain, facts);
 }
+
+/** Both refused the same pictures, one of them after it took them: there the captions follow what was sent with them. */
+function refusedAfter(early: Point, late: Point, facts: PairFacts): boolean {
+  const pictures = ({ refused }: Point): string => refused.map(({ image }) => image).join(' ');
+  if (late.refused.length === 0 || pictures(early) !== pictures(late) || !early.refused.every(isPicture)) return false;
+  if (early.refused.some((refused) => refused.late) || !late.refused.every((refused) => refused.late)) return false;
+  const captions = early.refused.map(({ late, ...refused }) => captionOf(refused));
+  const isCaption = (botMessage: ShownMessage): boolean =>
+    captions.some((caption) => botMessageDifferences(caption, botMessage, facts).length === 0);
+  const shown = early.botMessages;
+  return showsJust([...shown.filter((each) => !isCaption(each)), ...shown.filter(isCaption)], late, facts);
+}
+
+const isPicture = ({ image, options }: ShownMessage): boolean => image !== undefined && options.length === 0;
+
+const captionOf = ({ image, ...caption }: ShownMessage): ShownMessage => ({ ...caption, kind: 'text' });
+
+const showsJust = (due: readonly ShownMessage[], { botMessages }: Point, facts: PairFacts): boolean =>
+  due.length === botMessages.length &&
+  due.every((each, i) => botMessageDifferences(each, botMessages[i] as ShownMessage, facts).length === 0);
 
 /** All that was written. */
 export const botMessageTexts = ({ botMessages }: Point): string =>

@@ -4,6 +4,9 @@ import type { ChannelPair, ExplainingFact } from './channels.ts';
 /** A message of the bot's as the phone shows it. Ids differ between channels and mean nothing to a customer. */
 export type ShownMessage = Pick<BotMessage, 'kind' | 'text' | 'header' | 'footer' | 'image' | 'listButton' | 'options'>;
 
+/** `late`: the platform took it, and told later that it failed, so that what replaces it follows what was sent with it. */
+export type RefusedMessage = ShownMessage & { late: boolean };
+
 /** What was shown because of one turn of a customer's, or because of a payment. */
 export interface Point {
   /**
@@ -19,7 +22,7 @@ export interface Point {
   replies: number;
   botMessages: ShownMessage[];
   /** What the platform refused because the session asked for it. The customer never saw it. */
-  refused: ShownMessage[];
+  refused: RefusedMessage[];
   /** Product ids: those shown for choosing, in order, and the one that the last reply is about. */
   shown: string[];
   chosen: string | null;
@@ -62,7 +65,7 @@ export interface Comparison {
   channels: ChannelPair;
   /** Points that were compared. */
   points: number;
-  /** Points that were not: those since a customer who had been answered on one side only went on in another way. */
+  /** Points that were not: those since a customer who had seen something else on either side went on in another way. */
   apart: number;
   differences: Difference[];
 }

@@ -54,7 +54,9 @@ function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'botMessage
     replies: replies.filter(({ botMessages }) => botMessages.length > 0).length,
     botMessages: replies.flatMap(({ botMessages }) => botMessages.map(shownMessage)),
     refused: replies.flatMap(({ refused }) =>
-      refused.filter(({ refusal }) => refusal?.injected).map(({ botMessage }) => shownMessage(botMessage)),
+      refused
+        .filter(({ refusal }) => refusal?.injected)
+        .map(({ botMessage, refusal }) => ({ ...shownMessage(botMessage), late: (refusal?.httpStatus ?? 400) < 300 })),
     ),
     shown: replies.flatMap(({ reading }) => reading.shown),
     chosen: replies.findLast(({ reading }) => reading.chosen !== null)?.reading.chosen ?? null,

@@ -1,7 +1,7 @@
 import { agreementOf } from '../oracle/agreement.ts';
-import { readSession } from '../oracle/index.ts';
-import type { BotMessage, Trace } from '../trace/types.ts';
-import type { Category, Market, Rates } from './rates.ts';
+import type { SessionModel } from '../oracle/index.ts';
+import type { BotMessage } from '../trace/types.ts';
+import { type Category, marketOf, type Rates } from './rates.ts';
 
 /** How long messages to a customer who came from an ad cost nothing. */
 const FREE_ENTRY_MS = 72 * 60 * 60 * 1000;
@@ -23,9 +23,9 @@ export interface Bill {
   assumed: string[];
 }
 
-/** Reads the bill of a session. `market`: the one of all customers, in place of those of their numbers. */
-export function billOf(trace: Trace, rates: Rates, market?: Market): Bill {
-  const read = readSession(trace);
+/** Reads the bill of a session. */
+export function billOf(read: SessionModel, rates: Rates): Bill {
+  const { trace } = read;
   const { customers } = trace.session;
   const phoneOf = new Map(customers.map(({ key, phone }) => [key, phone]));
   const turns = read.conversations.flatMap((conversation) => conversation.turns);
@@ -39,7 +39,7 @@ export function billOf(trace: Trace, rates: Rates, market?: Market): Bill {
     if (event.kind !== 'sent' || !event.accepted || event.botMessage.kind === 'reaction') continue;
     messages += 1;
     if (event.at < (freeUntil.get(event.customer) ?? 0)) continue;
-    const at = market ?? rates.marketOf(phoneOf.get(event.customer) ?? '');
+    const at = marketOf(rates, phoneOf.get(event.customer) ?? '');
     if (at.assumed) assumed.add(at.name);
     cost += at[categoryOf(event.botMessage)];
   }

@@ -1,4 +1,7 @@
-import { halfWidth } from '../gate/mean-interval.ts';
+import { halfWidth, type Ratio } from '../gate/mean-interval.ts';
+import type { AmountCounts } from '../gate/metrics/index.ts';
+import type { AmountCluster } from '../gate/metrics/types.ts';
+import { metrics } from '../gate/metrics.ts';
 import type { Bill } from './bill.ts';
 
 /** A metric of cost: a ratio of two sums over all sessions. */
@@ -11,73 +14,78 @@ export interface CostMetric {
   readonly money: boolean;
 }
 
+const metric = (name: string, of: CostMetric['of'], per: CostMetric['per']): CostMetric => {
+  const { title, amount } = metrics.get(name);
+  return { name, title, of, per, money: amount?.unit === 'money' };
+};
+
+/** Where each of the gate's amounts comes from. */
 export const COST_METRICS: readonly CostMetric[] = [
-  {
-    ...{ name: 'messages_per_turn', title: 'messages of the bot for each turn of a customer', money: false },
-    ...{ of: ({ messages }: Bill) => messages, per: ({ turns }: Bill) => turns },
-  },
-  {
-    ...{ name: 'cost_per_conversation', title: 'price of all messages for each customer who wrote', money: true },
-    ...{ of: ({ cost }: Bill) => cost, per: ({ conversations }: Bill) => conversations },
-  },
-  {
-    ...{ name: 'cost_per_order', title: 'price of all messages, of all conversations, for each order', money: true },
-    ...{ of: ({ cost }: Bill) => cost, per: ({ orders }: Bill) => orders },
-  },
+  metric(
+    'messages_per_turn',
+    ({ messages }) => messages,
+    ({ turns }) => turns,
+  ),
+  metric(
+    'messages_per_conversation',
+    ({ messages }) => messages,
+    ({ conversations }) => conversations,
+  ),
+  metric(
+    'cost_per_conversation',
+    ({ cost }) => cost,
+    ({ conversations }) => conversations,
+  ),
+  metric(
+    'cost_per_order',
+    ({ cost }) => cost,
+    ({ orders }) => orders,
+  ),
 ];
 
-/** A ratio with its interval; null where nothing was counted, or too little for an interval. */
-export interface Ratio {
-  value: number | null;
-  interval: [number, number] | null;
+/** What a session adds to each of the metrics. */
+export const amountsOf = (bill: Bill): AmountCounts =>
+  Object.fromEntries(COST_METRICS.map(({ name, of, per }) => [name, { n: per(bill), sum: of(bill) }]));
+
+/** What one session spent in two plays, and on how many. */
+export interface SpentTwice {
+  before: Pick<AmountCluster, 'n' | 'sum'>;
+  after: Pick<AmountCluster, 'n' | 'sum'>;
 }
 
 /**
- * Sum over sum, with an interval that is one-sided at `confidence` on either end. Sessions are the clusters: what one of
- * them says is not independent (linearized variance of a ratio).
+ * The relative change of an amount between two plays of the same sessions: -0.3 is 30% less. The interval is one-sided at
+ * `confidence` on either end, with sessions as clusters.
  */
-export function ratioOf(pairs: readonly (readonly [over: number, under: number])[], confidence: number): Ratio {
-  const over = sum(pairs.map(([a]) => a));
-  const under = sum(pairs.map(([, b]) => b));
-  if (under === 0) return { value: null, interval: null };
-  const value = over / under;
-  const half = halfWidth(
-    pairs.map(([a, b]) => (a - value * b) / under),
-    confidence,
-  );
-  return { value, interval: half === null ? null : [Math.max(0, value - half), value + half] };
-}
-
-/**
- * The relative change of a ratio between two runs of the same sessions, matched by their ids: -0.3 is 30% less. Sessions
- * that only one of the two has do not count.
- */
-export function changeOf(
-  metric: CostMetric,
-  before: readonly Bill[],
-  after: readonly Bill[],
-  confidence: number,
-): Ratio {
-  const now = new Map(after.map((bill) => [bill.session, bill]));
-  const both = before.flatMap((a): [Bill, Bill][] => {
-    const b = now.get(a.session);
-    return b ? [[a, b]] : [];
-  });
-  const sums = [0, 1].map((side) => ({
-    over: sum(both.map((pair) => metric.of(pair[side] as Bill))),
-    under: sum(both.map((pair) => metric.per(pair[side] as Bill))),
-  }));
-  const [a, b] = sums;
-  if (!a || !b || a.under === 0 || b.under === 0 || a.over === 0) return { value: null, interval: null };
-  const [was, is] = [a.over / a.under, b.over / b.under];
+export function relativeChange(pairs: readonly SpentTwice[], confidence: number): Ratio {
+  const total = (side: keyof SpentTwice, what: 'n' | 'sum'): number =>
+    pairs.reduce((sum, pair) => sum + pair[side][what], 0);
+  const [n, sum] = [total('before', 'n'), total('before', 'sum')];
+  const [later, spent] = [total('after', 'n'), total('after', 'sum')];
+  if (n === 0 || later === 0 || sum === 0) return { value: null, interval: null };
+  const [was, is] = [sum / n, spent / later];
   const value = is / was - 1;
-  const influence = both.map(([x, y]) => {
-    const ofIs = (metric.of(y) - is * metric.per(y)) / b.under;
-    const ofWas = (metric.of(x) - was * metric.per(x)) / a.under;
+  const influence = pairs.map(({ before, after }) => {
+    const ofIs = (after.sum - is * after.n) / later;
+    const ofWas = (before.sum - was * before.n) / n;
     return ofIs / was - (is / was ** 2) * ofWas;
   });
   const half = halfWidth(influence, confidence);
   return { value, interval: half === null ? null : [value - half, value + half] };
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+/** The same between two runs, whose sessions are matched by their ids. Sessions that only one of the two has do not count. */
+export function changeOf(
+  { of, per }: CostMetric,
+  before: readonly Bill[],
+  after: readonly Bill[],
+  confidence: number,
+): Ratio {
+  const now = new Map(after.map((bill) => [bill.session, bill]));
+  const spent = (bill: Bill): SpentTwice['before'] => ({ n: per(bill), sum: of(bill) });
+  const both = before.flatMap((was): SpentTwice[] => {
+    const is = now.get(was.session);
+    return is ? [{ before: spent(was), after: spent(is) }] : [];
+  });
+  return relativeChange(both, confidence);
+}

@@ -1,6 +1,7 @@
+import type { Ratio } from '../gate/mean-interval.ts';
 import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
-import { COST_METRICS, type Ratio } from './figures.ts';
+import { COST_METRICS } from './figures.ts';
 
 /** The most that a metric may be. */
 export interface Limit {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readText } from '../files/index.ts';
-import { nearest } from '../nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { PACKAGE_ROOT } from '../version.ts';
 
@@ -31,20 +31,32 @@ const File = z.strictObject({
 
 export type Market = { name: string; assumed: boolean } & Readonly<Record<Category, number>>;
 
-/** Prices of messages, by market and category. */
+/** Prices of messages, by market and category: plain data, so that a worker of another process has them as well. */
 export interface Rates {
   asOf: string;
   source: string;
   currency: string;
   freeServiceMessages: number;
-  /** The market of a customer's number. */
-  marketOf(phone: string): Market;
-  /** A market by its name. @throws Problem when there is none. */
-  named(name: string): Market;
+  /** The market of numbers that begin with no known code; that of all customers where somebody chose one. */
+  standard: Market;
+  /** Dialling codes, the longest first: some begin with others. Empty where one market is that of all customers. */
+  codes: readonly { code: string; market: Market }[];
 }
 
-/** Reads a table of rates. @throws Problem when it is none. */
-export async function readRates(path: string, cwd: string): Promise<Rates> {
+/** What a command line says of prices. */
+export interface PriceChoice {
+  /** File of the table. */
+  rates?: string;
+  /** One market for all customers, in place of those of their numbers. */
+  market?: string;
+}
+
+/** The market of a customer's number. */
+export const marketOf = ({ codes, standard }: Rates, phone: string): Market =>
+  codes.find(({ code }) => phone.startsWith(code))?.market ?? standard;
+
+/** Reads a table of rates; without a file, that of the package. @throws Problem when it is none, or has no such market. */
+export async function readRates({ rates: path = OWN_RATES, market }: PriceChoice, cwd: string): Promise<Rates> {
   const text = await readText({ what: 'the table of rates', path, cwd });
   const file = File.safeParse(parse(text, { schema: 'core' }));
   if (!file.success) {
@@ -56,20 +68,18 @@ export async function readRates(path: string, cwd: string): Promise<Rates> {
   const named = (name: string): Market => {
     const found = all.find(({ market }) => market.name === name);
     if (found) return found.market;
-    const near = nearest(name, Object.keys(markets));
     throw new Problem('usage', `${path} has no market "${name}"`, {
       why: `its markets are ${Object.keys(markets).join(', ')}`,
-      fix: near === undefined ? 'name one of them' : `did you mean ${near}?`,
+      fix: didYouMean(name, Object.keys(markets)) ?? 'name one of them',
     });
   };
   const standard = named(file.data.default);
-  // The longest code that fits: some begin with others.
   const byCode = all
     .flatMap(({ codes, market }) => codes.map((code) => ({ code, market })))
     .sort((a, b) => b.code.length - a.code.length);
   return {
-    ...{ asOf: file.data['as-of'], source, currency, named },
+    ...{ asOf: file.data['as-of'], source, currency },
     freeServiceMessages: file.data['free-service-messages'],
-    marketOf: (phone) => byCode.find(({ code }) => phone.startsWith(code))?.market ?? standard,
+    ...(market === undefined ? { standard, codes: byCode } : { standard: named(market), codes: [] }),
   };
 }

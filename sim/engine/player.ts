@@ -24,6 +24,7 @@ import { type SessionTime, Stopped, Stuck } from './time.ts';
 import { TraceLog } from './trace-log.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Watchdog } from './watchdog.ts';
+import { keepWire, WireLog } from './wire-log.ts';
 
 export interface PlayOptions {
   slot: SlotTarget;
@@ -85,6 +86,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog(options.person?.onEvent);
+  const wire = new WireLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
   const pace = options.pace ?? new Pace(DEFAULT_PACE);
   const time = openTime(script, { ...options, pace }, watchdog, conversation);
@@ -103,6 +105,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
           platform: options.platform,
           time,
           log,
+          wire,
           webhookClient,
           watchdog,
           conversation,
@@ -131,6 +134,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       if (options.machine?.wasFull(trace.session.startedAt, until)) trace.session.machineBusy = true;
     }
     trace.events = log.ordered();
+    const { masked } = options.platform;
+    if (masked) keepWire(trace, () => wire.records(trace.events, masked));
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
     // Of a bot that was killed the records may miss what it had in its memory.
     if (!broke && context && (options.whiteBox ?? true) && !isCrashing(script)) await readWhiteBox(trace, context);

@@ -16,6 +16,7 @@ import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { Watchdog } from './watchdog.ts';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
+import type { WireLog } from './wire-log.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_MESSAGES = 60;
@@ -32,6 +33,7 @@ export interface SessionContextOptions {
   platform: Platform;
   time: SessionTime;
   log: TraceLog;
+  wire: WireLog;
   webhookClient: WebhookClient;
   /** Absolute address of the bot's webhook. */
   webhookUrl: string;
@@ -121,14 +123,15 @@ export class SessionContext {
       onSent: (sent) => this.#sent(sent),
       disturb: () => this.faults.call(),
       onRead: ({ at, to, messageId, typing }) => {
-        options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+        const read = options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+        options.wire.came(read, platform.currentCall?.());
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
     for (const customer of script.customers) this.#byAddress.set(this.#userIdOf(customer), customer);
-    const { webhookClient } = options;
+    const { wire, webhookClient } = options;
     this.webhookDispatcher = new WebhookDispatcher({
-      ...{ line: this.line, webhookClient, time, log, faults: this.faults },
+      ...{ line: this.line, webhookClient, time, log, wire, faults: this.faults },
       deadline: options.deadline ?? platform.deadline,
       crashed: (lost) => slot.crashed?.(lost),
     });
@@ -236,10 +239,12 @@ export class SessionContext {
   }
 
   #sent(sent: Outbound): void {
-    const { log, time, conversation, onNews } = this.#options;
+    const { log, wire, time, conversation, onNews, platform } = this.#options;
     const customer = this.#key(sent.to);
     const refusal = sent.refusal ? { refusal: sent.refusal } : {};
-    log.push({ at: sent.at, kind: 'sent', customer, botMessage: sent.botMessage, accepted: sent.accepted, ...refusal });
+    const { at, botMessage, accepted } = sent;
+    const event = log.push({ at, kind: 'sent', customer, botMessage, accepted, ...refusal });
+    wire.came(event, platform.currentCall?.());
     this.lastActivity = sent.at;
     if (++this.#botMessages > MOST_MESSAGES) {
       time.fail(new Stuck(`the bot sent more than ${MOST_MESSAGES} messages after one message of the customer`));

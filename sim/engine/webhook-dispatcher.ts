@@ -7,6 +7,7 @@ import type { EventOf } from '../trace/types.ts';
 import type { SessionFaults } from './session-faults.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
+import type { WireLog } from './wire-log.ts';
 
 export interface WebhookDispatcherOptions {
   line: Sender;
@@ -14,6 +15,7 @@ export interface WebhookDispatcherOptions {
   time: SessionTime;
   log: TraceLog;
   faults: Pick<SessionFaults, 'passage'>;
+  wire: WireLog;
   /** Milliseconds by the session's clock within which the bot must answer. */
   deadline: number;
   /** Why the bot is gone, when it is: then a refused connection is its own doing. */
@@ -58,7 +60,7 @@ export class WebhookDispatcher {
   }
 
   async #attempt(delivery: Delivery, attempt: number): Promise<void> {
-    const { time, log, line } = this.#options;
+    const { time, log, line, wire } = this.#options;
     const { what, webhook, injected, wants } = delivery;
     const { ids } = webhook;
     const at = time.clock.now();
@@ -66,6 +68,7 @@ export class WebhookDispatcher {
     if (injected) event.injected = injected;
     if (wants) event.wants = wants;
     log.push(event);
+    const seen = wire.brought(event, webhook);
     let outcome: DeliveryOutcome;
     try {
       outcome = await this.#bring(webhook, at);
@@ -83,9 +86,10 @@ export class WebhookDispatcher {
     }
     event.httpStatus = outcome.httpStatus;
     event.answeredAt = time.clock.now();
+    seen.outcome = outcome;
     // What the platform never sent, it does not hear of.
     if (injected === 'bad-signature' || injected === 'invalid') return;
-    const retry = line.delivered(webhook, attempt, outcome);
+    const retry = wire.answered(seen, outcome, () => line.delivered(webhook, attempt, outcome));
     if (!retry) return;
     const again: Delivery = { ...delivery, webhook: retry.webhook };
     time.at(event.answeredAt + retry.after, () => this.#attempt(again, attempt + 1));

@@ -1,3 +1,4 @@
+import { metrics } from './metrics.ts';
 import { meets } from './threshold.ts';
 import type { GateResult, Threshold } from './types.ts';
 
@@ -14,6 +15,13 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
     verdict: good ? 'pass' : 'fail',
     ...(good ? {} : { reason: `it is ${value}, which fails ${threshold.expression}` }),
   };
+}
+
+/** An amount without anything to divide it by: a bot that takes no orders has no price of an order, whatever it spends. */
+export function nothingToDivideBy(base: Base): GateResult {
+  const per = metrics.get(base.metric).amount?.per ?? 'observation';
+  const reason = `there was no ${per} in this run, so nothing can be said for each ${per}`;
+  return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
 }
 
 export function nothing(base: Base, undecided: number): GateResult {

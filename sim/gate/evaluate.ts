@@ -1,6 +1,6 @@
-import { exact, nothing } from './answers.ts';
-import { type Capitals, durationCapitals, rateCapitals } from './evidence.ts';
-import { meanInterval } from './mean-interval.ts';
+import { exact, nothing, nothingToDivideBy } from './answers.ts';
+import { amountCapitals, type Capitals, durationCapitals, rateCapitals } from './evidence.ts';
+import { meanInterval, ratioOf } from './mean-interval.ts';
 import { quantile } from './metrics/index.ts';
 import type { Figure, RateFigure, TrendFigure } from './metrics/types.ts';
 import { quantileInterval } from './quantile.ts';
@@ -55,6 +55,11 @@ export function weigh(
     const result = { ...base, value: figure.value, interval: rateInterval(figure, confidence) };
     return decided(result, threshold, rateCapitals(threshold, figure, assumptions), figure);
   }
+  if (figure.kind === 'amount') {
+    if (figure.value === null) return known(nothingToDivideBy(base));
+    const result = { ...base, value: figure.value, interval: ratioOf(figure.clusters, confidence).interval };
+    return decided(result, threshold, amountCapitals(threshold, figure, assumptions), figure);
+  }
   if (figure.n === 0) return known(nothing(base, 0));
   const sorted = figure.clusters.flatMap(({ values }) => values).sort((a, b) => a - b);
   if (kind === 'max') return known(exact(base, threshold, sorted.at(-1) as number));
@@ -77,7 +82,7 @@ function decided(
   const enough = -Math.log(1 - result.confidence);
   const verdict = missed.log >= enough ? 'fail' : met.log >= enough ? 'pass' : 'inconclusive';
   const leaning = missed.log > met.log ? 'missed' : 'met';
-  const sentence = against(threshold, leaning, leaning === 'met' ? met.log : missed.log);
+  const sentence = against(threshold, leaning, leaning === 'met' ? met.log : missed.log, figure.kind);
   const answer = {
     ...result,
     verdict,

@@ -1,5 +1,5 @@
 import { type Capital, capitalOf, type Doubted, type Unit } from './betting.ts';
-import type { RateFigure, TrendFigure } from './metrics/types.ts';
+import type { AmountFigure, RateFigure, TrendFigure } from './metrics/types.ts';
 import type { Assumptions, Threshold } from './types.ts';
 
 /** What a gate takes for granted unless its file says otherwise: what is so rare or so long that no sample shows it. */
@@ -57,6 +57,24 @@ export function durationCapitals(threshold: Threshold, figure: TrendFigure, assu
   return operator.startsWith('<')
     ? { met: leastOf(quick), missed: leastOf(slow) }
     : { met: leastOf(slow), missed: leastOf(quick) };
+}
+
+/**
+ * What a sample says for and against a threshold on an amount: a session wins or loses `sum - bound * n`. No bound on what a
+ * session may spend is known, so one is taken for granted: `longest` times as much as an average session, or as a session
+ * that spends just as the bound allows, whichever is more. It spends as well where it brings nothing.
+ */
+export function amountCapitals(threshold: Threshold, figure: AmountFigure, assumptions: Assumptions): Capitals {
+  const units = figure.clusters.map(({ n, sum, sessions = 1 }): Unit => ({ n, sum, times: sessions }));
+  const { bound } = threshold;
+  const about = {
+    bound,
+    top: bound + Math.max(bound, figure.value ?? 0),
+    longest: longestOf(assumptions, figure.metric),
+  };
+  const above = capitalOf(units, { ...about, side: 'above' });
+  const below = capitalOf(units, { ...about, side: 'below' });
+  return threshold.operator.startsWith('>') ? { met: above, missed: below } : { met: below, missed: above };
 }
 
 /** All have to be convinced: what the last of them says. */

@@ -1,4 +1,5 @@
-import { durationCapitals, rateCapitals } from './evidence.ts';
+import { amountCapitals, durationCapitals, rateCapitals } from './evidence.ts';
+import { isAmount } from './metrics.ts';
 import type { GateFile, Threshold } from './types.ts';
 
 /** How many sessions it takes at least to show that a threshold is met. */
@@ -37,6 +38,11 @@ function flawless(threshold: Threshold, metric: string, assumptions: NonNullable
     return rateCapitals(threshold, { ...figure, clusters: [...figure.clusters] }, assumptions).met;
   }
   if (aggregate.kind !== 'avg' && aggregate.kind !== 'med' && aggregate.kind !== 'p') return undefined;
+  if (isAmount(metric)) {
+    const sum = high ? 2 * bound : 0;
+    const figure = { kind: 'amount', metric, value: sum, n: 1, sum, clusters: [{ n: 1, sum }] } as const;
+    return amountCapitals(threshold, { ...figure, clusters: [...figure.clusters] }, assumptions).met;
+  }
   const ms = high ? 2 * bound : 0;
   const shown = { avg: ms, p50: ms, p90: ms, p95: ms, p99: ms, max: ms };
   const clusters = [{ session: '', values: [ms] }];

@@ -36,9 +36,13 @@ export function foregone(threshold: Threshold, kind: Metric['kind']): Foregone |
         ? answer === undefined
           ? `no sample shows whether ${nameOf(threshold)} is exactly ${bound}`
           : 'a duration is above 0'
-        : beyond
-          ? 'a rate lies between 0 and 1'
-          : `no sample shows whether a rate is exactly ${bound}`,
+        : kind === 'amount'
+          ? answer === undefined
+            ? `no sample shows whether ${nameOf(threshold)} is exactly ${bound}`
+            : 'an amount is above 0'
+          : beyond
+            ? 'a rate lies between 0 and 1'
+            : `no sample shows whether a rate is exactly ${bound}`,
     fix: instead(threshold, kind),
   };
 }
@@ -68,6 +72,7 @@ function ofCount(operator: Threshold['operator'], bound: number): boolean | unde
 
 function instead({ aggregate, operator, bound }: Threshold, kind: Metric['kind']): string {
   if (aggregate.kind === 'count') return "write e.g. 'count==0' or 'count<10'";
+  if (kind === 'amount') return "write e.g. 'avg<2'";
   if (kind === 'duration') return bound > 0 ? `write '${nameOf({ aggregate })}<${bound}'` : "write e.g. 'p(95)<500'";
   const percent = (bound > 1 && bound < 100) || (bound === 1 && operator.startsWith('<'));
   if (percent) return `in percent? write 'rate${operator}${Number((bound / 100).toPrecision(12))}'`;
@@ -76,13 +81,13 @@ function instead({ aggregate, operator, bound }: Threshold, kind: Metric['kind']
 }
 
 /**
- * A bound on the wrong side of a rate: only a bot that does worse would meet it. Of durations either side may be meant,
+ * A bound on the wrong side of a rate or an amount: only a bot that does worse would meet it. Of durations either side may be meant,
  * since a bot that waits for the end of a burst may also answer too early.
  */
 export function wrongSide({ expression, operator, aggregate, bound }: Threshold, metric: Metric): Foregone | undefined {
   const sign = operator[0] as string;
   const right = metric.better === 'higher' ? '>' : '<';
-  if (metric.kind !== 'rate' || !'<>'.includes(sign) || sign === right) return undefined;
+  if (metric.kind === 'duration' || !'<>'.includes(sign) || sign === right) return undefined;
   return {
     what: `${expression} is met by what is worse`,
     why: `${metric.name} is better when it is ${metric.better}`,

@@ -170,7 +170,10 @@ function readThreshold(
     return undefined;
   }
   if (fits(threshold, kind)) return threshold;
-  const has = kind === 'rate' ? 'a rate, from 0 to 1' : 'a duration in ms';
+  const has = {
+    ...{ rate: 'a rate, from 0 to 1', duration: 'a duration in ms' },
+    amount: 'a mean, which is written avg: a sum over all sessions, divided by a number',
+  }[kind];
   const { aggregate } = threshold;
   const asked = aggregate.kind === 'p' ? `p(${aggregate.percentile})` : aggregate.kind;
   report({ what: `${name} has no ${asked}`, why: `it is ${has}`, fix: exampleOf(metric) });

@@ -4,17 +4,20 @@ import { Registry } from '../registry.ts';
  * A figure that a gate can hold a bot to.
  * - `rate`: a share of observations of checks that name it, shown in percent.
  * - `duration`: times that were measured by the real clock, in milliseconds.
+ * - `amount`: something that is spent, divided by what it is spent on: a sum over a sum, over all sessions.
  */
 export interface Metric {
   /** As gate files and reports name it. */
   readonly name: string;
-  readonly kind: 'rate' | 'duration';
+  readonly kind: 'rate' | 'duration' | 'amount';
   /** Which way is better. The rate of a metric that is better when `lower` is the share of what went wrong. */
   readonly better: 'higher' | 'lower';
   /** One line for people. */
   readonly title: string;
   /** The threshold that the owner of any bot agrees with (profile `universal`); absent: its rule is one of the house. */
   readonly universal?: string;
+  /** Of an amount: what is spent, and what one is counted for, in the singular, e.g. `order`. */
+  readonly amount?: { readonly unit: 'messages' | 'money'; readonly per: string };
 }
 
 /** The metrics, in the order of the report. */
@@ -40,13 +43,25 @@ rate('cache_hits', 'higher', "lookups that the bot's cache answered");
 duration('response_time', 'from the close of a turn to the first message of its reply', 'p(95)<10000');
 duration('reply_wait', "from a turn's last message to the first message of its reply");
 duration('ack_time', "from a webhook's delivery to its acknowledgement");
+const amount = (name: string, unit: 'messages' | 'money', per: string, title: string): void =>
+  void metrics.register({ name, kind: 'amount', better: 'lower', title, amount: { unit, per } });
+amount('messages_per_turn', 'messages', 'turn', 'messages of the bot for each turn of a customer');
+amount('messages_per_conversation', 'messages', 'conversation', 'messages of the bot for each customer who wrote');
+amount('cost_per_conversation', 'money', 'conversation', 'price of all messages for each customer who wrote');
+amount('cost_per_order', 'money', 'order', 'price of all messages, of all conversations, for each order');
 
 /** The names of the metrics of one kind. */
 export const metricsOf = (kind: Metric['kind']): string[] =>
   metrics.all.flatMap((metric) => (metric.kind === kind ? [metric.name] : []));
 
+/** Whether a metric is an amount; one that nobody registered is none. */
+export const isAmount = (metric: string): boolean => metricsOf('amount').includes(metric);
+
 const FIRST_THRESHOLDS = { higher: 'rate>0.95', lower: 'rate<0.01' } as const;
 
 /** A threshold as one might begin with, e.g. `rate>0.95`. */
-export const exampleThreshold = ({ kind, better }: Metric): string =>
-  kind === 'duration' ? 'p(95)<500' : FIRST_THRESHOLDS[better];
+export const exampleThreshold = ({ kind, better, amount }: Metric): string => {
+  if (kind === 'duration') return 'p(95)<500';
+  if (kind === 'amount') return amount?.unit === 'money' ? 'avg<0.10' : 'avg<2';
+  return FIRST_THRESHOLDS[better];
+};

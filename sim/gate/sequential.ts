@@ -2,6 +2,7 @@ import { TOO_CLOSE, weigh } from './evaluate.ts';
 import { type Fewest, fewestSessions } from './fewest-sessions.ts';
 import { nextAnalysis } from './interim-analyses.ts';
 import type { Figure } from './metrics/types.ts';
+import { isAmount } from './metrics.ts';
 import type { GateFile, GateResult, Threshold } from './types.ts';
 
 /** How much will be played. */
@@ -29,7 +30,7 @@ export interface Budget {
  * sessions that happened to end first would prefer short ones. The promise is about sessions that are drawn; scripted
  * ones are chosen, and counting them in shifts the rate that is spoken of towards what somebody thought of.
  *
- * Counts are evaluated afresh each time, and nothing waits for them; likewise durations, unless they are asked for.
+ * Amounts are waited for like rates. Counts are evaluated afresh each time, and nothing waits for them; likewise durations, unless they are asked for.
  */
 export class SequentialTest {
   readonly #gateFile: GateFile;
@@ -63,7 +64,7 @@ export class SequentialTest {
   /** Whether every threshold that is waited for is decided. */
   get allDecided(): boolean {
     return this.#gates.every(
-      ({ metric, threshold }) => !this.#isAwaited(threshold) || this.#decided.has(key(metric, threshold)),
+      ({ metric, threshold }) => !this.#isAwaited(metric, threshold) || this.#decided.has(key(metric, threshold)),
     );
   }
 
@@ -112,7 +113,7 @@ export class SequentialTest {
     if (before) return before;
     const { confidence, assumptions } = this.#gateFile;
     const { result, needed } = weigh(threshold, figure, confidence, assumptions);
-    if (!this.#isAwaited(threshold)) return result;
+    if (!this.#isAwaited(figure.metric, threshold)) return result;
     const analysis = { number: this.#analyses, sessions: this.#sessions, confidence, last: this.#ended };
     const open = result.verdict === 'inconclusive';
     if (open)
@@ -124,8 +125,9 @@ export class SequentialTest {
     return answer;
   }
 
-  #isAwaited({ aggregate: { kind } }: Threshold): boolean {
-    return kind === 'rate' || (this.#durations && (kind === 'avg' || kind === 'med' || kind === 'p'));
+  #isAwaited(metric: string, { aggregate: { kind } }: Threshold): boolean {
+    const drawn = kind === 'rate' || (kind === 'avg' && isAmount(metric));
+    return drawn || (this.#durations && (kind === 'avg' || kind === 'med' || kind === 'p'));
   }
 
   #outlook(needed: number | null): string {

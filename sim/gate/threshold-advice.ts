@@ -96,7 +96,7 @@ export function adviseOn(expression: string, kind: Metric['kind']): Advice {
     text = next;
   }
   if (new RegExp(`^(?:${OPERATOR})\\s*${NUMBER}$`).test(text)) {
-    text = `${kind === 'rate' ? 'rate' : 'p(95)'}${text}`;
+    text = `${{ rate: 'rate', duration: 'p(95)', amount: 'avg' }[kind]}${text}`;
     reasons.push('it does not say of what: an aggregate comes first');
   }
   text = text.replace(new RegExp(`\\s*(${OPERATOR})\\s*`), '$1');
@@ -113,7 +113,9 @@ const GRAMMAR = 'a threshold is an aggregate, a comparison and a number';
 
 /** Whether a metric of a kind has what a threshold is about. */
 export function fits({ aggregate }: Threshold, kind: Metric['kind']): boolean {
-  return aggregate.kind === 'count' || (aggregate.kind === 'rate') === (kind === 'rate');
+  if (aggregate.kind === 'count') return true;
+  if (kind === 'amount') return aggregate.kind === 'avg';
+  return (aggregate.kind === 'rate') === (kind === 'rate');
 }
 
 function tryParse(text: string): Threshold | undefined {

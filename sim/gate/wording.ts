@@ -1,3 +1,4 @@
+import type { Figure } from './metrics/types.ts';
 import type { Threshold } from './types.ts';
 
 /** More is not worth writing down, or out. */
@@ -13,9 +14,14 @@ export function oddsOf(logCapital: number): number {
  * The evidence in one sentence: what it speaks against, e.g. "24 to 1 against a rate of 95% or less". What speaks for a
  * threshold speaks against its opposite.
  */
-export function against(threshold: Threshold, leaning: 'met' | 'missed', logCapital: number): string {
+export function against(
+  threshold: Threshold,
+  leaning: 'met' | 'missed',
+  logCapital: number,
+  kind: Figure['kind'],
+): string {
   const { aggregate, bound, operator } = threshold;
-  const value = aggregate.kind === 'rate' ? `${Number((100 * bound).toPrecision(12))}%` : `${bound} ms`;
+  const value = { rate: `${Number((100 * bound).toPrecision(12))}%`, trend: `${bound} ms`, amount: `${bound}` }[kind];
   const up = operator.startsWith('>') === (leaning === 'missed');
   const strict = operator.length === 1;
   const range =

@@ -40,6 +40,7 @@ export interface Tables {
   shop?: ShopWords;
   times?: TimeWords;
   people?: PeopleWords;
+  secrets?: SecretWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
   entries?: EntryWords;
@@ -394,8 +395,15 @@ export interface ReplyWords {
   steps?: readonly Phrase[];
   /** Says that it does not know. */
   unknowing?: readonly string[];
-  /** Says that what was referred to is not there, no longer, or not clear. */
+  /** Says that what was referred to is not there, no longer, or not clear, in other words than the following. */
   refuses?: readonly Stem[];
+  /** Says that no list was shown, and that the list is too old. */
+  noList?: readonly Stem[];
+  tooOld?: readonly Stem[];
+  /** Says that it is not clear which product is meant. */
+  unsureWhich?: readonly Stem[];
+  /** Says how many a list has, up to the number. */
+  listHas?: readonly Stem[];
   /** Says that known facts are yet to be verified. */
   disclaims?: readonly Stem[];
   /** Says that there was no conversation. */
@@ -406,6 +414,18 @@ export interface ReplyWords {
   lastTime?: readonly Phrase[];
   /** Says that the catalogue is being updated. */
   updating?: readonly Stem[];
+}
+
+/**
+ * By which bots would ask for what nobody may be asked for: "send us your M-Pesa PIN". Typing it into one's own phone is no such
+ * thing, and neither are the pin of a place on a map and the PIN of a tax office.
+ */
+export interface SecretWords {
+  /** Right before the secret. */
+  asks: readonly Phrase[];
+  things: readonly Phrase[];
+  /** A sentence with one of them warns, or speaks of something else. */
+  unless: readonly Phrase[];
 }
 
 /** How buttons, and lines that stand for them, begin. */

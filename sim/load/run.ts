@@ -12,7 +12,7 @@ import { Progress } from '../run/progress.ts';
 import type { Services } from '../services/index.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { phones, type TargetFlags, type TargetProfile, targetOf } from '../targets/index.ts';
+import { phones, type TargetFlags, type TargetProfile, targetOf, withUsernames } from '../targets/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { VERSION } from '../version.ts';
@@ -94,7 +94,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     const gone = new AbortController();
     const goneAway = (why: string): void => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`));
     const faults: string[] = [];
-    const limits = limitsUnderLoad(flags.longestWait);
+    const limits = withUsernames(limitsUnderLoad(flags.longestWait), flags);
     const salt = `${run.seed}/${run.startAt ?? new RealClock().now()}`;
     const visitors = {
       ...{ catalog: run.catalog, settings: run.settings },

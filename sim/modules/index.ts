@@ -5,3 +5,4 @@
  */
 export { moduleDocuments } from './document.ts';
 export { importModule, isModule, type ModuleToImport } from './import-module.ts';
+export { inTypeScript } from './in-typescript.ts';

@@ -46,7 +46,7 @@ export const platformMutants: Mutant[] = [
     name: 'username-dropped',
     title: 'acknowledges messages of customers who have a username, and answers none of them',
     rules: ['I10'],
-    intendedCheck: 'acknowledged-means-safe',
+    intendedCheck: 'none-lost',
     always: losing(isHidden),
   },
   {

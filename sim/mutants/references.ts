@@ -65,6 +65,20 @@ export const referenceMutants: Mutant[] = [
     always: outcome((answer) => ({ ...answer, lists: [] })),
   },
   {
+    name: 'positions-unheard',
+    title: 'hears "that one" where a position is named, and asks which one',
+    rules: ['R2'],
+    intendedCheck: 'reference',
+    always: hearing((text) =>
+      text
+        .replace(
+          /\b(?:the )?(?:first|second|third|fourth|last)(?: one)?\b|\b(?:number|no\.?|option) ?\d\b/gi,
+          'that one',
+        )
+        .replace(/\b(?:ile )?(?:ya|la|cha) (?:kwanza|pili|tatu|nne|mwisho)\b|\bnamba \d\b/gi, 'hiyo'),
+    ),
+  },
+  {
     name: 'taps-ignored',
     title: 'leaves taps on list rows and buttons without an answer',
     rules: ['F17', 'R1', 'H3'],

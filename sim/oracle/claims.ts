@@ -14,11 +14,13 @@ import { beginsToAsk } from '../languages/reading/replies.ts';
 import { denies, freeIn, shopTopicsIn } from '../languages/reading/shop.ts';
 import { availabilityIn, isConditional, lacks, piecesLeftIn, type Stretch } from '../languages/reading/stock.ts';
 import { PreparedText, wordsOf } from '../languages/reading/text.ts';
+import type { Shop } from '../shop/types.ts';
 import type { CatalogIndex } from './catalog.ts';
 import { pricesOf } from './inquiry.ts';
 import type { Claim } from './reply-types.ts';
 import { type Unit, unitOf } from './units.ts';
 import { type VariantMention, variantsNamed } from './variants.ts';
+import { zonesNamedIn } from './zones.ts';
 
 /** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; `near`: it is named there. */
 function ownerOf({ said: { folded }, mentions, about }: Unit, { start, end }: Stretch): Owner | null {
@@ -38,11 +40,11 @@ interface Owner {
 const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
 
 /** Reads the claims of one unit about products. */
-export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Claim[] {
+export function claimsOf(unit: Unit, index: CatalogIndex, shop: Shop): Claim[] {
   const variants = namedVariants(unit, index);
   const names = [...unit.mentions, ...variants];
   return [
-    ...amountsOf(unit, variants, names, index, currency),
+    ...amountsOf(unit, variants, names, index, shop),
     ...availabilityOf(unit, variants, names),
     ...quantitiesOf(unit, variants, names),
     ...featuresOf(unit),
@@ -75,18 +77,20 @@ function amountsOf(
   variants: readonly Named[],
   names: readonly Stretch[],
   index: CatalogIndex,
-  currency: string,
+  shop: Shop,
 ): Claim[] {
   const { said, mentions } = unit;
+  const { currency } = shop;
   // "Bila malipo" is no word for a payment.
   const folded = blanked(said.folded, freeIn(said.folded));
   const text = said.text.trim();
   const claims: Claim[] = [];
   const amounts = findAmounts(folded, currency).filter((amount) => !isInName(names, amount.start));
-  if (amounts.length === 0) return spelledOut(unit, index, currency) ?? bareAmounts(unit, variants, names, index);
+  if (amounts.length === 0) return spelledOut(unit, index, shop) ?? bareAmounts(unit, variants, names, index);
   const numbers = numbersOf(said, amounts, names);
   const topics = shopTopicsIn(folded);
   const delivery = topics.filter(({ topic }) => topic === 'delivery');
+  const zones = zonesNamedIn(folded, shop.facts?.delivery);
   const discounts = topics.some(({ topic }) => topic === 'discount');
   for (const amount of amounts) {
     const { value, start, currencies } = amount;
@@ -115,6 +119,11 @@ function amountsOf(
       claims.push({ kind: 'total', amount: value, sure: surelyTotal(before), text });
       continue;
     }
+    // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs.
+    if (mentions.length === 0 && zones.length > 0) {
+      claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
+      continue;
+    }
     const owner = ownerOf(unit, amount);
     if (owner === null) continue;
     const own = variants.filter(({ product }) => product === owner.product);
@@ -137,13 +146,13 @@ function piecesSummed(before: string): number | undefined {
 }
 
 /** The same of a unit whose amounts are in words: "four thousand shillings". */
-function spelledOut(unit: Unit, index: CatalogIndex, currency: string): Claim[] | undefined {
+function spelledOut(unit: Unit, index: CatalogIndex, shop: Shop): Claim[] | undefined {
   const { said, about, under } = unit;
   const read = digitized(said.folded);
-  if (read === said.folded || findAmounts(read, currency).length === 0) return undefined;
+  if (read === said.folded || findAmounts(read, shop.currency).length === 0) return undefined;
   const digits = { ...unitOf(new PreparedText(read), index, about), under };
   const variants = namedVariants(digits, index);
-  const claims = amountsOf(digits, variants, [...digits.mentions, ...variants], index, currency);
+  const claims = amountsOf(digits, variants, [...digits.mentions, ...variants], index, shop);
   return claims.map((claim) => ('text' in claim ? { ...claim, text: said.text.trim() } : claim));
 }
 

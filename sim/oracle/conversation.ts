@@ -74,11 +74,18 @@ export interface SessionModel {
 /** So far behind a bot on a busy machine may see what its customers wrote in other turns. */
 const BEHIND_MS = 4_000;
 
-/** Whether the bot took a webhook, or began a reply, so late, or never began one. */
-const isBehind = ({ messages, unanswered, answer, closesAt }: Turn): boolean =>
-  unanswered ||
-  (answer !== null && answer.at - closesAt > BEHIND_MS) ||
-  messages.some(({ at, until }) => until - at > BEHIND_MS);
+/** Whether the bot took a webhook, or began a reply, so late. */
+const isLate = ({ messages, answer, closesAt }: Turn): boolean =>
+  (answer !== null && answer.at - closesAt > BEHIND_MS) || messages.some(({ at, until }) => until - at > BEHIND_MS);
+
+/** Whether a bot was far behind: it was late somewhere, or nothing says that it was not. */
+function isBehind(turns: readonly Turn[]): boolean {
+  // What was refused was begun.
+  const begun = turns.some(
+    ({ answer, replies }) => answer !== null || replies.some(({ refused }) => refused.length > 0),
+  );
+  return turns.some(isLate) || (!begun && turns.some(({ unanswered }) => unanswered));
+}
 
 /** Reads a whole session. */
 export function readSession(trace: Trace): SessionModel {
@@ -90,8 +97,7 @@ export function readSession(trace: Trace): SessionModel {
   const { listened } = trace.session;
   const around: Around = { shop, rules, facts, ...(listened && { listened }) };
   const conversations = [...frames.values()].map((frame) => readConversation(frame, around));
-  const overloaded =
-    trace.session.machineBusy === true && conversations.some(({ turns }) => turns.some((turn) => isBehind(turn)));
+  const overloaded = trace.session.machineBusy === true && isBehind(conversations.flatMap(({ turns }) => turns));
   return { trace, shop, rules, facts, arrivals, conversations, unattributed, overloaded };
 }
 

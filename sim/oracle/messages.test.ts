@@ -46,6 +46,7 @@ function read(message: MarkedMessage): { reading: MessageReading; items: string[
     lists: context === '-' ? [] : chosen ? [list, card] : [list],
     selected: chosen ? { product: 'runner', at: at + 1000 } : null,
     lastChosen: chosen ? 'runner' : null,
+    lastNamed: [],
     asksVariant: false,
     ...{ at: at + 2000, readAt: at + 2000, ttl, quotes: undefined, products },
   };

@@ -1,11 +1,13 @@
-import { findAmounts } from '../languages/reading/money.ts';
+import { findAmounts, sameAmount } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
 import { orderNumbersIn } from '../languages/reading/orders.ts';
+import { piecesLeftIn } from '../languages/reading/stock.ts';
 import { fold, type PreparedText, tokenize, wordsOf } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { BotMessage } from '../trace/types.ts';
 import { saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, type Mention, mentionsIn } from './catalog.ts';
+import { pricesOf } from './inquiry.ts';
 
 /** One product of an order, as a message or a record states it. */
 export interface OrderLine {
@@ -44,13 +46,38 @@ export function orderLinesIn(botMessages: readonly BotMessage[], products: reado
  * KES 9,000", "2 | Safari Boot | KES 9,000".
  */
 export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: string): boolean {
-  if (findAmounts(line.folded, currency).length === 0) return false;
+  const amounts = findAmounts(line.folded, currency);
+  if (amounts.length === 0) return false;
   const mentions = mentionsIn(line.tokens, index);
   const [mention] = mentions;
   if (!mention || mentions.length > 1) return false;
-  const before = line.folded.slice(0, mention.start);
-  return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(line.folded.slice(mention.end));
+  const folded = unbold(line.folded);
+  const before = folded.slice(0, mention.start);
+  const after = folded.slice(mention.end);
+  if (TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(after)) return true;
+  if (countInCell(after) !== undefined) return true;
+  const product = index.byId.get(mention.product)?.product;
+  const count = Number(COUNT_BEFORE.exec(before)?.[1]);
+  return product !== undefined && count > 0 && isMultiplied(count, amounts, product);
 }
+
+/** The number of pieces in the cell after a name: "Safari Boot | 2 pcs | KES 9,000". */
+export function countInCell(after: string): number | undefined {
+  const found = CELL_AFTER.exec(after);
+  const cell = found?.[0] ?? '';
+  return found && findAmounts(cell).length === 0 && piecesLeftIn(cell).length === 0 ? Number(found[1]) : undefined;
+}
+
+/** Whether amounts are what so many pieces come to: at the price of one that stands there too, or at a price of the product. */
+function isMultiplied(count: number, amounts: readonly { value: number }[], product: Product): boolean {
+  const [first, second] = amounts.map(({ value }) => value);
+  if (first !== undefined && second !== undefined && amounts.length === 2) return sameAmount(first * count, second);
+  return count > 1 && pricesOf(product).some((price) => sameAmount(price * count, first ?? 0));
+}
+
+/** A text whose asterisks that make letters bold are spaces: "1 *Safari Boot*" is not once a boot. */
+export const unbold = (folded: string): string =>
+  folded.replace(/(?<![\p{L}\d*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\d*])/gu, ' $1 ');
 
 /** Products that the lines which sum up an order, by their form, name in full. */
 export function summedUpIn(
@@ -74,9 +101,10 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
       found.at(-1)?.below.push(line);
       continue;
     }
+    const folded = unbold(line.folded);
     for (const [at, mention] of mentions.entries()) {
-      const before = line.folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
-      const after = line.folded.slice(mention.end, mentions[at + 1]?.start ?? line.folded.length);
+      const before = folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
+      const after = folded.slice(mention.end, mentions[at + 1]?.start ?? folded.length);
       found.push({
         mention,
         before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
@@ -106,12 +134,16 @@ const X = '[x×*]';
 /** Right before the name, and right after it, where nothing but a number of pieces stands so. */
 const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
 const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
+const CELL_AFTER = /^\W*\|\s*(\d{1,3})(?:\s+\p{L}{1,12})?\s*\|/u;
+/** "2 Safari Boot", "- 2 Safari Boot" */
+export const COUNT_BEFORE = /^\W*(\d{1,3})\s+\W*$/u;
 const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
 function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {
   const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
-  if (marked) return Number(marked[1]);
+  const counted = marked ? Number(marked[1]) : countInCell(after);
+  if (counted !== undefined) return counted;
   const next = numberOf(RIGHT_BEFORE.exec(before)?.[1] ?? '');
   if (next !== undefined && next > 0) return next;
   const own = new Set(
@@ -126,9 +158,9 @@ function quantityOf({ before, after, below }: Stretch, product: Product | undefi
   return lower.length === 1 ? (lower[0] ?? null) : null;
 }
 
-/** Small whole numbers of a text that are no amounts of money and no part of a code. */
+/** Small whole numbers of a text that are no amounts of money, no part of a code, and not the pieces that are left. */
 function countsIn(folded: string): number[] {
-  const amounts = findAmounts(folded);
+  const amounts = [...findAmounts(folded), ...piecesLeftIn(folded)];
   const codes = new Set(orderNumbersIn(folded).map((code) => code.toLowerCase()));
   return [...folded.matchAll(/(?<![\d.,:/#\p{L}-])\d{1,3}(?![\d.,:/%-]*\d|[\p{L}%])/gu)]
     .filter(

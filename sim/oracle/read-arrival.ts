@@ -46,6 +46,7 @@ export function readArrival(
     lists: listsOf(before),
     selected: state.selected,
     lastChosen: last?.reading.chosen ?? null,
+    lastNamed: last?.reading.named ?? [],
     asksVariant: pending.variant,
     at: arrival.at - rules.blurAt(arrival.at),
     readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blurAt(arrival.until),

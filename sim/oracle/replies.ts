@@ -38,7 +38,8 @@ export function attribute(
       else unattributed.push(event);
     } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
       arriveUntil(event.at);
-      expectNotification(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
+      const owner = owners.get(event.order) ?? ownerByText(conversations, event.order);
+      expectNotification(conversations, event, owner, rules);
     }
   }
   arriveUntil(Number.POSITIVE_INFINITY);
@@ -73,8 +74,10 @@ function expectNotification(
   conversations: Conversations,
   { at, order, result }: EventOf<'payment'>,
   owner: string | undefined,
+  rules: ExpectedBehaviour,
 ): void {
-  for (const { customer, notifications, lastArrival } of conversations.values()) {
+  for (const conversation of conversations.values()) {
+    const { customer, notifications } = conversation;
     if (owner !== undefined && owner !== customer) continue;
     if (notifications.some((notification) => notification.order === order && notification.result === result)) continue;
     notifications.push({
@@ -83,9 +86,15 @@ function expectNotification(
       result,
       reply: null,
       sure: owner !== undefined || conversations.size === 1,
-      late: at - lastArrival > WINDOW,
+      late: at - lastArrivalBefore(conversation, at - rules.blurAt(at)) > WINDOW,
     });
   }
+}
+
+/** What arrives at the same moment as the payment may have opened the window for its news, or not yet. */
+function lastArrivalBefore({ turns }: ConversationFrame, at: Instant): Instant {
+  const earlier = turns.flatMap(({ messages }) => messages.filter((message) => message.at < at));
+  return Math.max(Number.NEGATIVE_INFINITY, ...earlier.map((message) => message.at));
 }
 
 /** Customers by the numbers of their orders, as the bot's records tell. */

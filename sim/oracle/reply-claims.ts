@@ -13,6 +13,7 @@ import type { Claim, ReadOption } from './reply-types.ts';
 import { contactClaimsOf, shopClaimsOf } from './shop-claims.ts';
 import { type Unit, unitOf, unitsOf } from './units.ts';
 import { variantsNamed } from './variants.ts';
+import { zonesNamedIn } from './zones.ts';
 
 /** A line with a mark at its head; its group is the rest. */
 const BULLET = /^\s*[-–—•▪●*✅👉🟢]\s*([\p{L}\d*].+)$/u;
@@ -40,7 +41,7 @@ export function readClaims(
     for (const unit of unitsOf(part, index, about)) {
       const { said } = unit;
       const text = said.text.trim();
-      const found = claimsOf(unit, index, shop.currency);
+      const found = claimsOf(unit, index, shop);
       claims.push(
         ...found.map((claim) => asTotal(claim, unit, order)),
         ...orderClaimsOf(said),
@@ -68,9 +69,9 @@ export function readClaims(
     const priced = findAmounts(row.folded, shop.currency).length > 0;
     if (option.product !== null) {
       claims.push({ kind: 'offer', product: option.product, text: row.text });
-      claims.push(
-        ...claimsOf(unitOf(new PreparedText(option.description ?? ''), index, option.product), index, shop.currency),
-      );
+      claims.push(...claimsOf(unitOf(new PreparedText(option.description ?? ''), index, option.product), index, shop));
+    } else if (zonesNamedIn(row.folded, shop.facts?.delivery).length > 0) {
+      claims.push(...claimsOf(unitOf(row, index, null), index, shop));
     } else if (priced && !mentionsIn(row.tokens, index).length) {
       const product = about === null ? undefined : index.byId.get(about)?.product;
       const variant = product && variantOf(option, product);
@@ -116,9 +117,7 @@ function variantClaims(
   shop: Shop,
 ): Claim[] {
   const unit = unitOf(new PreparedText(description || title), index, product.id);
-  return claimsOf(unit, index, shop.currency).map((claim) =>
-    'variants' in claim ? { ...claim, variants: [variant] } : claim,
-  );
+  return claimsOf(unit, index, shop).map((claim) => ('variants' in claim ? { ...claim, variants: [variant] } : claim));
 }
 
 /** What a priced line offers, where the catalogue does not know it. */
@@ -126,5 +125,6 @@ function unknownName(line: string, index: CatalogIndex, shop: Shop, priced = lin
   if (findAmounts(fold(priced), shop.currency).length === 0) return null;
   const head = (line.split(/\s+[-–—·•|]\s+|\s*:\s+/)[0] ?? '').trim();
   if (head.length < 3 || isStep(fold(head)) || findAmounts(fold(head)).length > 0) return null;
+  if (zonesNamedIn(fold(head), shop.facts?.delivery).length > 0) return null;
   return productOfTitle(head, 24, index, { description: line }) === null && !anyVariant(head, index) ? head : null;
 }

@@ -2,6 +2,7 @@ import { findAmounts } from '../languages/reading/money.ts';
 import { speaksOfOrder } from '../languages/reading/orders.ts';
 import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '../languages/reading/replies.ts';
 import { languagesOfReply } from '../languages/reading/spoken.ts';
+import { availabilityIn, piecesLeftIn } from '../languages/reading/stock.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { BotMessage, Instant } from '../trace/types.ts';
@@ -46,7 +47,9 @@ export function readReply(
   const asksVariant =
     asksForVariant(folded) ||
     (asksWhich(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||
-    (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index));
+    (options.length > 1 &&
+      fromOptions.length === 0 &&
+      [chosen, ...named].some((product) => isVariants(options, product, index)));
   const withOptions = (detail: (option: ReadOption) => (string | undefined)[]): PreparedText =>
     options.length === 0 ? said : new PreparedText([text, ...options.flatMap(detail)].join('\n'));
   const titled = once(() => withOptions(({ title }) => [title]));
@@ -167,7 +170,20 @@ function cardOf(botMessage: BotMessage, index: CatalogIndex, shop: Shop): string
 
 /** Sums up an order, asks for payment or confirms it: by its words, or by the form of its lines. */
 const isOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
-  speaksOfOrder(said.folded) || said.lines.some((line) => isOrderLine(line, index, currency));
+  said.lines.some((line) => isOrderLine(line, index, currency)) ||
+  (speaksOfOrder(said.folded) && !showsGoods(said, index, currency));
+
+/** Whether a product stands there with its price and what is in stock of it: it is shown, beside what is said of payment. */
+function showsGoods({ lines }: PreparedText, index: CatalogIndex, currency: string): boolean {
+  let about: string[] = [];
+  return lines.some((line) => {
+    if (line.text.trim() === '') about = [];
+    else if (namesIn(line, index).length > 0) about = [line.folded];
+    else if (about.length > 0) about.push(line.folded);
+    const said = about.join('\n');
+    return findAmounts(said, currency).length > 0 && (availabilityIn(said).length > 0 || piecesLeftIn(said).length > 0);
+  });
+}
 
 function chosenOf(
   folded: string,

@@ -29,6 +29,8 @@ export interface ReferenceContext {
   selected: { product: string; at: Instant } | null;
   /** The product that the bot's last reply was about. */
   lastChosen: string | null;
+  /** The products that it named, in order. */
+  lastNamed: readonly string[];
   /** The bot's last reply asks which variant of it: "the second one" and "both" may be its variants. */
   asksVariant: boolean;
   at: Instant;
@@ -42,10 +44,14 @@ export interface ReferenceContext {
 /** All outcomes that the rules allow, the expected one first. */
 export function resolveReference(reference: Reference, context: ReferenceContext): Outcome[] {
   const outcomes = amongShown(reference, context);
-  const atHand = context.lastChosen ?? context.selected?.product;
+  const selected = context.lastChosen ?? context.selected?.product;
   const variants = context.asksVariant && context.quotes === undefined && !describesThing(reference);
-  if (!variants || atHand === undefined || outcomes.some((outcome) => isJust(atHand, outcome))) return outcomes;
-  return [...outcomes, { kind: 'products', products: [atHand] }];
+  if (!variants) return outcomes;
+  // A reply to "the shoes and the dress" that asks for a size may name both, and which one it asks it of is not sure.
+  const atHand = (selected === undefined ? context.lastNamed : [selected]).filter(
+    (id) => !outcomes.some((outcome) => isJust(id, outcome)),
+  );
+  return [...outcomes, ...atHand.map((id): Outcome => ({ kind: 'products', products: [id] }))];
 }
 
 const isJust = (product: string, outcome: Outcome): boolean =>

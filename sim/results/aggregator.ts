@@ -1,5 +1,5 @@
 import type { Failure, PlayedSession, Report, SessionRecord } from '../../reports/index.ts';
-import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import { AmountCounter, RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
 import { relationOf } from '../relations/index.ts';
@@ -36,6 +36,11 @@ export class Aggregator {
   /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
   readonly drawn = new RateCounter();
   readonly crossChecks = new RateCounter();
+  /** Over all sessions, and over generated ones alone, likewise. */
+  readonly amounts = new AmountCounter();
+  readonly drawnAmounts = new AmountCounter();
+  /** Markets whose prices are assumed, and were taken. */
+  readonly assumed = new Set<string>();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
@@ -141,6 +146,7 @@ export class Aggregator {
       this.rates.add(result.rates);
       if (generated) this.drawn.add(result.rates);
       this.crossChecks.add(result.crossChecks);
+      this.#spend(result, generated);
     }
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
@@ -170,6 +176,12 @@ export class Aggregator {
       if (this.#examples.take(failure))
         this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });
     }
+  }
+
+  #spend({ amounts = {}, assumed = [] }: SessionResult, generated: boolean): void {
+    this.amounts.add(amounts);
+    if (generated) this.drawnAmounts.add(amounts);
+    for (const market of assumed) this.assumed.add(market);
   }
 
   /** A few of each check, each reason once: enough to see what is missing. */

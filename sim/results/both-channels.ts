@@ -1,6 +1,6 @@
 import { channelTitle } from '../channels/facts.ts';
 import { compare } from '../compare/index.ts';
-import type { RateCounts } from '../gate/metrics/index.ts';
+import type { AmountCounts, RateCounts } from '../gate/metrics/index.ts';
 import type { CheckTally, FailedObservation, SessionResult } from './session-result.ts';
 
 /**
@@ -26,6 +26,8 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...{ ...result, ...sums, comparison },
     rates: added(a.rates, b.rates),
     crossChecks: added(a.crossChecks, b.crossChecks),
+    ...(a.amounts && b.amounts ? { amounts: spent(a.amounts, b.amounts) } : {}),
+    ...(a.assumed || b.assumed ? { assumed: [...(a.assumed ?? []), ...(b.assumed ?? [])] } : {}),
     checks: tallied(a.checks, b.checks),
     ...(a.undecided || b.undecided ? { undecided: [...(a.undecided ?? []), ...(b.undecided ?? [])] } : {}),
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
@@ -56,6 +58,14 @@ function bitten(one: Record<string, number>, other: Record<string, number>): Rec
   for (const [fault, bit] of Object.entries(other)) sum[fault] = (sum[fault] ?? 0) + bit;
   return sum;
 }
+/** Both say the same of which amounts there are. */
+const spent = (one: AmountCounts, other: AmountCounts): AmountCounts =>
+  Object.fromEntries(
+    Object.entries(one).map(([metric, { n, sum }]) => [
+      metric,
+      { n: n + (other[metric]?.n ?? 0), sum: sum + (other[metric]?.sum ?? 0) },
+    ]),
+  );
 
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {
   const sum = { ...one };

@@ -4,6 +4,7 @@
  */
 
 export { Aggregator, type Replay } from './aggregator.ts';
+export { billed } from './billed.ts';
 export { joined } from './both-channels.ts';
 export { Examples } from './examples.ts';
 export { notesOf } from './notes.ts';

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
+import type { Rates } from '../cost/index.ts';
 import { faults } from '../fault-plans/index.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
+import { ratioOf } from '../gate/mean-interval.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { LlmUsage } from '../llm/index.ts';
 import type { Profile } from '../profiles/index.ts';
@@ -39,6 +41,8 @@ export interface RunFacts {
   part?: Shard | undefined;
   /** Whose rules held. */
   profile: Profile;
+  /** Prices of messages; absent: nothing was priced. */
+  prices?: Rates | undefined;
 }
 
 /** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
@@ -54,7 +58,7 @@ export function buildReport(
   checks: readonly CheckMeta[],
   facts: RunFacts,
 ): Report {
-  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures(), ...aggregator.amounts.figures()];
   const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
   const { sessions } = aggregator;
   const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
@@ -64,6 +68,7 @@ export function buildReport(
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
+  const cost = costOf(aggregator, facts.prices, confidence);
   const findings = aggregator.findings.report(checks, rulings);
   const must = findings.reduce((sum, { level, count }) => sum + (level === 'must' ? count : 0), 0);
   const decision = decide({
@@ -118,6 +123,7 @@ export function buildReport(
     ...(aggregator.faults.size > 0 && { faults: faultsOf(aggregator) }),
     ...(repeats && { repeats }),
     ...(facts.llm && { llm: facts.llm }),
+    ...(cost && { cost }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {
@@ -128,6 +134,17 @@ export function buildReport(
     },
     troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
     ...(facts.notes && facts.notes.length > 0 && { notes: [...facts.notes] }),
+  };
+}
+
+/** What the conversations would cost, by whose prices. Intervals are to be shown, at the confidence of the gates. */
+function costOf({ amounts, assumed }: Aggregator, prices: Rates | undefined, confidence: number): Report['cost'] {
+  const figures = amounts.figures().filter(({ sum, n }) => sum > 0 || n > 0);
+  if (!prices || figures.length === 0) return undefined;
+  const { asOf, source, currency, freeServiceMessages } = prices;
+  return {
+    ...{ asOf, source, currency, freeServiceMessages, assumed: [...assumed].sort(), confidence },
+    figures: figures.map(({ metric, clusters }) => ({ metric, ...ratioOf(clusters, confidence) })),
   };
 }
 
@@ -199,8 +216,8 @@ function summarize(figure: Figure): Report['metrics'][string] {
 }
 
 const sessionsOf = (figure: Figure): number =>
-  figure.kind === 'rate'
-    ? figure.clusters.reduce((sum, { sessions = 1 }) => sum + sessions, 0)
+  figure.kind !== 'trend'
+    ? figure.clusters.reduce((sum: number, { sessions = 1 }) => sum + sessions, 0)
     : figure.clusters.length;
 
 /** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */

@@ -1,7 +1,7 @@
 import { chatAround, type Failure, type Report, type SessionNotes } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
-import { countRates, type RateCounts } from '../gate/metrics/index.ts';
+import { type AmountCounts, countRates, type RateCounts } from '../gate/metrics/index.ts';
 import type { Durations } from '../gate/metrics/trends.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
@@ -61,6 +61,10 @@ export interface SessionResult {
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
   crossChecks: RateCounts;
+  /** What it spent, and on what. */
+  amounts?: AmountCounts;
+  /** Names of markets whose prices it took, and that are assumed. */
+  assumed?: string[];
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
@@ -94,6 +98,8 @@ export interface Judged {
   /** Names of the faults that its script plays. */
   faults?: readonly string[];
   durations?: Durations;
+  /** What it spent, where somebody has prices. */
+  bill?: Pick<SessionResult, 'amounts' | 'assumed'>;
   /** The session as it was read. */
   read?: SessionModel;
   /** Why it could not be judged. */
@@ -121,7 +127,7 @@ export function inconclusive(result: SessionResult, trouble: NonNullable<Session
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], faults = [], durations, read, broke, endedAt, tookMs }: Judged,
+  { trace, observations, rules = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -157,6 +163,7 @@ export function sessionResultOf(
     crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
     ...(faults.length > 0 ? { faults: bitesOf(faults, events) } : {}),
+    ...bill,
     visits: [visitsOf(trace, rules, read)],
     ...undecidedIn(observations),
     ...(read ? { notes: { [session.channel]: notesOf(trace, observations, read) } } : {}),

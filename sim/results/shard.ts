@@ -1,5 +1,6 @@
 import type { Failure } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/index.ts';
+import type { Rates } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import type { SessionResult } from './session-result.ts';
@@ -35,12 +36,15 @@ export interface ShardHead {
     checks: string;
     /** Digest of whose rules held. */
     profile: string;
+    /** Digest of the prices of messages. */
+    prices: string;
   };
   /** What the command that plays a session again says beside the session. */
   replay: ReplayFlags;
   /** Why sessions of the whole run were skipped, each reason as often as it held. */
   skipped: [why: string, sessions: number][];
   profile: Profile;
+  prices: Rates;
   gate: GateFile | null;
   /** What the checks of somebody's own say of themselves: the merge has their results, not their files. */
   ownChecks: CheckMeta[];

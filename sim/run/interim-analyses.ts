@@ -20,7 +20,8 @@ export function evidenceOfShards(gate: GateFile, sessions: number, aggregator: A
 }
 
 /** What interim analyses are taken at: sessions that were drawn, and durations. */
-export const figuresOf = ({ drawn, trends }: Pick<Aggregator, 'drawn' | 'trends'>) => [
+export const figuresOf = ({ drawn, drawnAmounts, trends }: Pick<Aggregator, 'drawn' | 'drawnAmounts' | 'trends'>) => [
   ...drawn.figures(),
+  ...drawnAmounts.figures(),
   ...trends.figures(),
 ];

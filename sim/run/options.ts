@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { BOTH, channels } from '../channels/index.ts';
+import type { PriceChoice } from '../cost/index.ts';
 import { Problem } from '../problem.ts';
 import type { RuleChange } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
@@ -49,8 +50,9 @@ export interface ChannelOptions extends PlayOptions {
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */
-export interface WorkerOptions extends ChannelOptions {
-  workers: number;
+export interface WorkerOptions extends ChannelOptions, PriceChoice {
+  /** Default: as the number of sessions asks for. */
+  workers?: number;
   /** One generated session in so many is played again with a change; 0: none. */
   pairs?: number;
   /** How often each session is played, with customers of its own each time. */

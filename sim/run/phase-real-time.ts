@@ -1,4 +1,4 @@
-import { inTurn } from '../engine/index.ts';
+import { inTurn, realLength } from '../engine/index.ts';
 import { everyNth, type Shard, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Limits, type Target, unplayable } from '../targets/index.ts';
@@ -43,7 +43,8 @@ export function shortOf(
 
 /**
  * Plays short scenarios again in real time, on each channel in turn, which share the time. Only durations and errors are
- * entered: what the replies say was judged in virtual time, without the noise of a machine.
+ * entered: what the replies say was judged in virtual time, without the noise of a machine. Those that last longest begin
+ * first, so that nobody waits long for the last ones to end.
  */
 export async function playRealTime(
   { scripts, ratePerSecond, seconds, shard }: RealTimePlan,
@@ -66,7 +67,8 @@ export async function playRealTime(
     const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', count);
     const dispatcher = await around.openForTiming(channel, limits, { ratePerSecond });
     const batches = function* (): Generator<Batch> {
-      for (const script of everyNth(inTurn(short, all), shard)) yield { kind: 'scripted', scripts: [script] };
+      const arriving = [...inTurn(short, all)].sort((one, other) => realLength(other) - realLength(one));
+      for (const script of everyNth(arriving, shard)) yield { kind: 'scripted', scripts: [script] };
     };
     let ended = 0;
     try {

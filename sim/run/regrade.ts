@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Report } from '../../reports/schema.ts';
 import { checkMetas, evaluate, type OtherTenant } from '../checks/index.ts';
+import type { Rates } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
 import type { Resolved } from '../profiles/index.ts';
 import {
   Aggregator,
+  billed,
   buildReport,
   differencesOf,
   Examples,
@@ -37,6 +39,8 @@ export interface Present {
   catalog?: Catalog | undefined;
   /** Settings of the bot that are other than they were, as `key=value`. */
   settings: readonly string[];
+  /** Prices of messages. */
+  prices: Rates;
   /** The scenarios of the run that are there, by id. */
   scripts: ReadonlyMap<string, Script>;
   signal: AbortSignal;
@@ -97,7 +101,9 @@ export async function regrade({ folder, was }: StoredRun, present: Present): Pro
     const otherTenants = shops[session.source.kind];
     const evaluation = evaluate(trace, script, { otherTenants, rulings: profile.rulings });
     const durations = session.clock === 'real' ? { durations: durationsOf(evaluation.read) } : {};
-    aggregator.add(sessionResultOf({ trace, ...evaluation, rules: script?.rules ?? [], ...durations }, examples));
+    const bill = billed(evaluation.read, present.prices);
+    const rules = script?.rules ?? [];
+    aggregator.add(sessionResultOf({ trace, ...evaluation, rules, ...durations, ...bill }, examples));
     sessions.add(session.id);
     if (script) scripted.add(session.id);
     else if (written) unexpected += 1;
@@ -132,7 +138,7 @@ const replayIn = ({ failures }: Report, id: string): string =>
   failures.find(({ session }) => session === id)?.replay ?? `npx rehearsal replay ${id}`;
 
 /** The report that the run would have given. What was measured without a trace, such as durations, is not judged again. */
-function close(was: Report, aggregator: Aggregator, { resolved: { profile, gate } }: Present): Report {
+function close(was: Report, aggregator: Aggregator, { resolved: { profile, gate }, prices }: Present): Report {
   const judged = gate && withFigures(gate, aggregator);
   const { generated } = aggregator.sessions;
   const evidence = judged && generated > 0 ? evidenceOfShards(judged, generated, aggregator) : null;
@@ -141,7 +147,13 @@ function close(was: Report, aggregator: Aggregator, { resolved: { profile, gate 
     ...{ id: run.id, command: `rehearsal regrade (${run.command})`, version: run.version, commit: run.commit },
     ...{ seed: run.seed, clock: run.clock, channel: run.channel, target: run.target },
     ...{ startedAt: new Date(run.startedAt), durationMs: run.durationMs, services: null },
-    ...{ playingSeconds: was.throughput.wallSeconds, planned: aggregator.sessions.total, stoppedBy: null, profile },
+    ...{
+      playingSeconds: was.throughput.wallSeconds,
+      planned: aggregator.sessions.total,
+      stoppedBy: null,
+      profile,
+      prices,
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
+import { type Rates, readRates } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { varietiesOfShops } from '../languages/index.ts';
 import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../profiles/index.ts';
@@ -18,6 +19,7 @@ import {
   loadChecks,
   openArrivals,
   WorkerDispatcher,
+  workersFor,
 } from '../workers/index.ts';
 import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -65,6 +67,7 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
     return stopped(error, io, 'the catalogue was read', false);
   }
   const { options, target, command } = wanted;
+  const prices = await readRates(options, io.cwd);
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(replayFlags(options)));
   if (wanted.catalogs.length > 0) aggregator.coverage.aimAt(varietiesOfShops(wanted.catalogs));
@@ -89,9 +92,9 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
       onTrouble: (what) => aggregator.trouble('harness', what),
       signal,
     };
-    const inRealTime = realTimeFor({ ...selection, plan }, { services, aggregator, profile }, io);
+    const inRealTime = realTimeFor({ ...selection, plan }, { services, aggregator, profile, prices }, io);
     const opening: Promise<Dispatcher> = target.virtual
-      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles, ...heldBy(profile) }, events)
+      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles, prices, ...heldBy(profile) }, events)
       : openArrivals(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
@@ -99,7 +102,7 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
     cleanUp.add(() => traces.close());
 
     const part =
-      shard && headOf(whole, shard, { target: dispatcher.target, profile, skipped: [...aggregator.skipped] });
+      shard && headOf(whole, shard, { target: dispatcher.target, profile, prices, skipped: [...aggregator.skipped] });
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
@@ -136,6 +139,7 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
       stoppedBy: stop,
       part: shard,
       profile,
+      prices,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
@@ -157,7 +161,8 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
 /** Who plays the plan in virtual time. The scripts' shops are each other's other tenants. */
 function dispatcherOptions({ options, scripted, catalogs, generated }: Plan, services: Services | null) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots, target, pairs: pairEvery = 0 } = options;
+  const { slots, target, pairs: pairEvery = 0 } = options;
+  const workers = options.workers ?? workersFor(scripted.length + (generated?.sessions ?? 0));
   const channels = channelsOf(options.channel);
   const crashes = [...scripted, { faults: generated?.faults ?? [], steps: [] }].some(isCrashing);
   return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery, crashes };
@@ -169,7 +174,12 @@ export const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated
 /** How the target is opened in real time, by the channel and by what is to be played there. */
 export function realTimeFor(
   { plan, profile: known }: Selection,
-  { services, aggregator, profile }: { services: Services | null; aggregator: Aggregator; profile: Profile },
+  {
+    services,
+    aggregator,
+    profile,
+    prices,
+  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates },
   { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
@@ -185,6 +195,7 @@ export function realTimeFor(
       services: services ?? undefined,
     },
     rulings: profile.rulings,
+    prices,
     pace: paceOf(flags),
     judged: 'whole',
     // A repeat is compared with the other repeats of its session.

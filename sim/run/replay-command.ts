@@ -20,6 +20,7 @@ export function replayFlags(options: ReplayOptions): ReplayFlags {
     catalog,
     setting,
     platformPort,
+    usernames,
     repliesSql,
     webhook,
     catch: ways,
@@ -41,7 +42,8 @@ export function replayFlags(options: ReplayOptions): ReplayFlags {
     // Those of the configuration file hold in the replay as well.
     ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
   ].join('');
-  return { seed, any, generated: languages === undefined ? '' : ` --languages ${languages.join(',')}` };
+  const generated = `${languages === undefined ? '' : ` --languages ${languages.join(',')}`}${usernames ? ' --usernames' : ''}`;
+  return { seed, any, generated };
 }
 
 /** Tells the command that plays one session of a run again, exactly. */

@@ -157,7 +157,7 @@ const EXAMPLE = 'export default (output) => ({ onEnd(report) { … } })';
 
 /** The root of a repository is what the CI says it is, or the folder above with a `.git`. */
 function inRepository(path: string, { cwd, env }: Io): string {
-  const root = env.GITHUB_WORKSPACE ?? repositoryOf(cwd);
+  const root = env.GITHUB_WORKSPACE ?? env.CI_PROJECT_DIR ?? repositoryOf(cwd);
   const inside = root === undefined ? undefined : relative(root, resolve(cwd, path));
   return (inside === undefined || inside.startsWith('..') ? path : inside).split(sep).join('/');
 }

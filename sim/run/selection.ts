@@ -15,6 +15,7 @@ import {
   unplayable,
   visiting,
   withReach,
+  withUsernames,
 } from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
@@ -37,7 +38,8 @@ export interface Selection {
 export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
-  const bare: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const inReal = withUsernames({ can: real?.can ?? [], longestWait: options.longestWait * 1000 }, options);
+  const bare: Limits = virtual ?? inReal;
   const { hooks } = options;
   const limits = hooks && !bare.can.includes('ownShop') ? withReach(bare, reachOf(hooks)) : bare;
   const [catalog] = catalogs;

@@ -85,7 +85,7 @@ export function shareOf(plan: Plan, shard: Shard): Plan {
 export function headOf(
   plan: Plan,
   shard: Shard,
-  { target, profile, skipped }: Pick<ShardHead, 'profile' | 'skipped'> & { target: string },
+  { target, profile, prices, skipped }: Pick<ShardHead, 'profile' | 'prices' | 'skipped'> & { target: string },
 ): ShardHead {
   const { options, gate, scripted, catalogs, generated, realTime } = plan;
   return {
@@ -102,10 +102,12 @@ export function headOf(
       requireCoverage: options.requireCoverage === true,
       checks: (options.check ?? []).join(' '),
       profile: digest(profile),
+      prices: digest(prices),
     },
     replay: replayFlags(options),
     skipped,
     profile,
+    prices,
     gate,
     ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),
   };

@@ -153,6 +153,7 @@ const CALLED: Readonly<Record<keyof ShardHead['run'], string>> = {
   requireCoverage: 'demands on coverage',
   checks: 'checks of your own',
   profile: 'profiles or rules',
+  prices: 'prices',
 };
 
 function sameRun(one: ReadShard, other: ReadShard): void {

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
-import { importModule, isModule, moduleDocuments } from '../modules/index.ts';
+import { importModule, inTypeScript, isModule, moduleDocuments } from '../modules/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem, problemsIn, throwAll } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
@@ -92,7 +92,9 @@ async function readFile(path: string, cwd: string, read: ParseOptions): ReturnTy
   if (!isModule(path)) return parseScripts(await readText({ what, path, cwd }), read);
   const fix = "export default defineScenario({ title: '…', shop: '…', steps: [{ say: 'habari' }] })";
   const exported = await importModule({ what, file: path, fix, cwd, places: true });
-  return readSessions(moduleDocuments(exported, { file: path, cwd }), read);
+  const { scripts, problems } = await readSessions(moduleDocuments(exported, { file: path, cwd }), read);
+  const own = ({ place }: Problem): boolean => place !== undefined && isModule(place.file);
+  return { scripts, problems: problems.map((problem) => (own(problem) ? inTypeScript(problem) : problem)) };
 }
 
 /** A path, and the line that is named after it; a file that has such a name is just a file. */

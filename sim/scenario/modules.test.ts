@@ -104,6 +104,26 @@ it('shows mistakes of values with the line and a caret', async () => {
 });
 
 it.each([
+  ['[]', "{ say: 'habari' }"],
+  ["{ say: 'hi' }", '{ say: … }'],
+  ["['hi']", "write say: 'hi'"],
+  ["[{ say: 'hi' }, { wait: 6 }]", "'6s' for seconds, '6m' for minutes"],
+  ["[{ say: 'hi' }, { expect: { within: 'x' } }]", "'5s', or '3s..5s'"],
+  ["[{ say: 'hi' }, { expect: { shows: 'many' } }]", "3, or '1..5'"],
+  ["[{ say: 'hi' }, { expect: { order: {} } }]", "order: 'none'"],
+  ["[{ tap: 'x' }, { say: 'hi' }]", "{ say: 'mko na viatu?' }"],
+  ['[{ say: 7 }]', 'write an object, e.g. { text: … }'],
+  ["[{ say: ['a'] }]", 'remove the brackets'],
+  ["[{ say: 'hi' }, { catalog: { price: 7 } }]", 'add product: text'],
+  ["[{ say: 'hi' }, { expect: { contains: 'x' } }]", 'one of: silence,'],
+])('shows what to write in the notation of the file: %s', async (steps, fix) => {
+  const text = `export default { title: 'X', shop: 'duka', steps: ${steps} };\n`;
+  const [told = ''] = await mistakes({ 'x.scenario.ts': text });
+  expect(told).toContain(fix);
+  expect(told).not.toMatch(/\bdash|\bmapping|(?:fix: .*)- \w+:/);
+});
+
+it.each([
   ['does not parse', 'const one = 1;\nexport default {{;\n', 'x.scenario.ts:2:17', 'no valid TypeScript'],
   [
     'throws',
@@ -113,7 +133,7 @@ it.each([
   ],
   ['imports what is not there', "import a from './a.ts';\nexport default a;\n", 'x.scenario.ts:1:16', "'./a.ts'"],
   ['exports nothing by default', 'export const x = 1;\n', 'x.scenario.ts:1:1', 'default export'],
-  ['exports no mapping', 'export default 7;\n', 'x.scenario.ts:1:1', 'a mapping'],
+  ['exports no object', 'export default 7;\n', 'x.scenario.ts:1:1', 'an object'],
   [
     'uses the emulators',
     "import { startCloudEmulator } from 'rehearsal';\nexport default startCloudEmulator();\n",

@@ -43,6 +43,7 @@ export {
   unplayable,
   visiting,
   withReach,
+  withUsernames,
 } from './playable.ts';
 export { addHistory } from './reference/history.ts';
 export {

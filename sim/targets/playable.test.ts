@@ -3,7 +3,7 @@ import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { shopOf } from '../engine/identity.ts';
 import type { Script } from '../scenario/types.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
-import { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
+import { adapted, type Limits, type TargetProfile, unplayable, visiting, withUsernames } from './playable.ts';
 import { CAPABILITIES } from './types.ts';
 import { url } from './url/index.ts';
 
@@ -93,6 +93,8 @@ it('generated customers hide their number only from a bot that is to know of it'
     adapted(written, limits, undefined, () => {}).customers.map((each) => each.username);
   expect(usernames(everything)).toEqual(['zuri.w']);
   expect(usernames(webhookOnly)).toEqual([undefined]);
+  expect(usernames(withUsernames(webhookOnly, {}))).toEqual([undefined]);
+  expect(usernames(withUsernames(webhookOnly, { usernames: true }))).toEqual(['zuri.w']);
   // One that somebody wrote is played as it is.
   expect(unplayable(written, webhookOnly)).toBeUndefined();
   expect(visiting(written, undefined).customers).toEqual([hidden]);

@@ -4,7 +4,7 @@ import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
 import { type BotSettings, type Catalog, type CatalogChange, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { CHANGES, type ChangedField, differences, type Reach } from './hooks/index.ts';
-import type { Capability } from './types.ts';
+import type { Capability, TargetFlags } from './types.ts';
 
 /** What sessions may ask of a bot. */
 export interface Limits {
@@ -25,6 +25,10 @@ export function withReach(limits: Limits, reach: Reach): Limits {
   ];
   return { ...limits, reach, can: [...limits.can, ...added.flatMap(([has, capability]) => (has ? [capability] : []))] };
 }
+
+/** What may be asked of a bot whose owner says that it knows customers without a number. */
+export const withUsernames = (limits: Limits, { usernames }: Pick<TargetFlags, 'usernames'>): Limits =>
+  usernames ? { ...limits, can: [...limits.can, 'usernames'] } : limits;
 
 /** The same for sessions that share the shop with others, whatever they turn out to do. */
 export const inCompany = (limits: Limits): Limits =>

@@ -100,6 +100,8 @@ export interface TargetFlags {
   phoneNumberId: string;
   displayPhone: string;
   phonePrefix?: string;
+  /** One in five generated customers hides the number behind a username. */
+  usernames?: true;
   catalog?: string;
   setting?: string[];
   longestWait: number;

@@ -227,9 +227,25 @@ export interface PiecesTaken {
   quantity: number;
 }
 
+/** A webhook with the bot's answer, or a call of the bot with the platform's, as bytes in UTF-8, without secrets. */
+export interface WireRecord {
+  what: 'webhook' | 'call';
+  /** Places of the events and messages that it is about; the first is its own. */
+  places: number[];
+  method: string;
+  /** With the query. */
+  path: string;
+  body: string;
+  /** Null: no answer in time. */
+  status: number | null;
+  answer: string;
+}
+
 export interface Trace {
   session: SessionHeader;
   /** Ordered by `at`, then as they happened. */
   events: TraceEvent[];
   whiteBox?: WhiteBox;
+  /** Only of a session in which something failed, for those who look at it: no check reads it. */
+  wire?: WireRecord[];
 }

@@ -24,12 +24,12 @@ export interface When {
  * outcome: then the words have to speak for themselves.
  */
 export function leadsTo(user: SimulatedUser, reference: Reference, when: When = {}): Meaning['refers'] {
-  const { world, lists, selected, lastChosen, asksVariant, ttl } = user;
+  const { world, lists, selected, lastChosen, lastNamed, asksVariant, ttl } = user;
   const slack = (world.settings.waitSeconds + 2) * 1000 + 2 * world.settings.thinkingMs;
   const times = when.at === undefined ? [user.now, user.now + LONGEST_PAUSE] : [when.at];
   const outcomes = times.flatMap((at) =>
     resolveReference(reference, {
-      ...{ lists, selected, lastChosen, asksVariant, at, readAt: at + slack, ttl },
+      ...{ lists, selected, lastChosen, lastNamed, asksVariant, at, readAt: at + slack, ttl },
       ...{ quotes: when.quotes, products: world.products },
     }),
   );

@@ -43,6 +43,8 @@ export class SimulatedUser {
   readonly labels = new Map<string, string>();
   selected: { product: string; at: number } | null = null;
   lastChosen: string | null = null;
+  /** The products that it named. */
+  lastNamed: readonly string[] = [];
   /** The bot asks which variant of it. */
   asksVariant = false;
   /** The bot said something in this session already. */
@@ -84,6 +86,7 @@ export class SimulatedUser {
       this.reply = reading;
       this.botMessages = botMessages;
       this.lastChosen = reading.chosen;
+      this.lastNamed = reading.named;
       this.asksVariant = reading.asks.variant;
       this.met = true;
       if (reading.shown.length === 0) continue;

@@ -6,6 +6,7 @@ import {
   startPlatform,
 } from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
+import type { Rates } from '../cost/index.ts';
 import {
   ArrivalRate,
   EXTERNAL_PAUSE,
@@ -48,6 +49,8 @@ export interface ArrivalsSetup
   pairEvery?: number;
   /** What the profile of the run makes of each check and relation; default: the checklist's. */
   rulings?: Rulings;
+  /** Prices of messages; absent: nothing is priced. */
+  prices?: Rates | undefined;
   /** How often each generated session is played; default once. */
   repeat?: number;
 }
@@ -108,6 +111,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     otherTenants: catalogs,
     channels: [channel],
     ...(rulings ? { rulings } : {}),
+    prices: setup.prices,
   });
   const cutShort: string[] = [];
   let hurried = 0;

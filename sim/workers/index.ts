@@ -6,6 +6,7 @@
 export { type ArrivalsEvents, type ArrivalsPace, type ArrivalsSetup, openArrivals } from './arrivals.ts';
 export { BotHealth } from './bot-health.ts';
 export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
+export { workersFor } from './how-many.ts';
 export { evaluateByChecks } from './mutants/evaluate.ts';
 export { MutantPool } from './mutants/pool.ts';
 export type { Attempt, MutantJob, Played, Probed, Said } from './mutants/types.ts';

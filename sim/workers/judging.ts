@@ -1,21 +1,25 @@
 import { type Evaluation, evaluate } from '../checks/index.ts';
 import { viewOf } from '../compare/index.ts';
+import { wireOf } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import type { SessionModel } from '../oracle/index.ts';
-import { Examples, type SessionResult, sessionResultOf } from '../results/index.ts';
+import { billed, Examples, type SessionResult, sessionResultOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import type { WorkerSetup } from './types.ts';
 
 /** Judges sessions as they end: with the other shops of the run in view, and with what was told of them before. */
 export class Judging {
-  readonly #setup: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'rulings'>;
+  readonly #setup: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'rulings' | 'prices'>;
   readonly #examples = new Examples();
 
   /** Two channels that sessions are compared on: then what customers saw goes with the result. */
   readonly #compared: readonly ChannelName[];
 
-  constructor({ channels, ...setup }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels' | 'rulings'>) {
+  constructor({
+    channels,
+    ...setup
+  }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels' | 'rulings' | 'prices'>) {
     this.#compared = channels.length > 1 ? channels : [];
     this.#setup = setup;
   }
@@ -31,9 +35,21 @@ export class Judging {
     const { rules } = script;
     const { read } = evaluation;
     const result = sessionResultOf(
-      { trace, ...evaluation, rules, faults: faultNames(script), ...timed(trace, evaluation), endedAt, tookMs },
+      {
+        trace,
+        ...evaluation,
+        rules,
+        faults: faultNames(script),
+        ...timed(trace, evaluation),
+        ...billed(read, this.#setup.prices),
+        endedAt,
+        tookMs,
+      },
       this.#examples,
     );
+    // Bytes are many: they are kept where somebody will look.
+    const wire = result.findings.length > 0 ? wireOf(trace) : [];
+    if (wire.length > 0) trace.wire = wire;
     return { result: this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result, read };
   }
 

@@ -4,6 +4,7 @@
  */
 
 import type { OtherTenant, Rulings } from '../checks/index.ts';
+import type { Rates } from '../cost/index.ts';
 import type { LlmUsage } from '../llm/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -98,6 +99,8 @@ export interface WorkerSetup {
   checkFiles?: readonly string[];
   /** What the profile of the run makes of each check and relation; default: the checklist's. */
   rulings?: Rulings;
+  /** Prices of messages; absent: nothing is priced. */
+  prices?: Rates | undefined;
   /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
   tolerated?: readonly string[];
   /** Whether sessions break the bot's process and its servers; default no. */

@@ -17,6 +17,8 @@ export const fr: Language = {
   numbers,
   ordinals,
   contractions,
+  // "1 100 shillings" is one number; what begins with "0" or "+" is a phone.
+  spellings: [[/(?<![\d+]|\d )([1-9]\d{0,2}) (\d{3})\b(?! ?\d)/g, '$1,$2']],
   forms: [[/^(?=.{6}).*(?:ez|ement|eux|euse|aient|ations?|oire)$/, 0.5]],
   wording,
 };

@@ -27,6 +27,7 @@ export const lexicon = {
     kwanza pili mwisho namba nambari jozi kipande vipande pakiti dazeni kilo
     ndio ndiyo naam hapana la sitaki ghairi acha futa thibitisha endelea sawa haya basi ngoja subiri kesho leo jana wiki mwezi mwaka siku saa asubuhi jioni usiku mchana
     duka dukani mtu watu mhudumu wakala mteja wateja kazi fungua mnafungua mnafunga wazi fungwa mahali mtaa peleka kupeleka mnapeleka kuleta mnaleta usafiri mzigo oda agizo agiza kuagiza naagiza
+    kwenye orodha ondoa niondoe kuondoa dhamana toa kutoa mnatoa unatoa tunatoa rudisha kurudisha mnarudisha badilisha kubadilisha mnabadilisha
     imeisha zimeisha imefika haijafika itafika lini inafika imebaki zimebaki
     kiswahili kiingereza lugha neno maneno maana swali jibu
     zote mbilimbili yoyote chochote lolote

@@ -122,6 +122,9 @@ function Result() {
     <>
       <Findings />
       <Gates />
+      {head.cost.map((section) => (
+        <SectionView key={section.title} section={section} />
+      ))}
       <FailedForPrint />
       <section>
         <h2>This run</h2>

@@ -5,6 +5,7 @@ import type { Chat, ChatEvent, SaidEvent, SentEvent } from '../page-data.ts';
 import { Marks } from './marks.tsx';
 import { clock, day, plural, span, visible } from './text.ts';
 import { around, type TimelineRow, timelineOf } from './timeline.ts';
+import { useWire } from './wire.tsx';
 
 interface ChatProps {
   chat: Chat;
@@ -205,6 +206,7 @@ function Bubble({ row, chat, byPlace, who, shown, hands, children }: BubbleProps
   const { event, languages } = row;
   const side = event.kind === 'said' ? 'customer' : 'bot';
   const refused = event.kind === 'sent' && event.refused !== undefined;
+  const wire = useWire(event.place);
   const quoted = event.quotes === undefined ? undefined : (byPlace.get(event.quotes) ?? null);
   return (
     <div class={`bubble ${side} ${refused ? 'refused' : ''}`}>
@@ -219,9 +221,11 @@ function Bubble({ row, chat, byPlace, who, shown, hands, children }: BubbleProps
         ))}
         <time>{clock(chat.startedAt + event.at)}</time>
         <Ticks event={event} />
+        {wire.button}
       </span>
       {event.kind === 'sent' && <Options event={event} marks={row.marks} hands={hands} />}
       {event.kind === 'sent' && !refused && hands?.below(event)}
+      {wire.panel}
     </div>
   );
 }

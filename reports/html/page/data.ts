@@ -1,4 +1,5 @@
 /** The page's data: the head at once, the blocks when somebody looks at them. */
+import type { Trace, WireRecord } from '../../../sim/trace/types.ts';
 import type { Chat, PageHead, PageRow, PageRows } from '../page-data.ts';
 
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
@@ -43,11 +44,22 @@ export function chatsOf({ chats = [] }: PageRow): Promise<Chat[]> {
   return Promise.all(chats.map(async ([block, place]) => (await blockOf<Chat[]>(`chat-${block}`))[place] as Chat));
 }
 
-/** The trace of a session as JSON. */
-export async function wireOf({ wire = [] }: PageRow): Promise<string> {
-  const traces = await Promise.all(
-    wire.map(async ([block, place]) => (await blockOf<unknown[]>(`wire-${block}`))[place]),
+type StoredTrace = Pick<Trace, 'wire'> & { session: Pick<Trace['session'], 'channel'> };
+
+/** The traces of a session: one for each channel. */
+const tracesOf = ({ wire = [] }: PageRow): Promise<StoredTrace[]> =>
+  Promise.all(
+    wire.map(async ([block, place]) => (await blockOf<StoredTrace[]>(`wire-${block}`))[place] as StoredTrace),
   );
+
+/** The webhooks and calls of a session on one channel, as they crossed. */
+export async function bytesOf(row: PageRow, channel: string): Promise<WireRecord[]> {
+  return (await tracesOf(row)).find(({ session }) => session.channel === channel)?.wire ?? [];
+}
+
+/** The trace of a session as JSON. */
+export async function wireOf(row: PageRow): Promise<string> {
+  const traces = await tracesOf(row);
   return traces.map((trace) => JSON.stringify(trace, null, 1)).join('\n\n');
 }
 

@@ -3,11 +3,12 @@ import type { Failure } from '../../schema.ts';
 import type { Mark } from '../../session-record.ts';
 import type { Chat, PageFinding, PageRow } from '../page-data.ts';
 import { ChatView } from './chat.tsx';
-import { chatsOf, head, rowOf } from './data.ts';
+import { bytesOf, chatsOf, head, rowOf } from './data.ts';
 import { BasisView } from './marks.tsx';
 import { Command, LineChat } from './parts.tsx';
 import { address } from './route.ts';
 import { plural, visible } from './text.ts';
+import { Bytes } from './wire.tsx';
 
 /** Findings that are open at first: on a page nobody reads more. */
 const OPEN = 12;
@@ -180,7 +181,9 @@ function Example({ failure, finding }: { failure: Failure; finding: PageFinding 
           <p class="loading">…</p>
         )
       ) : (
-        <ChatView chat={chat} focus={focus} />
+        <Bytes.Provider value={row?.bytes ? () => bytesOf(row, chat.channel) : undefined}>
+          <ChatView chat={chat} focus={focus} />
+        </Bytes.Provider>
       )}
       {failure.saved && <p class="hint">saved as {failure.saved}</p>}
       <Command command={failure.replay} />

@@ -53,7 +53,8 @@ function Scale({ gate }: { gate: ReportGate }) {
   const [lo, hi] = gate.interval ?? [null, null];
   const known = [threshold?.value, gate.value, lo, hi].filter((one) => one !== null && one !== undefined);
   if (known.length === 0) return <div />;
-  const isRate = head.metrics[gate.metric]?.kind !== 'duration';
+  const { kind = 'rate' } = head.metrics[gate.metric] ?? {};
+  const isRate = kind === 'rate';
   const [from, to] = domainOf(known, isRate);
   const x = scaleLinear([from, to], [EDGE, WIDTH - EDGE]).clamp(true);
   const at = (value: number): number => Math.round(x(value) * 10) / 10;

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ChatView } from './chat.tsx';
-import { wireOf } from './data.ts';
+import { bytesOf, wireOf } from './data.ts';
 import { useChat } from './findings.tsx';
 import { Command, Verdict } from './parts.tsx';
 import { address } from './route.ts';
 import { plural, span, visible } from './text.ts';
+import { Bytes } from './wire.tsx';
 
 /** One session: all of its chat, everything that failed in it, and how to play it again. */
 export function SessionView({ id }: { id: string }) {
@@ -63,7 +64,9 @@ export function SessionView({ id }: { id: string }) {
         </div>
       )}
       {chat ? (
-        <ChatView key={`${chat.id}-${chat.channel}`} chat={chat} />
+        <Bytes.Provider value={row.bytes ? () => bytesOf(row, chat.channel) : undefined}>
+          <ChatView key={`${chat.id}-${chat.channel}`} chat={chat} />
+        </Bytes.Provider>
       ) : (
         <p>
           The chat of this session is not in this file.{' '}

@@ -4,7 +4,7 @@
  * same sessions. Whether a reason is the right one, a person reads in the chats below `--out`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Observation } from '../../checks/types.ts';
@@ -16,10 +16,11 @@ import type { BotModule } from './types.ts';
 
 const { values } = parseArgs({
   options: {
-    bot: { type: 'string', default: 'node_modules/.cache/bots/free-style/clocked.js' },
-    scenarios: { type: 'string', default: 'tests/bots/free-style' },
-    folder: { type: 'string', default: 'tests/bots/free-style' },
-    catalog: { type: 'string', default: 'kijani' },
+    maker: { type: 'string', default: 'free-style' },
+    bot: { type: 'string' },
+    scenarios: { type: 'string' },
+    folder: { type: 'string' },
+    catalog: { type: 'string' },
     sessions: { type: 'string', default: '200' },
     'fault-sessions': { type: 'string', default: '40' },
     faults: { type: 'string' },
@@ -31,17 +32,21 @@ const { values } = parseArgs({
   },
 });
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const bot = (await import(pathToFileURL(resolve(values.bot)).href)) as BotModule;
-const catalogs = join(values.folder, 'catalogs');
-const catalog = await loadCatalogByKey(catalogs, values.catalog);
-const scenarios = await loadScenarios([values.scenarios], { root: values.scenarios });
+const built = values.bot ?? `node_modules/.cache/bots/${values.maker}/clocked.js`;
+const bot = (await import(pathToFileURL(resolve(built)).href)) as BotModule;
+const home = `tests/bots/${values.maker}`;
+const catalogs = join(values.folder ?? home, 'catalogs');
+const key = values.catalog ?? basename(bot.CATALOG, '.yaml');
+const catalog = await loadCatalogByKey(catalogs, key);
+const root = values.scenarios ?? home;
+const scenarios = await loadScenarios([root], { root });
 const scripted = scenarios.filter((script) => script.catalog.key === catalog.key);
 await mkdir(values.out, { recursive: true });
 
 const play = (sessions: number, fault?: string): Promise<Played[]> =>
   playOther({
     ...{ bot, catalog, scripted, sessions, seed: Number(values.seed), waitSeconds: Number(values['wait-seconds']) },
-    catalogFile: join(catalogs, `${values.catalog}.yaml`),
+    catalogFile: join(catalogs, `${key}.yaml`),
     ...(fault === undefined ? {} : { fault }),
     ...(values.style === undefined ? {} : { style: values.style }),
     rules: values.profile === 'checklist' ? 'checklist' : 'universal',
@@ -53,7 +58,7 @@ const shown = ({ check, said, expected, actual }: Observation): string =>
 /** Writes the chats of what failed, for people. */
 const keep = (name: string, played: readonly Played[]): Promise<void> =>
   writeFile(
-    join(values.out, `${[values.catalog, values.style, name].filter(Boolean).join('-')}.txt`),
+    join(values.out, `${[key, values.style, name].filter(Boolean).join('-')}.txt`),
     played
       .map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`)
       .join('\n'),
@@ -66,7 +71,7 @@ await keep('healthy', alarmed);
 const fatal = healthy.filter(({ failed }) => failed.some(hard)).length;
 const broken = healthy.filter(({ broke }) => broke !== undefined);
 say(
-  `healthy bot, ${values.catalog}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
+  `healthy bot of ${values.maker}, ${key}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
 );
 for (const { broke } of broken.slice(0, 3)) say(`  broke: ${broke}`);
 const byCheck = new Map<string, number>();

@@ -36,4 +36,6 @@ export interface BotModule {
   /** Faults by name, each with what the customer sees. */
   FAULTS: Readonly<Record<string, string>>;
   STYLES: readonly string[];
+  /** Path of the catalogue of its own shop. */
+  CATALOG: string;
 }

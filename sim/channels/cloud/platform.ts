@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts';
 import { RealClock } from '../../time/real-clock.ts';
+import { Calls, withoutSecrets } from '../calls.ts';
 import { listenOnLoopback } from '../http.ts';
 import { Senders } from '../senders.ts';
 import type { Platform, Sender, SenderOptions } from '../types.ts';
@@ -23,18 +24,21 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
   const { appSecret, accessToken } = options.credentials;
   const senders = new Senders<CloudSender>();
   const versions = new Set<string>();
+  const calls = new Calls();
   const server = await listenOnLoopback(
     (request) => {
       const version = versionOf(request.path);
       if (version !== undefined) versions.add(version);
-      return answerGraph(request, {
-        accessToken,
-        expiredTokens: rules.expiredTokens,
-        baseUrl: () => server.url,
-        sender: (id) => senders.get(id),
-        mediaOwner: (id) => findOwner(senders, id),
-        onUnattributed: options.onUnattributed,
-      });
+      return calls.during(request, () =>
+        answerGraph(request, {
+          accessToken,
+          expiredTokens: rules.expiredTokens,
+          baseUrl: () => server.url,
+          sender: (id) => senders.get(id),
+          mediaOwner: (id) => findOwner(senders, id),
+          onUnattributed: options.onUnattributed,
+        }),
+      );
     },
     options,
     MAX_REQUEST_BYTES,
@@ -53,6 +57,9 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
       if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
       return senders.open(id, (release) => new CloudSender(sender, rules, appSecret, release));
     },
+
+    currentCall: () => calls.current,
+    masked: (text) => withoutSecrets(text, options.credentials, server.url),
 
     remarks() {
       const now = new RealClock().now();

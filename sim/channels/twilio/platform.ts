@@ -1,4 +1,5 @@
 import { RealClock } from '../../time/real-clock.ts';
+import { Calls, withoutSecrets } from '../calls.ts';
 import { listenOnLoopback } from '../http.ts';
 import { Senders } from '../senders.ts';
 import type { Platform } from '../types.ts';
@@ -21,6 +22,7 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
   const rules = rulesOf(options);
   const clock = options.clock ?? new RealClock();
   const senders = new Senders<TwilioSender>();
+  const calls = new Calls();
   const account: Account = {
     ...options.credentials,
     rules,
@@ -30,13 +32,15 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
   };
   const server = await listenOnLoopback(
     (request) =>
-      answerRest(request, {
-        account,
-        now: () => clock.now(),
-        sender: (phone) => senders.get(phone),
-        senders: () => senders.values(),
-        onUnattributed: options.onUnattributed,
-      }),
+      calls.during(request, () =>
+        answerRest(request, {
+          account,
+          now: () => clock.now(),
+          sender: (phone) => senders.get(phone),
+          senders: () => senders.values(),
+          onUnattributed: options.onUnattributed,
+        }),
+      ),
     options,
     MAX_REQUEST_BYTES,
   );
@@ -52,6 +56,9 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
 
     register: (sender) =>
       senders.open(sender.shop.displayPhone, (release) => new TwilioSender(sender, account, release)),
+
+    currentCall: () => calls.current,
+    masked: (text) => withoutSecrets(text, options.credentials, server.url),
 
     async close() {
       senders.clear();

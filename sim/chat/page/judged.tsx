@@ -75,7 +75,7 @@ export function Expectations({ state, me, perform }: PersonProps) {
           {shown.map(({ text, ticked }) => (
             <li key={text}>
               <label>
-                <input type="checkbox" checked={ticked} onChange={() => void tick(text, !ticked)} />{' '}
+                <input type="checkbox" checked={ticked} onChange={() => void tick(text, !ticked)} />
                 <code dir="auto">{visible(text)}</code>
               </label>
             </li>
@@ -90,7 +90,9 @@ export function Expectations({ state, me, perform }: PersonProps) {
         }}
       >
         <label>
-          Another one, e.g. <code>says: karibu</code>
+          <span>
+            Another one, e.g. <code>says: karibu</code>
+          </span>
           <input value={own} onInput={(event) => setOwn(event.currentTarget.value)} />
         </label>
         <button type="submit" disabled={own.trim() === ''}>

@@ -33,6 +33,8 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
   };
   const confirmed = new Option('--yes', 'drop the tables without asking');
   const command = new Command('migrate')
+    // `--yes` stands on this command and on `down`: what follows a subcommand is the subcommand's.
+    .enablePositionalOptions()
     .description("bring the bot's tables up to date, or take migrations back")
     .addOption(
       new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(

@@ -23,7 +23,14 @@ import { stopped } from '../../run/with-report.ts';
 import { shellWord } from '../../shell-words.ts';
 import { type TargetFlags, targetOf, targets } from '../../targets/index.ts';
 import { parseToken } from '../../users/index.ts';
-import { languagesOption, withChannelOption, withSeedOptions, withServerOptions, workersOption } from '../flags.ts';
+import {
+  languagesOption,
+  withChannelOption,
+  withPriceOptions,
+  withSeedOptions,
+  withServerOptions,
+  workersOption,
+} from '../flags.ts';
 import { profileFor, readScenarios, readShops } from '../inputs.ts';
 import { positiveNumber, wholeNumber, withConfigOptions, withMapping } from '../options.ts';
 import type { CommandOf } from '../program.ts';
@@ -97,7 +104,11 @@ export const compareCommand: CommandOf = (io, exit) => {
 
 /** The flags of playing, but for those of a report of one run. */
 const withPlaying = (command: Command): Command =>
-  withConfigOptions(withServerOptions(withSeedOptions(withChannelOption(command))).addOption(workersOption()))
+  withConfigOptions(
+    withServerOptions(withSeedOptions(withPriceOptions(withChannelOption(command)))).addOption(
+      workersOption('default 1 for each version'),
+    ),
+  )
     .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
     .addOption(new Option('--json', 'print compare.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))

@@ -35,4 +35,25 @@ export interface TrendFigure {
   max: number | null;
 }
 
-export type Figure = RateFigure | TrendFigure;
+/** What a session, or several that say the same, contribute to an amount: what was spent, and on how many. */
+export interface AmountCluster {
+  /** So many turns, conversations or orders; may be 0 although something was spent. */
+  n: number;
+  /** What was spent. */
+  sum: number;
+  /** So many sessions contribute exactly this; 1 when it is left out. */
+  sessions?: number;
+}
+
+/** Something spent for each of what it is spent on: the sum over all sessions by the number over all sessions. */
+export interface AmountFigure {
+  kind: 'amount';
+  metric: string;
+  /** sum / n; null where n is 0. */
+  value: number | null;
+  n: number;
+  sum: number;
+  clusters: AmountCluster[];
+}
+
+export type Figure = RateFigure | TrendFigure | AmountFigure;

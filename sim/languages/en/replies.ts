@@ -1,4 +1,4 @@
-import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -26,6 +26,24 @@ export const people: PeopleWords = {
   bareAssistant: [
     "(i am|i'm|this is|you('re| are) (chatting|talking) (with|to)) [a[n]|your|the] [virtual|ai|digital] assistant",
   ],
+};
+
+export const secrets: SecretWords = {
+  asks: [
+    '(send|give|tell|text|share|provide|submit) [me|us] [with] [your|the]',
+    '(reply|respond|answer) with [your|the]',
+    "(what is|what's) your",
+    '(i|we) [will|also|just|now] need your',
+  ],
+  things: [
+    '[secret] (m-pesa|mpesa|airtel money|mobile money|momo|bank|atm|card|wallet|sim) pin',
+    'pin [number] (of|for) [your|the] (m-pesa|mpesa|airtel money|mobile money|momo|bank|atm|card|wallet|sim)',
+    '(secret|4[-]digit|four[-]digit) pin',
+    '[m-pesa|mpesa|email|account|bank] password',
+    '(credit|debit|bank|atm|visa|mastercard) card (number|details)',
+    '(cvv|cvc)',
+  ],
+  unless: ["(never|not|don't|no one|nobody|won't|without|avoid)"],
 };
 
 export const corrections = [
@@ -97,12 +115,21 @@ export const replies: ReplyWords = {
     "don't have information",
   ],
   refuses: [
-    'not (sure|clear|certain) (which|what)',
+    'not (sure|clear|certain) (which|what) (of|size|colo|variant|number|one|list)',
     "(not|isn't|no such|nothing) [number|item] (on|in) (the|that|my) list",
-    String.raw`/(?:list|it) (?:only )?has (?:only )?\d/`,
     'no such (number|item|product)',
-    '/(?:list|orodha)[^.!?]{0,30}(?:too old|expired)/',
   ],
+  noList: [
+    "(haven't|have not|hadn't|didn't|did not|never) [yet] (shown|show|sent|send|given|give|shared|share) [you] (a|any|the) list",
+    "(there is|there's|there was) no list (yet|so far|to (choose|pick|count))",
+  ],
+  tooOld: ['/list[^.!?]{0,30}(?:too old|expired|out of date|outdated|no longer valid)/'],
+  unsureWhich: [
+    'not (sure|clear|certain) (which|what) [product|item|one] (you|is)',
+    'not (sure|clear|certain) (which|what) (product|item)',
+    '(which|what) (product|item) (do|did) you mean',
+  ],
+  listHas: ['/list[^.!?]{0,12}\\bhas (?:only )?/', '(there are|it has) only'],
   disclaims: [
     'need[s] [to be] (verif|confirm)',
     'need to (verify|confirm)',

@@ -160,6 +160,8 @@ export const stock: StockWords = {
     'stock[:][:][ ]{n}',
     '(last|final) {n} [pc[s]|piece[s]|pair[s]|unit[s]|one[s]]',
     '{n} [pc[s]|piece[s]|pair[s]|unit[s]] in (the|our) (shop|store)',
+    // At the end of what is said of a product: not "we have 2 sizes".
+    '/we (?:still )?have {n}(?=\\s*(?:$|[.;!)\\n·|_]))/',
     String.raw`/(?:we(?: have|'ve got| only have)|there are|only) (?:only |just )?{n}(?= of [^.!?\n]{1,80}? (?:left|remaining|in stock)(?![a-z]))/`,
   ],
   tellsLeft: ['left', 'only', 'in stock'],

@@ -5,7 +5,7 @@ import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
-import { buttons, corrections, denials, entries, people, replies } from './replies.ts';
+import { buttons, corrections, denials, entries, people, replies, secrets } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
@@ -39,6 +39,7 @@ export const spanish: Language = {
   orders,
   people,
   replies,
+  secrets,
   buttons,
   entries,
   shop,

@@ -1,4 +1,4 @@
-import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -19,6 +19,21 @@ export const people: PeopleWords = {
   ],
   assistant: ['asistente'],
   bareAssistant: ['soy [el|la|un|una|tu|su] asistente [virtual|ia|automatico]'],
+};
+
+export const secrets: SecretWords = {
+  asks: [
+    '(envia|enviame|envianos|manda|mandame|mandanos|dame|danos|dime|dinos|comparte|compartenos|proporciona) [tu|su|el|la]',
+    '(cual es|necesito|necesitamos) (tu|su)',
+  ],
+  things: [
+    'nip',
+    'pin de [tu|su|la] (tarjeta|cuenta|banco|cajero)',
+    'contrasena',
+    '(cvv|cvc)',
+    'numero de [tu|su] tarjeta (de credito|de debito|bancaria|visa)',
+  ],
+  unless: ['(nunca|no|jamas|nadie|sin|direccion)'],
 };
 
 export const corrections = [
@@ -94,12 +109,18 @@ export const replies: ReplyWords = {
     'no estoy seguro',
     'no estoy segura',
   ],
-  refuses: [
-    'no (se|estoy segur[oa]) (cual|que|a que)',
-    '(no esta|no hay|no existe|ningun) [ese|esa|tal] [numero|producto|articulo|opcion] (en|de) la lista',
-    String.raw`/lista (?:solo )?(?:tiene|llega hasta|va del? 1 al?) (?:el )?\d/`,
-    '/lista[^.!?]{0,30}(?:vencio|vencida|expiro|caduco)/',
+  refuses: ['(no esta|no hay|no existe|ningun) [ese|esa|tal] [numero|producto|articulo|opcion] (en|de) la lista'],
+  noList: [
+    'no [te|le|les] (he|hemos) (mostrado|ensenado|enviado|mandado|dado) (una|ninguna|la) lista',
+    '(todavia|aun) no hay [una|ninguna] lista',
   ],
+  tooOld: ['/lista[^.!?]{0,30}(?:vencio|vencida|expiro|caduco|muy vieja|demasiado vieja|demasiado antigua)/'],
+  unsureWhich: [
+    'no (se|estoy (seguro|segura)) [de] (cual|que|a que)',
+    '(que|cual) (producto|articulo) quieres decir',
+    'a (que|cual) (producto|articulo) (te refieres|se refiere)',
+  ],
+  listHas: ['/lista (?:solo )?(?:tiene|llega hasta|va del? 1 al?) (?:el )?/'],
   disclaims: ['(debe|deben|tiene que|tienen que) (ser )?(verific|confirm)', 'sujeto a (verificacion|confirmacion)'],
   deniesTalk: ['no (hemos|habiamos) (hablado|platicado)', 'ninguna conversacion'],
   earlierTalk: ['la ultima vez', 'nuestra conversacion', 'me preguntaste', 'hablamos', 'estabas viendo'],

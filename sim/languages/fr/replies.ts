@@ -1,4 +1,4 @@
-import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -21,6 +21,19 @@ export const people: PeopleWords = {
   ],
   assistant: ['assistant'],
   bareAssistant: ["je suis (l'|un |votre )assistant [virtuel|ia]"],
+};
+
+export const secrets: SecretWords = {
+  asks: [
+    '(envoyez|donnez|communiquez|transmettez|indiquez|dites)[-nous|-moi] [votre|le]',
+    '(quel est|il nous faut|il me faut) (votre|le)',
+  ],
+  things: [
+    '(code pin|code secret|mot de passe)',
+    '(cvv|cvc|cryptogramme)',
+    'numero de [votre] carte (bancaire|visa|de credit)',
+  ],
+  unless: ['(jamais|ne|pas|personne|sans)', "/\\bn['’]/"],
 };
 
 export const corrections = [
@@ -67,11 +80,16 @@ export const replies: ReplyWords = {
     'vais me renseigner',
   ],
   refuses: [
-    '(ne sais pas|pas sur de savoir) (quel|lequel|ce)',
+    '(ne sais pas|pas sur de savoir) (lequel|ce)',
     "(n'est pas|n'y a pas|aucun) [numero|article] (dans|sur) la liste",
-    String.raw`/liste (?:n')?(?:en )?(?:compte|a) (?:que )?\d/`,
-    '/liste[^.!?]{0,30}(?:trop ancienne|expire)/',
   ],
+  noList: ['(ai|avons) (pas|jamais) [encore] (montre|envoye|presente|donne) (de|aucune|la) liste'],
+  tooOld: ['/liste[^.!?]{0,30}(?:trop ancienne|trop vieille|expire|perimee|plus valable)/'],
+  unsureWhich: [
+    '(ne sais pas|pas sur de savoir|pas sur|pas sure|pas certain) [de] (quel|quelle)',
+    '(quel|de quel) (produit|article) (voulez-vous dire|parlez-vous)',
+  ],
+  listHas: ["/liste[^.!?]{0,8}\\b(?:n')?(?:en )?(?:compte|a|contient) (?:que )?/"],
   disclaims: ['(doit|doivent) etre (verifie|confirme)', 'sous reserve'],
   deniesTalk: ["n'avons (pas|jamais) (parle|discute)", 'aucune conversation'],
   earlierTalk: ['derniere fois', 'notre conversation', 'vous avez demande', 'nous avons parle'],

@@ -74,6 +74,8 @@ export const stock: StockWords = {
     "il [n'en|en|ne] reste [que|plus que] {n}",
     '{n} (pieces|paires|articles) (en stock|restantes|restants)',
     '[il] reste {n}',
+    'plus que {n}',
+    '/en avons {n}(?=\\s*(?:$|[.;!)\\n·|_]))/',
   ],
   tellsLeft: ['reste', 'seulement', 'en stock'],
 };

@@ -13,8 +13,8 @@ export interface Amount {
   currencies: readonly string[] | null;
 }
 
-/** In groups of three, with a point or a comma before the cents; in groups as in India; or in none. */
-const DIGITS = String.raw`\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,2})?|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|\d{1,15}(?:\.\d{1,2})?`;
+/** In groups of three with commas, points or spaces between; in groups as in India; or in none. A comma may stand before the cents. */
+const DIGITS = String.raw`\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,2})?|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d\p{L}])(?:,\d{1,2}(?!\d))?|\d{1,9},\d{2}(?![\d.,]*\d)|\d{1,15}(?:\.\d{1,2})?`;
 const NUMBER = String.raw`(${DIGITS})(?!,{0,8}\d)`;
 const SIGN = `[${Object.keys(CURRENCY_SIGNS).join('')}]`;
 const MARK = `(?:${CURRENCIES.map((currency) => sourceOf(currency)).join('|')})`;
@@ -25,7 +25,7 @@ const BEFORE = compile(
 const KNOWN_MARK = new RegExp(`^${MARK}$`);
 const AFTER = compile(
   (any) =>
-    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|${SIGN}|(?:${any(({ money }) => money?.units)}|${MARK}|${any(CURRENCY_WORDS)})${END})`,
+    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k(?!\p{L}))?\s*(?:/=|/-|=/=|${SIGN}|(?:${any(({ money }) => money?.units)}|${MARK}|${any(CURRENCY_WORDS)})${END})`,
 );
 const PRICED = compile(
   (any) =>
@@ -38,10 +38,12 @@ const THOUSANDS = asWords(({ money }) => money?.thousands);
 /** Whether two amounts are the same to the cent: sums and shares of prices are no exact binary numbers. */
 export const sameAmount = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 
-const toValue = (digits: string, kilo: boolean): number => {
-  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$/.test(digits)
-    ? digits.replaceAll('.', '').replace(',', '.')
-    : digits.replaceAll(',', '');
+/** Written with a comma before the cents, whatever stands between the groups before it. */
+const COMMA_CENTS = /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$|^[\d ]+,\d{1,2}$/;
+
+const toValue = (written: string, kilo: boolean): number => {
+  const digits = written.replaceAll(' ', '');
+  const plain = COMMA_CENTS.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');
   const value = Number(plain);
   return kilo ? Math.round(value * 100_000) / 100 : value;
 };

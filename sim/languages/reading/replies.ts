@@ -13,6 +13,10 @@ const HUMAN = asWords(({ people }) => people?.human);
 const HANDING_OVER = asStems(({ people }) => people?.handingOver);
 const ASSISTANT = asStems(({ people }) => people?.assistant);
 const BARE_ASSISTANT = asWords(({ people }) => people?.bareAssistant);
+const NO_LIST = asStems(({ replies }) => replies?.noList);
+const TOO_OLD = asStems(({ replies }) => replies?.tooOld);
+const UNSURE_WHICH = asStems(({ replies }) => replies?.unsureWhich);
+const LIST_HAS = compile((any) => String.raw`${any(({ replies }) => replies?.listHas)}(?<length>\d{1,2})(?!\d)`);
 const REFUSES = asStems(({ replies }) => replies?.refuses);
 const UNKNOWING = asWords(({ replies }) => replies?.unknowing);
 const DISCLAIMS = asStems(({ replies }) => replies?.disclaims);
@@ -38,7 +42,19 @@ export const saysAssistant = (folded: string): boolean => ASSISTANT.test(folded)
 /** Calls itself an assistant and nothing else. */
 export const isBareAssistant = (folded: string): boolean => BARE_ASSISTANT.test(folded);
 /** Says that what was referred to is not there, no longer, or not clear. */
-export const refuses = (folded: string): boolean => REFUSES.test(folded);
+export const refuses = (folded: string): boolean =>
+  [REFUSES, NO_LIST, TOO_OLD, UNSURE_WHICH, LIST_HAS].some((words) => words.test(folded));
+/** Says that no list was shown. */
+export const saysNoList = (folded: string): boolean => NO_LIST.test(folded);
+/** Says that the list is too old. */
+export const saysTooOld = (folded: string): boolean => TOO_OLD.test(folded);
+/** Says that it is not clear which product is meant. */
+export const saysUnsureWhich = (folded: string): boolean => UNSURE_WHICH.test(folded);
+/** How many a list is said to have, in digits. */
+export function listLengthSaid(folded: string): number | null {
+  const length = LIST_HAS.find(folded)?.groups?.length;
+  return length === undefined ? null : Number(length);
+}
 /** Says that it does not know. */
 export const isUnknowing = (folded: string): boolean => UNKNOWING.test(folded);
 /** The words by which known facts are said to be unverified. */

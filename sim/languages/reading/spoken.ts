@@ -159,8 +159,10 @@ export function languagesOfReply(text: string): string[] {
   const total = new Map<string, number>();
   const whole = new Set<string>();
   const different = new Map<string, Set<string>>();
+  let strange = 0;
   for (const sentence of sentences(text)) {
-    const { scores, words } = scoresOf(new PreparedText(sentence).words);
+    const { scores, words, unknown } = scoresOf(new PreparedText(sentence).words);
+    strange += unknown;
     for (const [language, score] of scores) {
       total.set(language, (total.get(language) ?? 0) + score);
       const own = words.get(language) ?? [];
@@ -172,6 +174,9 @@ export function languagesOfReply(text: string): string[] {
   const all = sum(total);
   if (all < 0.9) return [];
   const ranked = descending(total);
+  // One known word among those of no language may be a word of theirs that looks the same.
+  const [best = ''] = ranked[0] ?? [];
+  if (!isMore(best) && strange > 1) return [];
   const present = ranked.filter(
     ([language, score], at) =>
       at === 0 ||

@@ -1,4 +1,4 @@
-import { asStems, asWords, BEGIN, compile, END } from './matcher.ts';
+import { asStems, asWords, BEGIN, compile, END, type Matcher, wordSet } from './matcher.ts';
 import { cardinalWords, numberOf } from './numbers.ts';
 
 /** Where something stands in a folded text: from its first character to the one after its last. */
@@ -16,6 +16,13 @@ const LACKS = compile((any) => `${BEGIN}${any(({ stock }) => stock?.lacks)} $`);
 const DENIED = compile((any) => String.raw`${any(({ stock }) => stock?.denied)} (?:\w+ )?$`);
 const CONDITIONAL = asWords(({ stock }) => stock?.conditional);
 const LEFT = compile((any) => `${BEGIN}${any(({ stock }) => stock?.left, { n: NUMBER() })}${END}`);
+/** "44 available", "zinapatikana 44": a number right beside the words for what is there. */
+const IN_STOCK_COUNTED = compile((any) => {
+  const there = any(({ stock }) => stock?.inStock);
+  return String.raw`${NUMBER()} ${there}${END}|${BEGIN}${there}:? ${NUMBER()}(?=\s*(?:$|[.,;!)\n·|–_]))`;
+});
+/** Words between which and a number nothing else stands where it is a size: "size 42 in stock". */
+const ofSizes = wordSet(({ features }) => [features?.sizes, features?.sizeLinks].filter(Boolean).join(' '));
 const TELLS_LEFT = asStems(({ stock }) => stock?.tellsLeft);
 
 export const stretchOf = (match: RegExpExecArray): Stretch => ({
@@ -43,10 +50,19 @@ export function availabilityIn(folded: string): (Stretch & { available: boolean 
 
 /** How many are left, wherever a sentence says so. A number inside a name (`names`) is none: "Rain Boots, size 38 left". */
 export const piecesLeftIn = (folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] =>
-  LEFT.all(blanked(folded, names)).map((match) => ({
+  [
+    ...countedIn(LEFT, folded, names),
+    ...countedIn(IN_STOCK_COUNTED, folded, names).filter(({ start }) => !isSizeAfter(folded.slice(0, start))),
+  ].filter((one, at, all) => !all.slice(0, at).some((other) => one.start < other.end && other.start < one.end));
+
+const isSizeAfter = (before: string): boolean => ofSizes().has(/(\p{L}+)\W*$/u.exec(before)?.[1] ?? '');
+
+function countedIn(phrase: Matcher, folded: string, names: readonly Stretch[]): (Stretch & { left: number })[] {
+  return phrase.all(blanked(folded, names)).map((match) => ({
     ...stretchOf(match),
     left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0,
   }));
+}
 
 /** The digits of names as letters, so that they are no numbers. */
 const blanked = (folded: string, names: readonly Stretch[]): string =>

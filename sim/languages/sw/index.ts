@@ -6,7 +6,7 @@ import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { mixed } from './mixed.ts';
 import { references } from './references.ts';
-import { buttons, corrections, denials, entries, people, replies } from './replies.ts';
+import { buttons, corrections, denials, entries, people, replies, secrets } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
@@ -41,6 +41,7 @@ export const swahili: Language = {
   times,
   people,
   replies,
+  secrets,
   buttons,
   entries,
   agreement,

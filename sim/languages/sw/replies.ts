@@ -1,4 +1,4 @@
-import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -22,6 +22,18 @@ export const people: PeopleWords = {
     'mimi ni [a[n]|your|the] [virtual|ai|digital] (msaidizi|assistant)',
     "(i am|i'm|this is|you('re| are) (chatting|talking) (with|to)) [a[n]|your|the] [virtual|ai|digital] msaidizi",
   ],
+};
+
+export const secrets: SecretWords = {
+  asks: ['(tuma|tutumie|nitumie|nipe|tupe|niambie|tuambie|nitajie|tutajie)', '(tunahitaji|nahitaji|tunaomba|naomba)'],
+  things: [
+    'pin [yako] ya (siri|m-pesa|mpesa|airtel money|benki|kadi|atm)',
+    '(m-pesa|mpesa|airtel money|atm) pin',
+    '(namba|nambari) [yako] ya siri',
+    '(nywila|nenosiri|neno la siri)',
+    '(cvv|cvc)',
+  ],
+  unless: ['(kamwe|hatutakuomba|hatuombi|hatutahitaji|bila)'],
 };
 
 export const corrections = [
@@ -60,13 +72,18 @@ export const replies: ReplyWords = {
     'wacha niulize',
     'nikuulizie',
   ],
-  refuses: [
-    'sina hakika',
-    'sijaelewa',
-    'hakuna (namba|nambari|bidhaa) hiyo',
-    '(haiko|haipo|hayupo) kwenye orodha',
-    '/(?:orodha|list)[^.!?]{0,30}(?:imepitwa|imeisha muda)/',
+  refuses: ['sina hakika', 'sijaelewa', 'hakuna (namba|nambari|bidhaa) hiyo', '(haiko|haipo|hayupo) kwenye orodha'],
+  noList: [
+    '(sijakuonyesha|hatujakuonyesha|sijakutumia|hatujakutumia|sijakupa|hatujakupa) [bado] (orodha|list)',
+    'hakuna (orodha|list) [yoyote] (niliyo|tuliyo)',
   ],
+  tooOld: ['/(?:orodha|list)[^.!?]{0,30}(?:imepitwa|imeisha muda|ya zamani sana|ya kale)/'],
+  unsureWhich: [
+    '(sina hakika|sina uhakika|hatuna hakika|hatuna uhakika|sijajua|sijui|sijaelewa) una(maanisha|taka) bidhaa',
+    '(sina hakika|sina uhakika|hatuna hakika|hatuna uhakika|sijajua|sijui|sijaelewa) [ni] bidhaa (gani|ipi)',
+    'unamaanisha bidhaa (gani|ipi)',
+  ],
+  listHas: ['/(?:orodha|list)[^.!?]{0,12}\\b(?:ina|yenye) (?:bidhaa )?/'],
   disclaims: ['inahitaji kuthibitishwa', 'itathibitishwa', 'yanahitaji kuthibitishwa'],
   deniesTalk: ['hatujazungumza', 'hatujaongea', 'hatukuzungumza', 'hakuna mazungumzo'],
   earlierTalk: ['mara ya mwisho', 'mazungumzo yetu', 'ulikuwa', 'uliuliza', 'tulizungumza'],

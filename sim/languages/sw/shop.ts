@@ -88,7 +88,8 @@ export const stock: StockWords = {
   denied: ['sio', 'si'],
   conditional: ['kama', 'ikiwa', 'iwapo', '(i|zi)kipatikana', 'endapo', 'tutakujulisha', 'pindi'],
   left: [
-    '((i|zi|vi|ya|li|ki)mebaki|zilizobaki|iliyobaki|stoki|stock)[ ni| tu|:][:][ ]{n}',
+    '((i|zi|vi|ya|li|ki)(mebaki|mesalia)|zilizobaki|iliyobaki|stoki|stock)[ ni| tu|:][:][ ]{n}',
+    '/(?<!\\p{L})tuna {n}(?=\\s*(?:$|[.;!)\\n·|_]))/',
     '(tumebaki|tumebakiwa|tumesalia) na {n}',
     '/(?<!\\p{L})(?:i|zi|vi)ko {n}(?! (?:kwenye|katika|za|ya|aina|rangi|namba))/',
   ],

@@ -10,11 +10,11 @@ export const telling: TellingWords = {
   weak: `
     sawa poa mambo niaje sema sasa asante ahsante tafadhali karibu ndio ndiyo hapana eeh safi haya bei vipi`,
   clear: `
-    ni na ya wa za la cha vya kwa kwenye katika hadi mpaka kutoka kama lakini au ama pia tu sana zaidi kuliko bila
+    ni na ya wa za cha vya kwa kwenye katika hadi mpaka kutoka kama lakini au ama pia tu sana zaidi kuliko bila
     hata bado leo kesho jana hapa pale huku kule hii hizi hiyo hizo ile zile hiki hivi hicho hivyo kile vile huyu
     hawa yule wale huo ule hilo lile hayo yale hili mimi wewe yeye sisi nyinyi wao yangu yako yake yetu yenu yao
     langu lako lake letu wako wangu wetu zako zangu zake zetu chako chake changu vyako vyetu vyake nini nani gani
-    wapi lini ngapi ipi zipi kipi je kwanini mbona nataka ninataka nahitaji natafuta naomba nipe nionyeshe nioneshe
+    wapi lini ngapi ipi zipi kipi kwanini mbona nataka ninataka nahitaji natafuta naomba nipe nionyeshe nioneshe
     nisaidie nitumie nimelipa nitachukua nachukua niko nina una ana tuna mna wana kuna hakuna sina huna hatuna hamna
     iko ziko ipo zipo vipo yapo wapo haipo hazipo havipo upo imeisha zimeisha vimeisha yameisha imebaki zimebaki
     vimebaki yamebaki inapatikana zinapatikana vinapatikana haipatikani tunayo tunazo tunavyo mnauza unauza mko muko

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type CheckMeta, checkMetas, type Rulings } from '../../checks/index.ts';
+import { type Rates, readRates } from '../../cost/index.ts';
 import { cannotWrite, shownFrom, writableFolder } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
 import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../../profiles/index.ts';
@@ -60,6 +61,7 @@ export interface Compared {
 export async function compareVersions(setup: CompareSetup, io: Io): Promise<Compared> {
   const { options, before, after } = setup;
   await writableFolder(options.out, io.cwd);
+  const prices = await readRates(options, io.cwd);
   const cleanUp = new CleanUp();
   try {
     const unload = await loadChecks(checkFilesOf(options, io.cwd));
@@ -73,9 +75,9 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
     const comparison = new Comparison(rules);
     const found =
       before.kind === 'stored' && after.kind === 'stored'
-        ? await fromRuns(before.folder, after.folder, comparison, profile, io)
+        ? await fromRuns(before.folder, after.folder, comparison, { ...profile, prices }, io)
         : before.kind === 'live' && after.kind === 'live'
-          ? await fromBots(before, after, { ...setup, rules }, comparison, profile, io, cleanUp)
+          ? await fromBots(before, after, { ...setup, rules }, comparison, { ...profile, prices }, io, cleanUp)
           : undefined;
     if (!found) throw new Error('a stored run and a bot are not compared');
     if (comparison.pairs === 0) refuseNothing(comparison, io);
@@ -89,6 +91,7 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
         ...{ durationMs: Math.round(clock.now() - startedAt), profile: profile.name, ...run },
       },
       notes: [...notes, ...more],
+      prices,
       replayOf: setup.replayOf,
     });
     return { report, folder: await write(report, options.out, io) };
@@ -97,7 +100,10 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
   }
 }
 
-type Found = Omit<ComparisonFacts, 'run' | 'replayOf'> & {
+/** Whose rules hold, and by whose prices messages count. */
+type Judges = Profile & { prices: Rates };
+
+type Found = Omit<ComparisonFacts, 'run' | 'replayOf' | 'prices'> & {
   run: Pick<CompareReport['run'], 'seed' | 'channel' | 'clock' | 'source'>;
 };
 
@@ -105,11 +111,11 @@ async function fromRuns(
   first: string,
   second: string,
   comparison: Comparison,
-  { rulings }: Profile,
+  { rulings, prices }: Judges,
   { signal, cwd }: Io,
 ): Promise<Found> {
   const stored = await openStored(first, second);
-  const { unpaired, source } = await compareStored(stored, comparison, { rulings, signal });
+  const { unpaired, source } = await compareStored(stored, comparison, { rulings, prices, signal });
   const sideOf = (folder: string, { was }: (typeof stored)['before']) => ({
     ...{ given: shownFrom(cwd, folder), kind: 'stored' as const, target: was.run.target, run: was.run.id },
   });
@@ -134,7 +140,7 @@ async function fromBots(
   after: Live,
   setup: CompareSetup,
   comparison: Comparison,
-  profile: Profile,
+  profile: Judges,
   io: Io,
   cleanUp: CleanUp,
 ): Promise<Found> {
@@ -160,7 +166,7 @@ async function fromBots(
     playPairs(sides, setup, setup.rules, comparison, {
       judge: (play, other) =>
         factsOf(play.trace, {
-          ...{ rulings: profile.rulings, otherTenants: catalogs, responseMs: play.responseMs },
+          ...{ rulings: profile.rulings, otherTenants: catalogs, responseMs: play.responseMs, prices: profile.prices },
           settings: rulesOfBoth(play.trace.session.shop.settings, other.trace.session.shop.settings),
         }),
       ...{ progress, signal },

@@ -1,3 +1,4 @@
+import type { AmountCounts } from '../../gate/metrics/index.ts';
 import type { Trace } from '../../trace/types.ts';
 import { Changes } from './evidence.ts';
 import type { SessionFacts } from './facts.ts';
@@ -31,6 +32,8 @@ export class Comparison {
   readonly #changes = new Map<string, Changes>();
   #worst: WorsePair[] = [];
   pairs = 0;
+  /** What the two plays of each session spent. */
+  readonly spent: { before: AmountCounts; after: AmountCounts }[] = [];
   /** Pairs of which a play was broken off, by why: they say nothing. */
   readonly broken = new Map<string, number>();
 
@@ -48,6 +51,7 @@ export class Comparison {
       return;
     }
     this.pairs += 1;
+    if (before.amounts && after.amounts) this.spent.push({ before: before.amounts, after: after.amounts });
     for (const metric of COMPARED) {
       const changes = this.changesOf(metric.name);
       const [a, b] = metric.of(before, after);

@@ -1,5 +1,6 @@
 import { evaluate, type OtherTenant, type Rulings } from '../../checks/index.ts';
-import { countRates, durationsOf, type RateCounts } from '../../gate/metrics/index.ts';
+import { amountsOf, billOf, type Rates } from '../../cost/index.ts';
+import { type AmountCounts, countRates, durationsOf, type RateCounts } from '../../gate/metrics/index.ts';
 import { agreementOf } from '../../oracle/agreement.ts';
 import type { Conversation, SessionModel } from '../../oracle/index.ts';
 import type { BotSettings } from '../../shop/types.ts';
@@ -22,6 +23,8 @@ export interface SessionFacts {
   turns: number;
   /** Messages that the bot sent and the platform took. */
   sent: number;
+  /** What it spent, where there are prices. */
+  amounts?: AmountCounts;
   /** Real time only. */
   responseMs: number[];
   /** Why it could not be played or judged, when that was no fault of the bot's: then nothing else counts. */
@@ -50,6 +53,8 @@ export interface Beginning {
 export interface Judging {
   otherTenants?: readonly OtherTenant[];
   rulings: Rulings;
+  /** Prices of messages; absent: nothing is priced. */
+  prices?: Rates | undefined;
   /** The rules of both sides: see `rulesOfBoth`. */
   settings?: BotSettings | undefined;
   /** Durations that were measured beside the trace. */
@@ -69,7 +74,10 @@ export function rulesOfBoth(own: BotSettings, other: BotSettings): BotSettings {
 const HARD = new Set(['property', 'invariant', 'expectation']);
 
 /** Reads and judges one play of a session. Pure. */
-export function factsOf(stored: Trace, { settings, otherTenants = [], rulings, responseMs }: Judging): SessionFacts {
+export function factsOf(
+  stored: Trace,
+  { settings, otherTenants = [], rulings, prices, responseMs }: Judging,
+): SessionFacts {
   const trace = settings ? withSettings(stored, settings) : stored;
   const { session, events } = trace;
   const { source } = session;
@@ -89,6 +97,7 @@ export function factsOf(stored: Trace, { settings, otherTenants = [], rulings, r
     turns: turns.filter(({ expectedReply }) => expectedReply === 'yes').length,
     sent: events.filter((event) => event.kind === 'sent' && event.accepted && event.botMessage.kind !== 'reaction')
       .length,
+    ...(prices ? { amounts: amountsOf(billOf(read, prices)) } : {}),
     responseMs: [...(responseMs ?? measuredIn(read))],
     ...(trouble === undefined ? {} : { trouble }),
     beginning: beginningOf(stored),

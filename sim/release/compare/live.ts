@@ -98,7 +98,7 @@ export async function openLive(setup: LiveSetup): Promise<LiveSide> {
   };
 
   function virtual({ services, profile }: LiveSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-    const { workers, slots } = options;
+    const { workers = 1, slots } = options;
     const own = services && { ...services, redisPrefix: `${services.redisPrefix}${name}.` };
     return WorkerDispatcher.open(
       {

@@ -1,9 +1,11 @@
 import { type ChatLine, chatLines } from '../../../reports/index.ts';
+import type { Rates } from '../../cost/index.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { Comparison, WorsePair } from './comparison.ts';
 import { goalsOf } from './goals.ts';
 import type { CompareRules } from './rules.ts';
 import type { CompareReport } from './schema.ts';
+import { spendingOf } from './spending.ts';
 import { decideRelease } from './verdict.ts';
 
 /** What a report says of a comparison besides its metrics. */
@@ -12,6 +14,8 @@ export interface ComparisonFacts extends Pick<CompareReport, 'run' | 'before' | 
   looks: number;
   stoppedBy: string | null;
   reservations: readonly string[];
+  /** Prices of messages; absent: nothing was priced. */
+  prices?: Rates | undefined;
   /** The command that plays a session on both versions again. */
   replayOf(session: { id: string; token?: string; place?: string }): string;
 }
@@ -29,6 +33,7 @@ export function buildComparison(comparison: Comparison, rules: CompareRules, fac
     ...(lost > MOST_BROKEN * (comparison.pairs + lost) ? [`${lost} pairs broke and say nothing`] : []),
   ];
   const { pairs } = comparison;
+  const spending = spendingOf(comparison, facts.prices, rules.confidence);
   const { verdict, exitCode, because } = decideRelease(results, { pairs, stoppedBy: facts.stoppedBy, reservations });
   return {
     schema: 'rehearsal.compare/1',
@@ -44,6 +49,7 @@ export function buildComparison(comparison: Comparison, rules: CompareRules, fac
       ...result,
     })),
     goals: goalsOf(comparison, rules).map(({ metric, ...goal }) => ({ metric: metric.name, ...goal })),
+    ...(spending && { spending }),
     worst: comparison.worst.flatMap((pair) => {
       const { traces, after } = pair;
       if (!traces) return [];

@@ -77,6 +77,24 @@ export const compareReportSchema = z.object({
       }),
     )
     .describe('They decide nothing.'),
+  spending: z
+    .object({
+      asOf: z.string().describe('The date of the prices.'),
+      currency: z.string(),
+      figures: z.array(
+        z.object({
+          metric: z.string(),
+          title: z.string(),
+          money: z.boolean().describe('In the currency; else a number of messages.'),
+          before: value.describe('Sum over all sessions, for each turn, conversation or order.'),
+          after: value,
+          change: value.describe('Relative: -0.3 is 30% less.'),
+          interval: interval.describe('Of the change, at the end.'),
+        }),
+      ),
+    })
+    .exactOptional()
+    .describe('Amounts that either version spends on the same sessions. They decide nothing.'),
   worst: z
     .array(
       z.object({

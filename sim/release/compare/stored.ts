@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { OtherTenant, Rulings } from '../../checks/index.ts';
+import type { Rates } from '../../cost/index.ts';
 import { Problem } from '../../problem.ts';
 import { type StoredRun, storedRun } from '../../run/regrade.ts';
 import { TRACES_FILE } from '../../run/traces.ts';
@@ -94,7 +95,7 @@ export interface Matching {
 export async function compareStored(
   { before, after }: StoredPair,
   comparison: Comparison,
-  { rulings, signal }: { rulings: Rulings; signal: AbortSignal },
+  { rulings, prices, signal }: { rulings: Rulings; prices?: Rates; signal: AbortSignal },
 ): Promise<Matching> {
   const heads = { before: await headsOf(before), after: await headsOf(after) };
   const generated = (side: 'before' | 'after'): number =>
@@ -112,7 +113,7 @@ export async function compareStored(
     const { id, shop } = trace.session;
     const other = heads[side === 'before' ? 'after' : 'before'].sessions.get(id);
     const settings = other && rulesOfBoth(shop.settings, other.settings);
-    return factsOf(trace, { rulings, settings, otherTenants: heads[side].shops });
+    return factsOf(trace, { rulings, prices, settings, otherTenants: heads[side].shops });
   };
   const facts = new Map<string, SessionFacts>();
   for await (const trace of traces(after)) {

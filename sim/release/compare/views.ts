@@ -7,6 +7,7 @@ import { tableLines } from '../../../reports/table.ts';
 import type { Colors } from '../../../reports/types.ts';
 import { shown, shownChange } from './comparison.ts';
 import type { CompareReport } from './schema.ts';
+import { spendingLines } from './spending.ts';
 
 type Metric = CompareReport['metrics'][number];
 
@@ -84,6 +85,7 @@ export function compareText(report: CompareReport, colors: Colors): string {
     ...table,
     ...remarks(report).map((line) => `  ${line}`),
     ...goalLines(report),
+    ...spendingLines(report),
     ...report.notes,
     ...(worst.length > 0 ? ['', 'Sessions that became worst:', ...worst] : []),
     '',
@@ -103,7 +105,7 @@ export function compareMarkdown(report: CompareReport): string {
     [row(HEADER), `|${HEADER.map((_, n) => (NUMBERS.includes(n) ? '---:' : '---')).join('|')}|`]
       .concat(report.metrics.map((metric) => row(cells(metric))))
       .join('\n'),
-    list([...remarks(report), ...goalLines(report)]),
+    list([...remarks(report), ...goalLines(report), ...spendingLines(report)]),
     ...report.worst.map(
       ({ session, title, says, replay }) =>
         `**${title}** (${session}): ${says.join('; ')}\n\n\`\`\`sh\n${replay}\n\`\`\``,
@@ -146,7 +148,7 @@ ${list([...headOf(report), ...report.notes])}
 <div class="scroll"><table><thead><tr>${HEADER.map((text, n) => `<th${kind(n)}>${text}</th>`).join('')}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>
-${list([...remarks(report), ...goalLines(report)])}
+${list([...remarks(report), ...goalLines(report), ...spendingLines(report)])}
 ${report.worst.length === 0 ? '' : '<h2>Sessions that became worst</h2>'}
 ${report.worst.map(worstBlock).join('\n')}`;
   return plainPage({ title: `Release comparison: ${verdict}`, style: STYLE, body });

@@ -47,6 +47,7 @@ export function* piecesInBurst(user: SimulatedUser): Journey {
   const more = count === 2 ? 3 : 2;
   const corrects = decision.chance(0.5);
   const { places, means } = placesOf(product);
+  user.select(product.id);
   const buys = word(user, 'buyMany', ['purchase'], { places: { ...places, ...numbers(user, count) }, means });
   const next = corrects ? word(user, 'changeQuantity', ['quantity'], { places: numbers(user, more) }) : aside(user);
   yield [together(user, [buys, next])];
@@ -67,6 +68,7 @@ export function* variantInBurst(user: SimulatedUser): Journey {
     sold(product).filter((each) => each !== variant),
     decision,
   )!;
+  user.select(product.id);
   const said = [
     word(user, 'buy', ['purchase'], placesOf(product)),
     { text: variant.title, means: { intents: ['other' as const], language: 'neutral' as const } },

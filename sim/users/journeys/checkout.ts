@@ -73,8 +73,10 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
-      const variant = wantedVariant(user, askedOf(user) ?? product, plan.quantity);
+      const about = askedOf(user) ?? product;
+      const variant = wantedVariant(user, about, plan.quantity);
       if (!variant || asked++ > 1) return;
+      user.select(about.id);
       yield [variantStep(user, variant, plan.form)];
     } else if (reply.asks.quantity) {
       if (asked++ > 2) return;

@@ -3,13 +3,6 @@ import type { Fault } from './faults.ts';
 import { type Account, type Item, type Line, left, priceOf, type Size } from './shop.ts';
 import { type Lang, SAYS, type Style } from './words/index.ts';
 
-export interface Bubble {
-  text: string;
-  image?: string;
-  buttons?: { id: string; title: string }[];
-  list?: { label: string; rows: { id: string; title: string; description: string }[] };
-}
-
 /** What shops of a country print before an amount. */
 const SIGNS: Record<string, string> = { INR: '₹', GHS: 'GH₵', MXN: '$', NGN: '₦' };
 const MONEY: ((digits: string, currency: string) => string)[] = [

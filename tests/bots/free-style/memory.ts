@@ -3,16 +3,6 @@ import type { Manner } from './manner.ts';
 import type { Item, Line, Order, Size } from './shop.ts';
 import type { Lang } from './words/index.ts';
 
-export interface Incoming {
-  id: string;
-  at: number;
-  text?: string;
-  /** Id of the button or row that was tapped. */
-  tap?: string;
-  media?: string;
-  quotes?: string;
-}
-
 export interface Draft {
   item: Item;
   size?: Size;

@@ -1,5 +1,6 @@
 /** Which goods a message points at: by name, by place in the list on the screen, by colour, by "this one". */
-import { type Incoming, LIST_TTL_MS, type Memory, type Plan, SHOWN } from './memory.ts';
+import type { Incoming } from '../cloud.ts';
+import { LIST_TTL_MS, type Memory, type Plan, SHOWN } from './memory.ts';
 import type { Item, Shop, Size } from './shop.ts';
 import { type Ear, plain, type Reading } from './understand.ts';
 

@@ -1,9 +1,10 @@
 /** The dialogue: reads the messages of one turn, and writes the one reply to them. */
 
+import type { Bubble, Incoming } from '../cloud.ts';
 import { choose } from './choosing.ts';
 import type { Fault } from './faults.ts';
-import { type Bubble, Manner } from './manner.ts';
-import { type Incoming, type Memory, type Plan, SHOWN } from './memory.ts';
+import { Manner } from './manner.ts';
+import { type Memory, type Plan, SHOWN } from './memory.ts';
 import { lowest, merge, point, sizeIn } from './pointing.ts';
 import { type Item, left, type Shop } from './shop.ts';
 import { Till } from './till.ts';

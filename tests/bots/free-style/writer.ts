@@ -1,6 +1,8 @@
 /** Writes a reply: cards, lists, summaries and receipts, in the manner of the conversation. */
+
+import type { Bubble } from '../cloud.ts';
 import type { Fault } from './faults.ts';
-import { type Bubble, type Manner, short } from './manner.ts';
+import { type Manner, short } from './manner.ts';
 import { type Draft, LIST_TTL_MS, type Memory, type Plan, SHOWN } from './memory.ts';
 import { type Item, type Line, left, type Order, priceOf, type Shop, type Size, totalOf } from './shop.ts';
 import type { Lang } from './words/index.ts';

@@ -105,7 +105,8 @@ export const writes: Place[] = [
     name: 'list-write',
     title: 'the memory of a list that was shown',
     shape: 'shown',
-    rules: ['R'],
+    // What is written is read with the next messages: the rules are those of `lists-read`.
+    rules: ['R', 'C1', 'C9', 'C11', 'F'],
     occasion: 'a list of products',
     install: (own, through) => answering((outcome) => ({ ...outcome, lists: through(outcome.lists) }))(own),
   }),
