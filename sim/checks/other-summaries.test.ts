@@ -1,4 +1,4 @@
-/** Slips, lists and answers as many makers write them: right ones raise no alarm, and wrong ones do. */
+/** Summaries, lists and answers as many makers write them: right ones raise no alarm, and wrong ones do. */
 import { describe, expect, it } from 'vitest';
 import type { ShopFacts } from '../shop/facts.ts';
 import { buttons, chat, list, type Part, runChecks, shoeShop, text } from './testing.ts';
@@ -27,7 +27,7 @@ function alarms(talk: Exchange[]): string[] {
 
 const chosen: Exchange = ['2 Safari Boot please', text('Where shall our driver bring them?')];
 
-describe('a slip with delivery in it', () => {
+describe('a summary with delivery in it', () => {
   it.each([
     [
       'a dash and an arrow',
