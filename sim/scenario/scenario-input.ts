@@ -86,6 +86,7 @@ export interface Scenario {
     | 'I9'
     | 'I10'
     | 'I11'
+    | 'I12'
     | 'F1'
     | 'F2'
     | 'F3'
