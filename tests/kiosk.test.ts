@@ -85,6 +85,10 @@ function day(fault?: Fault): unknown[] {
       second('the Clear Silicone 300ml'),
       first('cancel my order'),
       first('where is my order?'),
+      // A yes too many, of something that there is more of.
+      ...['I want 1 of the Brass Padlock 50mm', 'yes', 'Kapsabet', 'yes', 'yes', 'yes', 'yes'].map((words) =>
+        first(words),
+      ),
     ];
     return [
       said.map((bubbles) => bubbles.map(({ text: words, list, buttons }) => [words, list, buttons])),
