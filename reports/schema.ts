@@ -316,6 +316,13 @@ export const reportSchema = z.object({
   because: z.string().describe('The verdict in one sentence.'),
   profile: profile.exactOptional(),
   gates: z.array(gate),
+  assumptions: z
+    .object({
+      longest: z.record(z.string(), z.number()).exactOptional(),
+      spellMs: z.number().exactOptional(),
+    })
+    .exactOptional()
+    .describe('The assumptions of the gate file.'),
   metrics: z.record(z.string(), metric),
   crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
   checks: z.array(check),

@@ -106,6 +106,7 @@ export function buildReport(
     ...decision,
     profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
+    ...assumptionsOf(gateway),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
     crossChecks: compareCrossChecks(aggregator, figures, confidence),
     checks: checks.map(({ name, kind, title }) => ({
@@ -202,6 +203,13 @@ function unjudged(
     .filter((meta) => isRate(meta) && rulings[meta.name]?.level !== 'warn')
     .filter(({ name, metric = name }) => gates.every((gate) => gate.metric !== metric))
     .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
+}
+
+/** What the gates take for granted, where they say so: whoever judges the run again needs it. */
+function assumptionsOf(gateway: Gates | null): Pick<Report, 'assumptions'> {
+  const { longest, spellMs } = gateway?.file.assumptions ?? {};
+  if (gateway === null) return {};
+  return { assumptions: { ...(longest && { longest: { ...longest } }), ...(spellMs !== undefined && { spellMs }) } };
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */
