@@ -1,6 +1,6 @@
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
-import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
+import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
@@ -51,6 +51,9 @@ export function renderMarkdown(given: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
+    describeLacking(report)
+      .map((line) => `- ${line}.`)
+      .join('\n'),
     repeats(report),
     describeLlm(report).join('  \n'),
     describeCost(report).join('  \n'),

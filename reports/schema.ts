@@ -346,6 +346,10 @@ export const reportSchema = z.object({
     .array(undecided)
     .exactOptional()
     .describe('Examples of observations that no check could decide: a few of each check, each reason once.'),
+  lacking: z
+    .array(z.object({ section: z.string(), statements: count }))
+    .exactOptional()
+    .describe('Statements that could not be judged, by the section that the catalogue file lacks.'),
   relations: z
     .array(relation)
     .exactOptional()

@@ -1,7 +1,7 @@
 import { shorten } from '../sim/languages/reading/text.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
-import { describeChecks } from './evidence.ts';
+import { describeChecks, describeLacking } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
@@ -47,6 +47,9 @@ export function renderTerminal(
     describeFaults(report) ?? '',
     comparison(report, colors),
     troubles(report, colors),
+    describeLacking(report)
+      .map((line) => `${colors.yellow('!')} ${line}`)
+      .join('\n'),
     colors.dim((report.notes ?? []).join('\n')),
     colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
     [

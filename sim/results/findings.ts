@@ -6,6 +6,9 @@ import type { SessionFinding, SessionResult } from './session-result.ts';
 /** Places of failures that one finding lists; its count has no limit. */
 const MOST_PLACES = 10_000;
 
+/** Of the expectations of all scenarios, in place of a check's. */
+export const EXPECTATION_TITLE = 'The expectations of the scenario hold';
+
 interface Group extends Pick<ReportFinding, 'kind' | 'count' | 'where'> {
   checks: Set<string>;
   cause: string;
@@ -83,7 +86,7 @@ function hintFor(names: readonly string[], setting: string | undefined, metas: R
 }
 
 const titleOf = (check: string): string => {
-  if (check === EXPECTATION_CHECK) return 'The expectations of the scenario hold';
+  if (check === EXPECTATION_CHECK) return EXPECTATION_TITLE;
   const relation = relationOf(check);
   if (relation === undefined || !relations.names.includes(relation)) return check;
   return `The same session, ${relations.get(relation).meta.title}`;
