@@ -145,6 +145,7 @@ const profile = z
 const finding = z.object({
   checks: z.array(z.string()).describe('The checks that failed for this cause.'),
   cause: z.string(),
+  rules: z.array(z.string()).exactOptional().describe('Ids of the rules that these checks watch.'),
   kind: failure.shape.kind,
   metric: z.string().exactOptional().describe('The rate that it counts in.'),
   level: z

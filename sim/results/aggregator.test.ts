@@ -110,6 +110,14 @@ describe('Aggregator', () => {
     expect(close(aggregator()).checks).toHaveLength(1);
   });
 
+  it('names what breaks an invariant before what came more often', () => {
+    const sink = aggregator();
+    const often = seen({ check: 'language-followed', kind: 'property', ok: false });
+    enter(sink, trace('s1'), [often, often, seen({ ok: false })]);
+    expect(close(sink).findings?.map(({ checks }) => checks.join())).toEqual(['echo', 'language-followed']);
+    expect(close(sink).findings?.[0]?.rules).toEqual(['I1']);
+  });
+
   it('sums up statements that could not be judged, by the section that is missing', () => {
     const sink = aggregator();
     const open = (section: string, statements: number) =>

@@ -27,7 +27,7 @@ export class Findings {
     for (const group of inSession) group.sessions += 1;
   }
 
-  /** What fails the run comes first, then what came most often. */
+  /** What fails the run comes first: invariants, then what must hold in each session; then what came most often. */
   report(checks: readonly CheckMeta[], rulings: Rulings): ReportFinding[] {
     const metas = new Map(checks.map((meta) => [meta.name, meta]));
     const shown = [...this.#groups.values()].map(
@@ -38,7 +38,8 @@ export class Findings {
         const named = causeNamed(cause);
         const title = metas.get(check)?.title ?? titleOf(check);
         return {
-          ...{ checks: [...names], cause, kind, ...(metric === undefined ? {} : { metric }), level },
+          ...{ checks: [...names], cause, rules: rulesOf([...names], metas), kind },
+          ...{ ...(metric === undefined ? {} : { metric }), level },
           says: named?.says ?? title,
           hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint, metas),
           ...{ count, sessions, where },
@@ -46,7 +47,9 @@ export class Findings {
       },
     );
     const order = ['must', 'gate', 'tolerate', 'warn'];
-    return shown.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || b.count - a.count);
+    return shown.sort(
+      (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || weight(a) - weight(b) || b.count - a.count,
+    );
   }
 
   #enter(id: string, { check, cause, kind, metric, warning, turns }: SessionFinding): Group {
@@ -74,6 +77,13 @@ export class Findings {
     return group;
   }
 }
+
+const rulesOf = (names: readonly string[], metas: ReadonlyMap<string, CheckMeta>): string[] => [
+  ...new Set(names.flatMap((name) => metas.get(name)?.rules ?? [])),
+];
+
+/** An invariant weighs more than anything that one session is expected to show. */
+const weight = ({ kind }: Pick<ReportFinding, 'kind'>): number => (kind === 'invariant' ? 0 : 1);
 
 /**
  * What to set if the bot means to do what it does. Nobody means to break what any owner agrees with, and what a scenario
