@@ -41,3 +41,16 @@ it('says nothing where nothing was looked at', () => {
   expect(renderTerminal(empty, pc.createColors(false))).not.toContain('observations');
   expect(renderMarkdown(empty)).not.toContain('of what stayed open');
 });
+
+it('says in every view what to add to the catalogue so that statements can be judged', () => {
+  const lacking = [
+    { section: 'delivery', statements: 14 },
+    { section: 'hours', statements: 1 },
+  ];
+  const told = sampleReport({ lacking });
+  for (const view of [renderTerminal(told, pc.createColors(false)), renderMarkdown(told), pageText(told)]) {
+    expect(view).toContain('14 statements about delivery could not be judged: add `delivery:` to the catalogue');
+    expect(view).toContain('1 statement about hours could not be judged: add `hours:` to the catalogue');
+  }
+  expect(terminal).not.toContain('could not be judged');
+});

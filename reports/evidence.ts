@@ -20,6 +20,13 @@ export function describeChecks({ checks, coverage: { unread } }: Pick<Report, 'c
   ];
 }
 
+/** Statements about the shop that nobody judged, and the section of the catalogue file that would let them be: lines for people. */
+export const describeLacking = ({ lacking = [] }: Pick<Report, 'lacking'>): string[] =>
+  lacking.map(
+    ({ section, statements }) =>
+      `${plural(statements, 'statement')} about ${section} could not be judged: add \`${section}:\` to the catalogue`,
+  );
+
 export const CHECK_COLUMNS = ['check', 'kind', 'observations', 'failed', 'undecided', 'faults seen'];
 
 /** One row for each check; the last cell says how many faults of the last proof it noticed. */

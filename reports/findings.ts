@@ -4,6 +4,8 @@ import type { Failure, Report, ReportFinding } from './schema.ts';
 /** Failures with one cause, with the examples of them that have their conversations. */
 export interface ShownFinding extends ReportFinding {
   examples: Failure[];
+  /** Findings of the same cause that count in it: each has words, a hint and examples of its own. */
+  others: ShownFinding[];
 }
 
 /** Findings that do not fail the run. */
@@ -58,7 +60,7 @@ function outcomeOf({ level, metric }: ShownFinding, gates: Judged['gates']): Out
   return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
 }
 
-/** The findings that fail a run; those that are of one cause are one, whichever checks saw it. All views count these. */
+/** The findings that fail a run; those of one cause are one, whichever checks saw it. All views count these. */
 export const whatFails = ({ gates, ...report }: Judged): ShownFinding[] =>
   joined(findingsOf(report).filter((finding) => outcomeOf(finding, gates) === 'fail'));
 
@@ -69,22 +71,36 @@ function findingsOf({ findings, failures }: Omit<Judged, 'gates'>): ShownFinding
     (failure.cause ?? '') === cause &&
     (level === 'warn') === (failure.warning === true);
   const known = findings ?? byCheck(failures);
-  return known.map((finding) => ({ ...finding, examples: failures.filter((failure) => belongs(finding, failure)) }));
+  return known.map((finding) => ({
+    ...finding,
+    examples: failures.filter((failure) => belongs(finding, failure)),
+    others: [],
+  }));
 }
 
-/** Findings whose places are mostly the same have one cause, whichever checks saw it: they are shown as one. */
+/** Findings of one cause are shown as one; the first of them is the worst. */
 function joined(findings: readonly ShownFinding[]): ShownFinding[] {
-  const groups: { finding: ShownFinding; places: Set<string> }[] = [];
+  const groups: ShownFinding[] = [];
   for (const finding of findings) {
-    const places = placesOf(finding);
-    const same = groups.find((group) => isMostlySame(group.places, places));
-    if (!same) groups.push({ finding, places });
-    else {
-      same.finding = both(same.finding, finding);
-      same.places = new Set([...same.places, ...places]);
-    }
+    const same = groups.findIndex((group) => [group, ...group.others].some((one) => isOneCause(one, finding)));
+    if (same < 0) groups.push(finding);
+    else groups[same] = both(groups[same] as ShownFinding, finding);
   }
-  return groups.map(({ finding }) => finding);
+  return groups;
+}
+
+/**
+ * Whether two findings have one cause. That they came in the same places is not enough: a bot may have many faults at once. They
+ * also say the same, or one check watches nothing but rules that the other one watches too.
+ */
+function isOneCause(one: ShownFinding, other: ShownFinding): boolean {
+  const saysTheSame = one.cause !== '' && one.cause === other.cause;
+  return (saysTheSame || watchesTheSame(one, other)) && isMostlySame(placesOf(one), placesOf(other));
+}
+
+function watchesTheSame({ rules: a = [] }: ReportFinding, { rules: b = [] }: ReportFinding): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  return few.length > 0 && few.every((rule) => many.includes(rule));
 }
 
 /** Session and turn of each failure; what concerns a session as a whole is at no place. */
@@ -98,7 +114,7 @@ const isMostlySame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =
   return common > 0 && (2 * common >= a.size + b.size - common || common === Math.min(a.size, b.size));
 };
 
-/** One finding of two; what it says and its level are those of the first. */
+/** One finding of two; its level and first words are those of the first, and the other one keeps its own. */
 function both(one: ShownFinding, other: ShownFinding): ShownFinding {
   const where = [
     ...one.where,
@@ -107,11 +123,10 @@ function both(one: ShownFinding, other: ShownFinding): ShownFinding {
   return {
     ...one,
     checks: [...new Set([...one.checks, ...other.checks])],
-    hint: [...new Set([one.hint, other.hint].filter(Boolean))].join(', and '),
     count: one.count + other.count,
     sessions: new Set(where.map(({ session }) => session)).size,
     where,
-    examples: [...one.examples, ...other.examples],
+    others: [...one.others, other],
   };
 }
 
@@ -129,6 +144,20 @@ function byCheck(failures: readonly Failure[]): ReportFinding[] {
     group.sessions = new Set(group.where.map((place) => place.session)).size;
   }
   return [...groups.values()];
+}
+
+/**
+ * Takes an example of each finding that is shown; says whether its chat was shown before. A chat that two findings have is
+ * shown once.
+ */
+export function chatsOnce(): (failure: Failure) => boolean {
+  const shown = new Set<string>();
+  return ({ session, evidence, pair }) => {
+    const chat = JSON.stringify([session, evidence, pair?.other]);
+    if (evidence.length > 0 && shown.has(chat)) return true;
+    shown.add(chat);
+    return false;
+  };
 }
 
 /** `12 failures in 7 sessions`. */

@@ -34,8 +34,11 @@ export function renderGithub(given: Report, inRepository = (path: string): strin
   const found = (level: Annotation['level'], findings: typeof wrong): Annotation[] =>
     findings.map((finding): Annotation => {
       const [example] = finding.examples;
+      const also = finding.others.flatMap(({ checks, examples: [one] }) =>
+        one ? [`\n${checks.join(', ')}: expected ${one.expected}, got ${one.actual}`] : [],
+      );
       const what = example
-        ? `expected ${example.expected}, got ${example.actual}\nsaid: ${example.said}\nreplay: ${example.replay}`
+        ? `expected ${example.expected}, got ${example.actual}${also.join('')}\nsaid: ${example.said}\nreplay: ${example.replay}`
         : finding.says;
       const often = finding.count > 1 ? ` (${howOften(finding)})` : '';
       return {

@@ -195,7 +195,9 @@ function sessionCase(report: Report, session: PlayedSession): Case {
     // Where the run has its verdict in spite of it, it is no reason for a reader to stop the release.
     return { ...one, outcome: report.exitCode === 0 ? 'skipped' : 'error', type: 'infrastructure', message };
   }
-  const wrong = report.failures.filter(({ session: of, kind, warning }) => of === id && kind !== 'rate' && !warning);
+  const wrong = report.failures
+    .filter(({ session: of, kind, warning }) => of === id && kind !== 'rate' && !warning)
+    .sort((a, b) => Number(b.kind === 'invariant') - Number(a.kind === 'invariant'));
   const [first, ...more] = wrong;
   if (!first) return { ...one, outcome: 'failed', type: 'rule', message: `${startOf(place)}${whatFailed(report, id)}` };
   const rest = more.length > 0 ? ` (and ${plural(more.length, 'more failure')})` : '';

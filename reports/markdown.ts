@@ -1,8 +1,8 @@
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
-import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
+import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
-import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
+import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
@@ -51,6 +51,9 @@ export function renderMarkdown(given: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
+    describeLacking(report)
+      .map((line) => `- ${line}.`)
+      .join('\n'),
     repeats(report),
     describeLlm(report).join('  \n'),
     describeCost(report).join('  \n'),
@@ -119,27 +122,42 @@ function comparison({ comparison }: Report): string {
 
 function failures(report: Report): string {
   const { wrong, apart } = sortFindings(report);
-  return [folded(plural(wrong.length, 'finding'), wrong), ...apart.map((more) => folded(more.title, more.findings))]
+  const isShown = chatsOnce();
+  const all = [{ title: plural(wrong.length, 'finding'), findings: wrong }, ...apart];
+  return all
+    .map(({ title, findings }) => folded(title, findings, isShown))
     .filter(Boolean)
     .join('\n\n');
 }
 
-function folded(title: string, findings: readonly ShownFinding[]): string {
+function folded(title: string, findings: readonly ShownFinding[], isShown: ReturnType<typeof chatsOnce>): string {
   if (findings.length === 0) return '';
   const items = findings.map((finding) => {
-    const { checks, says, count, examples } = finding;
+    const { checks, says, count, examples, others } = finding;
     const [example] = examples;
-    const meant = whatIfMeant(finding);
     return [
       `- **${checks.join(', ')}**${count > 1 ? ` ${howOften(finding)}` : ''}${says === '' ? '' : `: ${cell(says)}`}`,
-      ...(meant === '' ? [] : [`  - ${meant.replace(/(--\w\S*(?: [^\s(,]+)?)/g, '`$1`')}`]),
-      ...(example ? exampleOf(example) : []),
+      ...meantOf(finding),
+      ...others.flatMap(otherOf),
+      ...(example ? exampleOf(example, isShown(example)) : []),
     ].join('\n');
   });
   return `<details><summary>${title}</summary>\n\n${items.join('\n')}\n\n</details>`;
 }
 
-function exampleOf(failure: ShownFinding['examples'][number]): string[] {
+function meantOf(finding: ShownFinding): string[] {
+  const meant = whatIfMeant(finding);
+  return meant === '' ? [] : [`  - ${meant.replace(/(--\w\S*(?: [^\s(,]+)?)/g, '`$1`')}`];
+}
+
+/** What another check saw of the same cause. */
+function otherOf(other: ShownFinding): string[] {
+  const [example] = other.examples;
+  const seen = example ? ` (expected: ${cell(example.expected)}, got: ${cell(example.actual)})` : '';
+  return [`  - also ${other.checks.join(', ')}: ${cell(other.says)}${seen}`, ...meantOf(other)];
+}
+
+function exampleOf(failure: ShownFinding['examples'][number], isShown: boolean): string[] {
   const rows = sideBySide(failure);
   const chat = rows
     ? sideBySideText(rows).join('\n')
@@ -149,8 +167,7 @@ function exampleOf(failure: ShownFinding['examples'][number]): string[] {
     `  - expected: ${cell(failure.expected)}`,
     `  - got: ${cell(failure.actual)}`,
     `  - replay: \`${failure.replay}\``,
-    '',
-    indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
+    ...(isShown ? ['  - chat: as above'] : ['', indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n'))]),
   ];
 }
 

@@ -145,6 +145,7 @@ const profile = z
 const finding = z.object({
   checks: z.array(z.string()).describe('The checks that failed for this cause.'),
   cause: z.string(),
+  rules: z.array(z.string()).exactOptional().describe('Ids of the rules that these checks watch.'),
   kind: failure.shape.kind,
   metric: z.string().exactOptional().describe('The rate that it counts in.'),
   level: z
@@ -316,6 +317,13 @@ export const reportSchema = z.object({
   because: z.string().describe('The verdict in one sentence.'),
   profile: profile.exactOptional(),
   gates: z.array(gate),
+  assumptions: z
+    .object({
+      longest: z.record(z.string(), z.number()).exactOptional(),
+      spellMs: z.number().exactOptional(),
+    })
+    .exactOptional()
+    .describe('The assumptions of the gate file.'),
   metrics: z.record(z.string(), metric),
   crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
   checks: z.array(check),
@@ -339,6 +347,10 @@ export const reportSchema = z.object({
     .array(undecided)
     .exactOptional()
     .describe('Examples of observations that no check could decide: a few of each check, each reason once.'),
+  lacking: z
+    .array(z.object({ section: z.string(), statements: count }))
+    .exactOptional()
+    .describe('Statements that could not be judged, by the section that the catalogue file lacks.'),
   relations: z
     .array(relation)
     .exactOptional()

@@ -1,9 +1,9 @@
 import { shorten } from '../sim/languages/reading/text.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
-import { describeChecks } from './evidence.ts';
+import { describeChecks, describeLacking } from './evidence.ts';
 import { describeFaults } from './faults.ts';
-import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
+import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { inertIn } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
@@ -47,6 +47,9 @@ export function renderTerminal(
     describeFaults(report) ?? '',
     comparison(report, colors),
     troubles(report, colors),
+    describeLacking(report)
+      .map((line) => `${colors.yellow('!')} ${line}`)
+      .join('\n'),
     colors.dim((report.notes ?? []).join('\n')),
     colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
     [
@@ -147,7 +150,8 @@ function pairs(report: Report, c: Colors): string {
 /** What fails the run; then, apart, what fails nothing: what is within a threshold is only counted. */
 function findings(report: Report, c: Colors): string {
   const { wrong, apart } = sortFindings(report);
-  const shown = wrong.slice(0, MOST_FINDINGS).map((finding) => describeFinding(finding, c.red('✗'), c));
+  const isShown = chatsOnce();
+  const shown = wrong.slice(0, MOST_FINDINGS).map((finding) => describeFinding(finding, c.red('✗'), c, isShown));
   if (wrong.length > shown.length) shown.push(c.dim(`… and ${wrong.length - shown.length} more in report.json`));
   for (const { title, findings, open } of apart) {
     const one = findings.reduce((sum, { count }) => sum + count, 0) === 1;
@@ -157,32 +161,46 @@ function findings(report: Report, c: Colors): string {
         `${title}:`,
         ...findings
           .slice(0, MOST_FINDINGS)
-          .map((each) => describeFinding(each, c.yellow(each.level === 'warn' ? '!' : '?'), c)),
+          .map((each) => describeFinding(each, c.yellow(each.level === 'warn' ? '!' : '?'), c, isShown)),
       );
   }
   return shown.join('\n\n');
 }
 
-/** One cause, with how often it came, and one example. */
-function describeFinding(finding: ShownFinding, mark: string, c: Colors): string {
-  const { checks, count, says, examples } = finding;
+type IsShown = ReturnType<typeof chatsOnce>;
+
+/** One cause, with how often it came, and one example; then what else of it was seen, by check. */
+function describeFinding(finding: ShownFinding, mark: string, c: Colors, isShown: IsShown): string {
+  const { checks, count, says, examples, others } = finding;
   const [example] = examples;
   const meant = whatIfMeant(finding);
   return [
     `${mark} ${c.bold(checks.join(', '))}${count > 1 ? `  ${howOften(finding)}` : ''}${says === '' ? '' : `  ${says}`}`,
     ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),
-    ...(example ? describeExample(example, c) : []),
+    ...(example ? describeExample(example, c, isShown(example)) : []),
+    ...others.flatMap((other) => describeOther(other, c)),
   ].join('\n');
 }
 
-function describeExample(failure: Failure, c: Colors): string[] {
+/** What another check saw of the same cause. */
+function describeOther(other: ShownFinding, c: Colors): string[] {
+  const [example] = other.examples;
+  const meant = whatIfMeant(other);
+  return [
+    `  + ${c.bold(other.checks.join(', '))}${other.says === '' ? '' : `  ${other.says}`}`,
+    ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),
+    ...(example ? [`    expected  ${example.expected}`, `    got       ${example.actual}`] : []),
+  ];
+}
+
+function describeExample(failure: Failure, c: Colors, isShown: boolean): string[] {
   return [
     `    in        ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
     `    said      ${failure.said || '—'}`,
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,
     ...(failure.pair ? [`    pair      ${failure.pair.title}`] : []),
-    ...chat(failure).map((line) => c.dim(`      ${line}`)),
+    ...(isShown ? [c.dim('    chat      as above')] : chat(failure).map((line) => c.dim(`      ${line}`))),
     ...(failure.shrunk ? [`    shrunk    to ${plural(failure.shrunk.steps, 'step')} of ${failure.shrunk.from}`] : []),
     ...(failure.saved ? [`    saved     ${failure.saved}`] : []),
     `    replay    ${c.cyan(failure.replay)}`,

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { sortFindings } from './findings.ts';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
+import { renderGithub } from './github.ts';
 import { renderPage } from './html/render.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -112,22 +113,59 @@ describe('HTML', () => {
     expect(html).toContain("script-src 'sha256-x'");
     expect(html).toContain('<p>&lt;/script&gt;');
   });
+});
 
-  it('says all that failed, and shows each place once however many checks saw it', () => {
-    const finding = (check: string, turns: number[], count = turns.length) => ({
-      ...{ checks: [check], cause: `cause of ${check}`, kind: 'property' as const, level: 'must' as const },
-      ...{ says: `rule of ${check}`, hint: '', count, sessions: 1, where: [{ session: 's1', turns }] },
+describe('findings of one cause, and of several', () => {
+  const finding = (check: string, turns: number[], rules: string[], cause = `cause of ${check}`) => ({
+    ...{ checks: [check], cause, rules, kind: 'property' as const, level: 'must' as const },
+    ...{ says: `rule of ${check}`, hint: `--setting ${check}=off`, count: turns.length, sessions: 1 },
+    where: [{ session: 's1', turns }],
+  });
+  const failureOf = ({ checks: [check = ''], cause }: ReturnType<typeof finding>) =>
+    sampleFailure({
+      ...{ session: 's1', check, cause, kind: 'property', expected: `wanted of ${check}`, actual: `came of ${check}` },
+      evidence: [{ who: 'amina', at: 0, text: 'the only chat' }],
     });
-    const findings = [finding('grounding', [2, 3, 5]), finding('total', [2, 3]), finding('language', [7])];
-    const { wrong } = sortFindings(sampleReport({ findings, failures: [] }));
-    expect(wrong.map(({ checks, count, sessions }) => [checks.join(), count, sessions])).toEqual([
-      ['grounding,total', 5, 1],
-      ['language', 1, 1],
+  const reportOf = (findings: ReturnType<typeof finding>[]) =>
+    sampleReport({ findings, failures: findings.map(failureOf) });
+  const shown = (findings: ReturnType<typeof finding>[]) =>
+    sortFindings(reportOf(findings)).wrong.map(({ checks, count, sessions }) => [checks.join(), count, sessions]);
+
+  it('are apart where only their places are the same', () => {
+    expect(shown([finding('language-followed', [2], ['L2']), finding('grounding', [2, 3], ['G1'])])).toEqual([
+      ['language-followed', 1, 1],
+      ['grounding', 2, 1],
     ]);
-    expect(wrong[0]?.where).toEqual([
-      { session: 's1', turns: [2, 3, 5] },
-      { session: 's1', check: 'total', turns: [2, 3] },
+    expect(shown([finding('one', [2], []), finding('other', [2], [])])).toHaveLength(2);
+    expect(shown([finding('one', [2], ['L1', 'F9']), finding('other', [2], ['D3', 'F9'])])).toHaveLength(2);
+  });
+
+  it('are one where their places are the same, and they say the same or one watches the rules of the other', () => {
+    const findings = [finding('followed', [2, 3], ['L2']), finding('language', [2, 3, 5], ['L1', 'L2'])];
+    expect(shown(findings)).toEqual([['followed,language', 5, 1]]);
+    expect(shown([finding('one', [2], [], 'no reply'), finding('other', [2], [], 'no reply')])).toHaveLength(1);
+    expect(shown([finding('one', [2], ['L1']), finding('other', [4], ['L1'])])).toHaveLength(2);
+    expect(sortFindings(reportOf(findings)).wrong[0]?.where).toEqual([
+      { session: 's1', turns: [2, 3] },
+      { session: 's1', check: 'language', turns: [2, 3, 5] },
     ]);
+  });
+
+  it.each([
+    ['one cause', ['L1', 'L2']],
+    ['two causes', ['G1']],
+  ])('%s: every view shows what each check expected and got, with its hint, and no chat twice', (_, rules) => {
+    const report = reportOf([finding('followed', [2], ['L2']), finding('broad', [2], rules)]);
+    const page = pageText(report);
+    const texts = [renderTerminal(report, plain), renderMarkdown(report)];
+    for (const text of [...texts, page]) {
+      for (const check of ['followed', 'broad'])
+        for (const said of [`wanted of ${check}`, `came of ${check}`, `rule of ${check}`, `--setting ${check}=off`])
+          expect(text).toContain(said);
+    }
+    for (const text of texts) expect(text.split('the only chat')).toHaveLength(2);
+    const annotations = renderGithub(report).join('\n');
+    for (const check of ['followed', 'broad']) expect(annotations).toContain(`got came of ${check}`);
   });
 });
 

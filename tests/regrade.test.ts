@@ -48,6 +48,16 @@ describe('rehearsal regrade', () => {
     expect(text).toMatch(/^FAIL → FAIL .*\(exit 1\)$/m);
   });
 
+  it('a gate of the configuration is for runs to come; one on the command line is for this one', async () => {
+    const folder = await tempFolder();
+    const config = join(folder, 'rehearsal.yaml');
+    await writeFile(config, "gate:\n  gates: {grounding_failures: ['rate<0.01']}\n");
+    const universal = ['--profile', 'universal', '--rule', 'expectation=warn', '--out', out, '--json'];
+    const held = (...flags: string[]) => cli(['regrade', 'latest', ...universal, ...flags], {});
+    expect((await held('--config', config)).code).toBe(0);
+    expect((await held('--no-config', '--gate', "grounding_failures: 'rate<0.01'")).code).toBe(4);
+  });
+
   it('lists what another profile no longer holds, by rule and session', async () => {
     const { code, rules, sessions } = await told('--profile', 'universal', '--rule', 'expectation=warn');
     expect({ code, sessions }).toEqual({ code: 0, sessions: 1 });

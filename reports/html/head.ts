@@ -2,7 +2,7 @@ import { metrics } from '../../sim/gate/metrics.ts';
 import { howOften, type ShownFinding, sortFindings, whatIfMeant } from '../findings.ts';
 import { formatDuration, howLong, plural } from '../format.ts';
 import type { Report } from '../schema.ts';
-import type { PageFinding, PageHead } from './page-data.ts';
+import type { PageFinding, PageHead, PageOther } from './page-data.ts';
 import { costSection, coverageSection, sectionsOf } from './sections.ts';
 
 /** Places of one finding that the page lists. */
@@ -30,7 +30,7 @@ export function headOf(
   };
 }
 
-function pageFinding({ where, examples, ...finding }: ShownFinding, chats: ReadonlySet<string>): PageFinding {
+function pageFinding({ where, examples, others, ...finding }: ShownFinding, chats: ReadonlySet<string>): PageFinding {
   const turns = new Map<string, Set<number>>();
   for (const place of where) {
     const own = turns.get(place.session) ?? new Set<number>();
@@ -42,9 +42,18 @@ function pageFinding({ where, examples, ...finding }: ShownFinding, chats: Reado
     where: [...turns].slice(0, MOST_PLACES).map(([session, all]) => [session, [...all]]),
     often: howOften(finding),
     meant: whatIfMeant(finding),
+    others: others.map(pageOther),
     examples: examples.map((example) =>
       chats.has(example.session) && !example.pair && !example.shrunk ? { ...example, evidence: [] } : example,
     ),
+  };
+}
+
+function pageOther(other: ShownFinding): PageOther {
+  const [example] = other.examples;
+  return {
+    ...{ checks: other.checks, says: other.says, meant: whatIfMeant(other) },
+    ...(example && { expected: example.expected, actual: example.actual }),
   };
 }
 

@@ -31,6 +31,15 @@ export interface PageFinding extends Omit<ReportFinding, 'where'> {
   often: string;
   meant: string;
   examples: Failure[];
+  /** What other checks saw of the same cause. */
+  others: PageOther[];
+}
+
+/** Another check's words for the same cause, with what it expected and what came in one place. */
+export interface PageOther
+  extends Pick<ReportFinding, 'checks' | 'says'>,
+    Partial<Pick<Failure, 'expected' | 'actual'>> {
+  meant: string;
 }
 
 /** One session in the list. */

@@ -1,6 +1,6 @@
 import { COST_COLUMNS, costNotes, costRows } from '../cost.ts';
 import { describeCoverage } from '../coverage.ts';
-import { describeChecks, openQuestions } from '../evidence.ts';
+import { describeChecks, describeLacking, openQuestions } from '../evidence.ts';
 import { describeFaults } from '../faults.ts';
 import { describeProfile } from '../findings.ts';
 import { formatCompared, plural } from '../format.ts';
@@ -68,7 +68,12 @@ function rules(report: Report): Section {
   const head = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults seen in the last proof'];
   const open = openQuestions(report);
   return section('Checks', {
-    lines: [...describeProfile(report), ...describeChecks(report), describeLastProof(report.lastProof)].filter(Boolean),
+    lines: [
+      ...describeProfile(report),
+      ...describeChecks(report),
+      ...describeLacking(report),
+      describeLastProof(report.lastProof),
+    ].filter(Boolean),
     tables: [{ head, rows, numeric: [3, 4, 5, 6] }],
     folded: open.length > 0 ? [{ title: `${plural(open.length, 'example')} of what stayed open`, lines: open }] : [],
   });

@@ -275,6 +275,7 @@ describe('a catalogue file without the fact', () => {
     const seen = session.see('unsourced');
     expect(seen[0]).toMatchObject({ undecided: true, ok: false });
     expect(seen[0]?.actual).toContain(`the catalogue file has no \`${section}\`: add it`);
+    expect(seen[0]?.lacks).toEqual({ section, statements: expect.any(Number) });
   });
 
   it('an empty section is one: it says that there is none', () => {

@@ -255,12 +255,14 @@ export const unsourced: Check = {
       const sections = [...new Set(lacking.map(({ lacks }) => lacks))];
       for (const section of sections) {
         const says = lacking.filter(({ lacks }) => lacks === section).map((one) => one.says);
+        const statements = says.length;
         report({
           ok: false,
           undecided: true,
           turn,
           customer: reply.customer,
           at: reply.at,
+          lacks: { section, statements },
           expected: `\`${section}\` in the catalogue file, to compare with`,
           actual: `${[...new Set(says)].join('; ')}, and the catalogue file has no \`${section}\`: add it`,
         });

@@ -32,6 +32,7 @@ export function observe(
       ...(finding.undecided || open ? { undecided: true } : {}),
       ...(finding.ok ? {} : { cause: finding.cause ?? causeOf(finding.actual) }),
       ...(finding.ok || !finding.basis ? {} : { basis: finding.basis }),
+      ...(finding.lacks ? { lacks: finding.lacks } : {}),
       ...(finding.ok || ruling?.level !== 'warn' ? {} : { warning: true }),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
       turn: finding.turn?.number ?? 0,

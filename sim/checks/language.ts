@@ -10,8 +10,9 @@ function naming(spoken: readonly string[]): string {
   return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'no words of a language');
 }
 
-/** Of a bot that does not speak all languages of the customers. */
-const HINT = '--languages NAMES, the languages that it speaks';
+/** For a bot that does not speak all languages of the customers. One that does has no excuse. */
+const HINT =
+  "--languages NAMES, the languages that it speaks, unless the customer's is among them: then this is a fault";
 
 /** Replies are in the conversation's language. */
 export const language: Check = {

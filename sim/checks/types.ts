@@ -32,6 +32,12 @@ export interface Basis {
   languages?: { expected: string[]; spoken: string[] };
 }
 
+/** A section that the catalogue file lacks, and how many statements of a reply it would decide. */
+export interface Lacking {
+  section: string;
+  statements: number;
+}
+
 /** One thing that was looked at. */
 export interface Observation {
   /** Session id. */
@@ -61,6 +67,8 @@ export interface Observation {
   cause?: string;
   /** What a failure was judged by, where the check says so. */
   basis?: Basis;
+  /** What people can add so that it can be decided. */
+  lacks?: Lacking;
   /** The profile of the run only warns of it: it is shown and counted, and fails nothing. */
   warning?: true;
 }
@@ -136,6 +144,8 @@ export interface Finding {
   cause?: string;
   /** What a failure was judged by. */
   basis?: Basis | undefined;
+  /** What people can add so that it can be decided. */
+  lacks?: Lacking;
 }
 
 /** Another shop of the run, as far as its customers know it. */

@@ -1,15 +1,17 @@
 import { Command, Option } from 'commander';
 import { type PriceChoice, readRates } from '../cost/index.ts';
+import type { GateFile } from '../gate/index.ts';
 import { formatPlace, Problem } from '../problem.ts';
 import { holdProfile, readProfile, resolveProfile } from '../profiles/index.ts';
 import type { Io } from '../run/io.ts';
 import { type ChannelOptions, checkFilesOf } from '../run/options.ts';
 import { type Present, type Regrading, regrade, type StoredRun, scenarioFilesOf, storedRun } from '../run/regrade.ts';
+import { gatesOfRun } from '../run/stored-gates.ts';
 import { loadScenarios, Settings } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { loadChecks } from '../workers/index.ts';
 import { gateOption, withPriceOptions, withRuleOptions } from './flags.ts';
-import { changedBy, gateFor, readOneCatalog } from './inputs.ts';
+import { changedBy, readGate, readOneCatalog } from './inputs.ts';
 import { repeatable, withConfigOptions, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { renderRegrading } from './regrade-text.ts';
@@ -17,7 +19,7 @@ import { runFolder } from './run-folder.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 interface RegradeOptions extends Pick<ChannelOptions, 'check' | 'profile' | 'rule'>, PriceChoice {
-  gate: string;
+  gate: string | GateFile;
   catalog?: string;
   setting?: string[];
   out: string;
@@ -31,7 +33,7 @@ export const regradeCommand: CommandOf = (io, exit) =>
       withRuleOptions(
         new Command('regrade')
           .argument('<runs...>', 'run ids in the folder of results, or folders of runs')
-          .addOption(gateOption())
+          .addOption(gateOption().default('gate.yaml', 'the gates that the run was held to'))
           .addOption(new Option('--catalog <file|key>', 'the shop as it is now: a file, or a key of catalogs/'))
           .addOption(
             withMapping(
@@ -62,9 +64,10 @@ export const regradeCommand: CommandOf = (io, exit) =>
 
 async function judgeAgain(run: StoredRun, options: RegradeOptions, command: Command, io: Io): Promise<Regrading> {
   const source = changedBy(options, await readProfile(options.profile ?? profileOf(run), io.cwd));
-  const isNamed = command.getOptionValueSource('gate') !== 'default';
-  const { gate: file } = options;
-  const gate = isNamed || run.was.gates.length > 0 ? await gateFor(source, { gate: file }, command, io) : null;
+  // Gates of a configuration file are those of runs to come.
+  const isNamed = command.getOptionValueSource('gate') === 'cli';
+  const { gate: named } = options;
+  const gate = isNamed ? await readGate(named, io) : gatesOfRun(run.was);
   const resolved = resolveProfile(source, gate);
   const letGo = holdProfile(resolved.profile);
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeChecks } from '../../reports/evidence.ts';
 import { reportSchema } from '../../reports/schema.ts';
 import type { CheckMeta, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
@@ -98,6 +99,43 @@ const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | nu
   );
 
 describe('Aggregator', () => {
+  it('counts failed expectations of scenarios among what was looked at', () => {
+    const sink = aggregator();
+    const expectation = { check: 'expectation', kind: 'expectation' } as const;
+    enter(sink, trace('s1', [says(2000, 'habari')]), [seen(), seen({ ...expectation, ok: false }), seen(expectation)]);
+    const report = close(sink);
+    expect(report.verdict).toBe('fail');
+    expect(report.checks.at(-1)).toMatchObject({ name: 'expectation', observations: 2, failed: 1 });
+    expect(describeChecks(report)[0]).toContain('2 checks: 3 observations, 1 failed');
+    expect(close(aggregator()).checks).toHaveLength(1);
+  });
+
+  it('names what breaks an invariant before what came more often', () => {
+    const sink = aggregator();
+    const often = seen({ check: 'language-followed', kind: 'property', ok: false });
+    enter(sink, trace('s1'), [often, often, seen({ ok: false })]);
+    expect(close(sink).findings?.map(({ checks }) => checks.join())).toEqual(['echo', 'language-followed']);
+    expect(close(sink).findings?.[0]?.rules).toEqual(['I1']);
+  });
+
+  it('sums up statements that could not be judged, by the section that is missing', () => {
+    const sink = aggregator();
+    const open = (section: string, statements: number) =>
+      seen({ undecided: true, ok: false, lacks: { section, statements } });
+    enter(sink, trace('s1'), [open('hours', 1), open('delivery', 2)]);
+    enter(sink, trace('s2'), [open('delivery', 1)]);
+    expect(close(sink).lacking).toEqual([
+      { section: 'delivery', statements: 3 },
+      { section: 'hours', statements: 1 },
+    ]);
+    expect(close(aggregator())).not.toHaveProperty('lacking');
+  });
+
+  it('keeps what its gates took for granted', () => {
+    const gate = "longest: {errors: 2}\ngates: {errors: ['rate<0.01']}";
+    expect(close(aggregator(), {}, gate).assumptions).toEqual({ longest: { errors: 2 } });
+  });
+
   it('passes a session without failures, and counts its messages', () => {
     const sink = aggregator();
     enter(sink, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });

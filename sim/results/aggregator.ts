@@ -50,6 +50,8 @@ export class Aggregator {
   readonly relations = new Map<string, RelationTally>();
   /** Sessions in which each fault was to act, and how often it bit. */
   readonly faults = new Map<string, { sessions: number; bit: number }>();
+  /** Statements that could not be judged, by the section that the catalogue file lacks. */
+  readonly lacking = new Map<string, number>();
   readonly findings = new Findings();
   readonly failures: Failure[] = [];
   readonly undecided: NonNullable<Report['undecided']> = [];
@@ -168,6 +170,8 @@ export class Aggregator {
       const sum = this.faults.get(fault) ?? { sessions: 0, bit: 0 };
       this.faults.set(fault, { sessions: sum.sessions + 1, bit: sum.bit + bit });
     }
+    for (const [section, statements] of Object.entries(result.lacking ?? {}))
+      this.lacking.set(section, (this.lacking.get(section) ?? 0) + statements);
     this.findings.add(result);
     this.#keepUndecided(result);
     this.violations += result.violations;

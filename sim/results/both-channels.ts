@@ -30,10 +30,11 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...(a.assumed || b.assumed ? { assumed: [...(a.assumed ?? []), ...(b.assumed ?? [])] } : {}),
     checks: tallied(a.checks, b.checks),
     ...(a.undecided || b.undecided ? { undecided: [...(a.undecided ?? []), ...(b.undecided ?? [])] } : {}),
+    ...(a.lacking || b.lacking ? { lacking: summed(a.lacking ?? {}, b.lacking ?? {}) } : {}),
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
-    ...(a.faults || b.faults ? { faults: bitten(a.faults ?? {}, b.faults ?? {}) } : {}),
+    ...(a.faults || b.faults ? { faults: summed(a.faults ?? {}, b.faults ?? {}) } : {}),
     ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
     violations: a.violations + b.violations + unexplained,
     findings: [...a.findings, ...b.findings],
@@ -53,9 +54,9 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
   return sum;
 }
 
-function bitten(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+function summed(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
   const sum = { ...one };
-  for (const [fault, bit] of Object.entries(other)) sum[fault] = (sum[fault] ?? 0) + bit;
+  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
   return sum;
 }
 /** Both say the same of which amounts there are. */

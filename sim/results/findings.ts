@@ -6,6 +6,9 @@ import type { SessionFinding, SessionResult } from './session-result.ts';
 /** Places of failures that one finding lists; its count has no limit. */
 const MOST_PLACES = 10_000;
 
+/** Of the expectations of all scenarios, in place of a check's. */
+export const EXPECTATION_TITLE = 'The expectations of the scenario hold';
+
 interface Group extends Pick<ReportFinding, 'kind' | 'count' | 'where'> {
   checks: Set<string>;
   cause: string;
@@ -24,7 +27,7 @@ export class Findings {
     for (const group of inSession) group.sessions += 1;
   }
 
-  /** What fails the run comes first, then what came most often. */
+  /** What fails the run comes first: invariants, then what must hold in each session; then what came most often. */
   report(checks: readonly CheckMeta[], rulings: Rulings): ReportFinding[] {
     const metas = new Map(checks.map((meta) => [meta.name, meta]));
     const shown = [...this.#groups.values()].map(
@@ -35,7 +38,8 @@ export class Findings {
         const named = causeNamed(cause);
         const title = metas.get(check)?.title ?? titleOf(check);
         return {
-          ...{ checks: [...names], cause, kind, ...(metric === undefined ? {} : { metric }), level },
+          ...{ checks: [...names], cause, rules: rulesOf([...names], metas), kind },
+          ...{ ...(metric === undefined ? {} : { metric }), level },
           says: named?.says ?? title,
           hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint, metas),
           ...{ count, sessions, where },
@@ -43,7 +47,9 @@ export class Findings {
       },
     );
     const order = ['must', 'gate', 'tolerate', 'warn'];
-    return shown.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || b.count - a.count);
+    return shown.sort(
+      (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || weight(a) - weight(b) || b.count - a.count,
+    );
   }
 
   #enter(id: string, { check, cause, kind, metric, warning, turns }: SessionFinding): Group {
@@ -72,6 +78,13 @@ export class Findings {
   }
 }
 
+const rulesOf = (names: readonly string[], metas: ReadonlyMap<string, CheckMeta>): string[] => [
+  ...new Set(names.flatMap((name) => metas.get(name)?.rules ?? [])),
+];
+
+/** An invariant weighs more than anything that one session is expected to show. */
+const weight = ({ kind }: Pick<ReportFinding, 'kind'>): number => (kind === 'invariant' ? 0 : 1);
+
 /**
  * What to set if the bot means to do what it does. Nobody means to break what any owner agrees with, and what a scenario
  * expects is changed where it stands.
@@ -83,7 +96,7 @@ function hintFor(names: readonly string[], setting: string | undefined, metas: R
 }
 
 const titleOf = (check: string): string => {
-  if (check === EXPECTATION_CHECK) return 'The expectations of the scenario hold';
+  if (check === EXPECTATION_CHECK) return EXPECTATION_TITLE;
   const relation = relationOf(check);
   if (relation === undefined || !relations.names.includes(relation)) return check;
   return `The same session, ${relations.get(relation).meta.title}`;

@@ -1,6 +1,7 @@
 import type { Failure, Report } from '../../reports/index.ts';
 import { EXPECTATION_CHECK } from '../checks/index.ts';
 import { relationOf } from '../relations/index.ts';
+import { EXPECTATION_TITLE } from './findings.ts';
 
 /** Failures of one rule in one session. */
 export interface SessionTurns {
@@ -48,7 +49,7 @@ export function differencesOf(was: Report, is: Report, regraded: Regraded): Rule
       {
         ...{
           check,
-          title: titles.get(check) ?? 'The expectations of the scenario hold',
+          title: titles.get(check) ?? EXPECTATION_TITLE,
           was: countOf(then),
           is: countOf(today),
           fresh,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
+import { EXPECTATION_CHECK } from '../checks/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import type { Rates } from '../cost/index.ts';
 import { faults } from '../fault-plans/index.ts';
@@ -11,6 +12,7 @@ import type { Profile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
+import { EXPECTATION_TITLE } from './findings.ts';
 import type { Shard } from './shard.ts';
 
 /** What is known of a run beside its aggregator. */
@@ -106,9 +108,10 @@ export function buildReport(
     ...decision,
     profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
+    ...assumptionsOf(gateway),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
     crossChecks: compareCrossChecks(aggregator, figures, confidence),
-    checks: checks.map(({ name, kind, title }) => ({
+    checks: [...checks, ...expectations(aggregator)].map(({ name, kind, title }) => ({
       name,
       kind,
       title,
@@ -119,6 +122,7 @@ export function buildReport(
     findings,
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
+    ...(aggregator.lacking.size > 0 && { lacking: lackingOf(aggregator) }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(aggregator.faults.size > 0 && { faults: faultsOf(aggregator) }),
     ...(repeats && { repeats }),
@@ -147,6 +151,16 @@ function costOf({ amounts, assumed }: Aggregator, prices: Rates | undefined, con
     figures: figures.map(({ metric, clusters }) => ({ metric, ...ratioOf(clusters, confidence) })),
   };
 }
+
+/** What scenarios expect is looked at as checks are; a run without expectations has no row of them. */
+const expectations = ({ checks }: Aggregator): Report['checks'][number][] => {
+  const tally = checks.get(EXPECTATION_CHECK);
+  return tally ? [{ name: EXPECTATION_CHECK, kind: 'expectation', title: EXPECTATION_TITLE, ...tally }] : [];
+};
+
+/** What is missing most comes first. */
+const lackingOf = ({ lacking }: Aggregator): NonNullable<Report['lacking']> =>
+  [...lacking].map(([section, statements]) => ({ section, statements })).sort((a, b) => b.statements - a.statements);
 
 /** In the order of the registry. */
 const relationsOf = ({ relations: tallies }: Aggregator): NonNullable<Report['relations']> =>
@@ -202,6 +216,13 @@ function unjudged(
     .filter((meta) => isRate(meta) && rulings[meta.name]?.level !== 'warn')
     .filter(({ name, metric = name }) => gates.every((gate) => gate.metric !== metric))
     .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
+}
+
+/** What the gates take for granted, where they say so: whoever judges the run again needs it. */
+function assumptionsOf(gateway: Gates | null): Pick<Report, 'assumptions'> {
+  const { longest, spellMs } = gateway?.file.assumptions ?? {};
+  if (gateway === null) return {};
+  return { assumptions: { ...(longest && { longest: { ...longest } }), ...(spellMs !== undefined && { spellMs }) } };
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */

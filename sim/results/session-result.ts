@@ -76,6 +76,8 @@ export interface SessionResult {
   failed: FailedObservation[];
   /** Examples of what could not be decided. */
   undecided?: UndecidedObservation[];
+  /** Statements that could not be judged, by the section that the catalogue file lacks. */
+  lacking?: Record<string, number>;
   /** One for each channel that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
   /** What customers saw, until it has been compared with the other channel. */
@@ -166,6 +168,7 @@ export function sessionResultOf(
     ...bill,
     visits: [visitsOf(trace, rules, read)],
     ...undecidedIn(observations),
+    ...lackingIn(observations),
     ...(read ? { notes: { [session.channel]: notesOf(trace, observations, read) } } : {}),
   };
 }
@@ -193,6 +196,13 @@ function undecidedIn(observations: readonly Observation[]): Pick<SessionResult, 
     if (isOpen && kind !== 'cross-check')
       undecided.set(`${check} ${actual}`, { check, session, turn, said, expected, actual });
   return undecided.size === 0 ? {} : { undecided: [...undecided.values()] };
+}
+
+function lackingIn(observations: readonly Observation[]): Pick<SessionResult, 'lacking'> {
+  const lacking: Record<string, number> = {};
+  for (const { lacks } of observations)
+    if (lacks) lacking[lacks.section] = (lacking[lacks.section] ?? 0) + lacks.statements;
+  return Object.keys(lacking).length === 0 ? {} : { lacking };
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {

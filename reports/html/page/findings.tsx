@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../schema.ts';
 import type { Mark } from '../../session-record.ts';
-import type { Chat, PageFinding, PageRow } from '../page-data.ts';
+import type { Chat, PageFinding, PageOther, PageRow } from '../page-data.ts';
 import { ChatView } from './chat.tsx';
 import { bytesOf, chatsOf, head, rowOf } from './data.ts';
 import { BasisView } from './marks.tsx';
@@ -58,7 +58,7 @@ interface FindingProps {
 }
 
 function Finding({ finding, number, open, shown }: FindingProps) {
-  const { says, checks, often, meant, where, level } = finding;
+  const { says, checks, often, meant, where, level, others } = finding;
   const [opened, setOpened] = useState(open);
   const example = exampleOf(finding, shown);
   const place = example ? placeOf(example) : '';
@@ -81,17 +81,48 @@ function Finding({ finding, number, open, shown }: FindingProps) {
         <div class="finding-body">
           {example && !repeated && <Example failure={example} finding={finding} />}
           {example && repeated && (
-            <p>
-              Seen in a chat above: <SessionLink id={example.session} title={example.title} />
-            </p>
+            <>
+              <p>
+                Seen in a chat above: <SessionLink id={example.session} title={example.title} />
+              </p>
+              <Compared expected={example.expected} actual={example.actual} />
+            </>
           )}
-          <Where where={where} first={example?.session} />
           {meant && <p class="hint meant">{meant}</p>}
+          {others.map((other) => (
+            <Other key={`${other.checks.join()} ${other.actual}`} other={other} />
+          ))}
+          <Where where={where} first={example?.session} />
         </div>
       )}
     </details>
   );
 }
+
+/** What another check saw of the same cause. */
+function Other({ other: { checks, says, meant, expected, actual } }: { other: PageOther }) {
+  return (
+    <div class="also">
+      <h4>
+        {visible(says || checks.join(', '))}{' '}
+        {checks.map((check) => (
+          <code key={check}>{check}</code>
+        ))}
+      </h4>
+      {expected !== undefined && actual !== undefined && <Compared expected={expected} actual={actual} />}
+      {meant && <p class="hint meant">{meant}</p>}
+    </div>
+  );
+}
+
+const Compared = ({ expected, actual }: { expected: string; actual: string }) => (
+  <dl>
+    <dt>expected</dt>
+    <dd>{visible(expected)}</dd>
+    <dt>got</dt>
+    <dd dir="auto">{visible(actual)}</dd>
+  </dl>
+);
 
 const placeOf = ({ session, turn }: Failure): string => `${session} ${turn}`;
 
