@@ -110,7 +110,7 @@ export const onceOnly: Check = {
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
       report({
         ok: !again && !doubled,
-        ...((again || doubled) && isLateForOne(turn, turns) ? { undecided: true } : {}),
+        ...((again || doubled) && mayBeOfAnother(turn, session, turns) ? { undecided: true } : {}),
         turn,
         expected: 'one answer',
         actual: again
@@ -133,12 +133,23 @@ function isOneByOne({ messages, replies }: Pick<Turn, 'messages' | 'replies'>): 
   return messages.length > 1 && sent.length + copies > 1 && sent.length + copies <= messages.length;
 }
 
-/** Whether one of the replies may be a late answer to the turn before, by a bot that waits for no turn to close. */
-function isLateForOne(turn: Turn, turns: readonly Turn[]): boolean {
-  const before = turns[turn.number - 2];
-  if (before === undefined || !isHasty(turn) || !isHasty(before)) return false;
-  const messages = [...before.messages, ...turn.messages];
-  return isOneByOne({ messages, replies: [...before.replies, ...turn.replies] });
+/**
+ * Whether one of the replies may answer a turn beside this one, by a bot that waits for no turn to close and is behind: in
+ * turns that follow each other closely there are no more replies than messages.
+ */
+function mayBeOfAnother(turn: Turn, { rules }: SessionModel, turns: readonly Turn[]): boolean {
+  const follows = (before: Turn | undefined, next: Turn | undefined): boolean =>
+    before !== undefined && next !== undefined && next.openedAt - before.closesAt < rules.pauseInReply;
+  let from = turn.number - 1;
+  let to = from;
+  while (follows(turns[from - 1], turns[from])) from -= 1;
+  while (follows(turns[to], turns[to + 1])) to += 1;
+  const near = turns.slice(from, to + 1);
+  if (near.length < 2 || !near.every(isHasty)) return false;
+  return isOneByOne({
+    messages: near.flatMap(({ messages }) => messages),
+    replies: near.flatMap(({ replies }) => replies),
+  });
 }
 
 /**
@@ -242,7 +253,7 @@ export const unsolicited: Check = {
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
-          ...(reply.kind === 'extra' && turn && isLateForOne(turn, conversation.turns) ? { undecided: true } : {}),
+          ...(reply.kind === 'extra' && turn && mayBeOfAnother(turn, session, conversation.turns) ? { undecided: true } : {}),
           turn,
           customer: reply.customer,
           at: reply.at,
