@@ -253,7 +253,9 @@ export const unsolicited: Check = {
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
-          ...(reply.kind === 'extra' && turn && mayBeOfAnother(turn, session, conversation.turns) ? { undecided: true } : {}),
+          ...(reply.kind === 'extra' && turn && mayBeOfAnother(turn, session, conversation.turns)
+            ? { undecided: true }
+            : {}),
           turn,
           customer: reply.customer,
           at: reply.at,
