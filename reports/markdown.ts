@@ -11,7 +11,11 @@ import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
 import { describeRepeats, evidenceOf } from './repeats.ts';
 import type { Report } from './schema.ts';
+import { adviceOn, describeSessions, troublesOf } from './troubles.ts';
 import type { CreateReporter } from './types.ts';
+
+/** Kinds of trouble that are listed. */
+const MOST_TROUBLES = 12;
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
 
@@ -32,7 +36,7 @@ export function renderMarkdown(given: Report): string {
     postgres && redis ? `Postgres ${postgres.version}, Redis ${redis.version} (${postgres.provider})` : '';
   const facts = [
     `\`${report.run.target}\``,
-    plural(report.sessions.total, 'session'),
+    describeSessions(report),
     howLong(report),
     services,
     `seed ${report.run.seed}`,
@@ -47,6 +51,7 @@ export function renderMarkdown(given: Report): string {
       .map((line, n) => (n === 0 ? `Rules: ${line}.` : `- ${line}`))
       .join('\n'),
     gates(report),
+    troubles(report),
     (report.notes ?? []).join('  \n'),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
@@ -64,6 +69,19 @@ export function renderMarkdown(given: Report): string {
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
+}
+
+/** What broke, and what was wrong outside of the chats; what is the bot's own text is kept from being markup. */
+function troubles(report: Report): string {
+  const all = troublesOf(report);
+  const advice = adviceOn(report);
+  return [
+    ...all
+      .slice(0, MOST_TROUBLES)
+      .map(({ whose, what, where }) => `- ${whose}: ${cell(what)}${where ? ` (${where})` : ''}`),
+    ...(all.length > MOST_TROUBLES ? [`- … and ${all.length - MOST_TROUBLES} more in report.json`] : []),
+    ...(advice === undefined ? [] : [`- ${advice}`]),
+  ].join('\n');
 }
 
 function gates(report: Report): string {

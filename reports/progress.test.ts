@@ -24,10 +24,10 @@ function open(rewritable: boolean) {
     terminal: { rewritable, columns: 60 },
     now: () => ms,
   }) as Required<Pick<Reporter, 'onProgress' | 'onEnd'>>;
-  const at = (seconds: number, done: number, total = 100, detail = ''): string => {
+  const at = (seconds: number, done: number, total = 100, detail = '', limit?: number): string => {
     ms = seconds * 1000;
     said = '';
-    reporter.onProgress({ kind: 'phase', phase: 'scenarios', done, total, detail });
+    reporter.onProgress({ kind: 'phase', phase: 'scenarios', done, total, detail, ...(limit && { seconds: limit }) });
     return said;
   };
   const note = (text: string): string => {
@@ -53,6 +53,14 @@ describe('progress in a log', () => {
       'scenarios  40/100 · 5/s · 12 s left · 2 of 3 gates decided\n',
     );
     expect(at(18.1, 100)).toBe('scenarios  100/100 · 12/s\n');
+  });
+
+  it('bounds what is left by the time after which no more begins', () => {
+    const { at } = open(false);
+    at(0, 0, 2000, '', 60);
+    expect(at(20, 10, 2000, '', 60)).toBe('scenarios  10/2000 · 1/s · 40 s left\n');
+    expect(at(58, 1900, 2000, '', 60)).toBe('scenarios  1900/2000 · 33/s · 2 s left\n');
+    expect(at(70, 1950, 2000, '', 60)).toBe('scenarios  1950/2000 · 28/s\n');
   });
 
   it('does not guess how long what is endless takes', () => {

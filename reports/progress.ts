@@ -18,7 +18,13 @@ export const progress: CreateReporter = ({ log, colors, terminal, now }) => {
     if (drawn) log('\r\u001b[2K');
     drawn = false;
   };
-  const onPhase = ({ phase, done, total, detail }: Extract<ProgressEvent, { kind: 'phase' }>): void => {
+  const onPhase = ({
+    phase,
+    done,
+    total,
+    detail,
+    seconds: limit = Number.POSITIVE_INFINITY,
+  }: Extract<ProgressEvent, { kind: 'phase' }>): void => {
     const at = now();
     if (done === 0) {
       started.set(phase, at);
@@ -28,10 +34,9 @@ export const progress: CreateReporter = ({ log, colors, terminal, now }) => {
     if (!due && done < total) return;
     lastDrawn = at;
     const seconds = Math.max(0.001, (at - (started.get(phase) ?? at)) / 1000);
-    const left =
-      done < total && Number.isFinite(total)
-        ? ` · ${formatDuration(((total - done) / done) * seconds * 1000)} left`
-        : '';
+    // What is over before the last one begins lasts no longer than that.
+    const rest = Math.min(((total - done) / done) * seconds, limit - seconds);
+    const left = rest > 0 && Number.isFinite(rest) ? ` · ${formatDuration(rest * 1000)} left` : '';
     const of = Number.isFinite(total) ? `${done}/${total}` : String(done);
     const text = `${phase}  ${of} · ${(done / seconds).toFixed(0)}/s${left}${detail ? ` · ${detail}` : ''}`;
     if (!terminal.rewritable) log(`${text}\n`);

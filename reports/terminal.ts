@@ -13,6 +13,7 @@ import { proofTable } from './proof.ts';
 import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report } from './schema.ts';
 import { tableLines } from './table.ts';
+import { adviceOn, describeSessions, troublesOf } from './troubles.ts';
 import type { Colors, CreateReporter } from './types.ts';
 
 const MOST_FINDINGS = 12;
@@ -72,7 +73,7 @@ function head(report: Report, c: Colors): string {
     .join(', ');
   const provider = postgres ? ` (${postgres.provider}: ${postgres.image ?? postgres.origin})` : '';
   const played = [
-    `${plural(sessions.total, 'session')} (${sessions.scripted} scripted, ${sessions.generated} generated)`,
+    describeSessions(report),
     howLong(report),
     ...(run.clock === 'real' ? [] : [`${Math.round(throughput.messagesPerSecond)} messages/s`]),
   ];
@@ -242,23 +243,17 @@ function comparison({ comparison }: Report, c: Colors): string {
   ].join('\n');
 }
 
-/** What broke, each once with the sessions that it broke; what is no session's own comes first. */
+/** What broke, and what was wrong outside of the chats. */
 function troubles(report: Report, c: Colors): string {
-  const sessionsOf = new Map<string, string[]>();
-  const outsideFirst = report.troubles.details.toSorted((a, b) => Number(a.session !== '') - Number(b.session !== ''));
-  for (const { whose, what, session } of outsideFirst) {
-    const told = `${c.magenta('⚠')} ${whose}: ${what}`;
-    sessionsOf.set(told, [...(sessionsOf.get(told) ?? []), ...(session ? [session] : [])]);
-  }
-  return [...sessionsOf]
-    .slice(0, MOST_FINDINGS)
-    .map(([told, sessions]) => `${told}${sessions.length > 0 ? c.dim(` (${few(sessions)})`) : ''}`)
-    .join('\n');
-}
-
-function few(sessions: readonly string[]): string {
-  const [first] = sessions;
-  return sessions.length > 1 ? `${first} and ${sessions.length - 1} more` : `${first}`;
+  const all = troublesOf(report);
+  const advice = adviceOn(report);
+  return [
+    ...all
+      .slice(0, MOST_FINDINGS)
+      .map(({ whose, what, where }) => `${c.magenta('⚠')} ${whose}: ${what}${where ? c.dim(` (${where})`) : ''}`),
+    ...(all.length > MOST_FINDINGS ? [c.dim(`… and ${all.length - MOST_FINDINGS} more in report.json`)] : []),
+    ...(advice === undefined ? [] : [c.yellow(`! ${advice}`)]),
+  ].join('\n');
 }
 
 function verdictLine(report: Report, c: Colors): string {

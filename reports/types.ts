@@ -103,6 +103,8 @@ export type ProgressEvent =
       total: number;
       /** What can be said of it in a few words; may be empty. */
       detail: string;
+      /** No more of it begins after so many seconds from its beginning; absent: there is no such limit. */
+      seconds?: number;
     };
 
 /** What became of one session. */

@@ -61,6 +61,31 @@ describe('the terminal view', () => {
     ]);
   });
 
+  it('counts what was wrong outside of the chats, and says what it leaves out', () => {
+    const report = sampleReport();
+    const bot = (what: string) => ({ whose: 'bot', what, session: '' });
+    const kinds = Array.from({ length: 14 }, (_, n) => bot(`it wrote to ${n}, who had not written`));
+    report.troubles.details = [bot('the platform refused a message'), bot('the platform refused a message'), ...kinds];
+    for (const text of [renderTerminal(report, plain), renderMarkdown(report)]) {
+      expect(text).toContain('bot: the platform refused a message (2 times)');
+      expect(text).toContain('… and 3 more in report.json');
+    }
+  });
+
+  it('says how many sessions were not played, and what may help on a real clock', () => {
+    const sessions = { total: 240, passed: 148, failed: 0, inconclusive: 92, scripted: 0, generated: 240 };
+    const report = sampleReport({ sessions });
+    const what = 'a webhook could not be delivered: Connect Timeout Error';
+    report.troubles.details = [{ whose: 'infrastructure', what, session: 's1' }];
+    const live = { ...report, run: { ...report.run, clock: 'real' as const } };
+    for (const render of [(one: Report) => renderTerminal(one, plain), renderMarkdown]) {
+      expect(render(live)).toContain('240 sessions (0 scripted, 240 generated), 92 not played to the end');
+      expect(render(live)).toContain('92 of 240 sessions were lost to the connection or the machine');
+      expect(render(live)).toContain('lower --rate');
+      expect(render({ ...report, run: { ...report.run, clock: 'virtual' } })).not.toContain('--rate');
+    }
+  });
+
   it('stays short without gates, failures or services', () => {
     const base = sampleReport({
       gates: [],

@@ -20,6 +20,7 @@ export { BOTH, channels } from './registry.ts';
 export { SAMPLES } from './samples.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';
+export { describeStray } from './stray.ts';
 export type {
   Channel,
   ChannelFacts,

@@ -216,6 +216,8 @@ export interface Outbound {
   botMessage: BotMessage;
   accepted: boolean;
   refusal?: Refusal;
+  /** The call that was refused, e.g. `POST /v23.0/123/messages`. */
+  call?: string;
 }
 
 /** A session's number on the platform, from registration until `close`. */

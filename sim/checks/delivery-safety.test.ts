@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './index.ts';
-import { chat, list, shoeList, shoeShop, text } from './testing.ts';
+import { chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = text('Welcome to Duka Bora! What are you looking for?');
 const asked = () => chat().says('amina', 'do you have shoes');
@@ -122,6 +122,17 @@ describe('none-answered-twice and no-unsolicited', () => {
     });
   });
 
+  it('other products under the same words are another answer', () => {
+    const under = (rows: string[]) => list('Chagua moja hapa:', rows);
+    const shoes = asked()
+      .bot(under(['Safari Boot | KES 4,500', 'Blue Runner | KES 3,200']))
+      .wait(20_000);
+    const more = ['Safari Boot | KES 4,500', 'Blue Runner | KES 3,200', 'Court Sneaker | KES 2,800.50'];
+    shoes.bot(under(more));
+    expect(shoes.verdicts('none-answered-twice')).toEqual(['good']);
+    expect(shoes.verdicts('no-unsolicited')).toContain('bad');
+  });
+
   it('ignores turns without a reply', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-answered-twice')).toEqual([]);
   });
@@ -174,6 +185,21 @@ describe('forged-no-effect', () => {
     const before = chat().says('amina', 'hi').bot(hello).wait(9000).bot(text('Anything else?'));
     before.says('amina', 'x', { status: 401, injected: 'bad-signature' });
     expect(verdicts(before.wait(9000))).toEqual(['good']);
+  });
+
+  it('what answers it is counted here, and by no other check', () => {
+    const shown = list('Tuko na hizi:', ['Safari Boot | KES 4,500', 'Blue Runner | KES 3,200']);
+    const forged = { status: 200, injected: 'bad-signature' as const };
+    const says = (again: Part) =>
+      chat().says('amina', 'mko na viatu gani?').bot(shown).wait(4000).says('amina', 'viatu', forged).bot(again);
+    for (const again of [shown, list('Tuko na hizi:', ['Canvas Tote | KES 900'])]) {
+      expect(says(again).verdicts('forged-no-effect')).toEqual(['bad']);
+      expect(says(again).verdicts('none-answered-twice')).toEqual(['good']);
+      expect(says(again).verdicts('no-unsolicited')).not.toContain('bad');
+    }
+    // Nobody forged anything a second time.
+    const twice = says(shown).wait(20_000).bot(shown);
+    expect(twice.verdicts('none-answered-twice')).toEqual(['bad']);
   });
 
   it('names the tampered message', () => {

@@ -1,6 +1,7 @@
 import type { Arrival } from '../oracle/arrivals.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { opensTurns } from '../oracle/turns.ts';
+import type { EventOf, TraceEvent } from '../trace/types.ts';
 import { causeNamed } from './causes.ts';
 import { eachTurn, faultsBy, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -93,12 +94,14 @@ export const onceOnly: Check = {
     rules: ['I2', 'H8', 'F20', 'F21'],
   },
   run({ session, report }) {
-    eachTurn(session, (turn) => {
+    const forged = answersToForged(session);
+    eachTurn(session, (turn, { turns }) => {
       const counted = turn.replies.filter((reply) => reply.kind === 'answer' || reply.kind === 'early');
       const again = turn.replies.find(
         (reply) =>
           reply.kind === 'extra' &&
           counted.some((first) => resembles(first, reply)) &&
+          !forged.has(reply) &&
           reactionBefore(reply, session) === undefined,
       );
       const doubled = turn.replies.find((reply) => reply.doubled);
@@ -107,6 +110,7 @@ export const onceOnly: Check = {
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
       report({
         ok: !again && !doubled,
+        ...((again || doubled) && mayBeOfAnother(turn, session, turns) ? { undecided: true } : {}),
         turn,
         expected: 'one answer',
         actual: again
@@ -123,10 +127,29 @@ export const onceOnly: Check = {
  * Whether the replies to a burst may be answers to its messages one by one: there are no more of them than messages. Of a bot
  * that does not wait each message is answered once, and that is right by all rules but those of bursts.
  */
-function isOneByOne({ messages, replies }: Turn): boolean {
+function isOneByOne({ messages, replies }: Pick<Turn, 'messages' | 'replies'>): boolean {
   const sent = replies.filter(({ kind }) => kind !== 'notification' && kind !== 'forbidden');
   const copies = sent.filter(({ doubled }) => doubled).length;
   return messages.length > 1 && sent.length + copies > 1 && sent.length + copies <= messages.length;
+}
+
+/**
+ * Whether one of the replies may answer a turn beside this one, by a bot that waits for no turn to close and is behind: in
+ * turns that follow each other closely there are no more replies than messages.
+ */
+function mayBeOfAnother(turn: Turn, { rules }: SessionModel, turns: readonly Turn[]): boolean {
+  const follows = (before: Turn | undefined, next: Turn | undefined): boolean =>
+    before !== undefined && next !== undefined && next.openedAt - before.closesAt < rules.pauseInReply;
+  let from = turn.number - 1;
+  let to = from;
+  while (follows(turns[from - 1], turns[from])) from -= 1;
+  while (follows(turns[to], turns[to + 1])) to += 1;
+  const near = turns.slice(from, to + 1);
+  if (near.length < 2 || !near.every(isHasty)) return false;
+  return isOneByOne({
+    messages: near.flatMap(({ messages }) => messages),
+    replies: near.flatMap(({ replies }) => replies),
+  });
 }
 
 /**
@@ -181,9 +204,10 @@ export const oneReply: Check = {
     hint: causeNamed('answers-at-once')?.hint ?? '',
   },
   run({ session, report }) {
+    const forged = answersToForged(session);
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.answer === null) return;
-      const again = turn.replies.find(({ kind, doubled }) => kind === 'extra' || doubled);
+      const again = turn.replies.find((reply) => (reply.kind === 'extra' && !forged.has(reply)) || reply.doubled);
       const wrong =
         again !== undefined && isOneByOne(turn) && (mayAnswerEach(turn, session) || !resemblesAny(again, turn));
       if (again && !wrong) return;
@@ -202,12 +226,11 @@ interface Read {
   reading: { text: string; shown: string[] };
 }
 
-/** Two replies that answer the same thing: the same text, or the same products. */
-const resembles = (a: Read, b: Read): boolean =>
-  a.reading.text === b.reading.text ||
-  (a.reading.shown.length > 0 &&
-    a.reading.shown.length === b.reading.shown.length &&
-    a.reading.shown.every((id) => b.reading.shown.includes(id)));
+/** Two replies that answer the same thing: the same products; where none are shown, the same text. */
+function resembles({ reading: a }: Read, { reading: b }: Read): boolean {
+  if (a.shown.length === 0 && b.shown.length === 0) return a.text === b.text;
+  return a.shown.length === b.shown.length && a.shown.every((id) => b.shown.includes(id));
+}
 
 /** Nothing is sent that nobody waits for. */
 export const unsolicited: Check = {
@@ -219,16 +242,20 @@ export const unsolicited: Check = {
     rules: ['I3', 'H4', 'H9', 'F1'],
   },
   run({ session, report }) {
+    const forged = answersToForged(session);
     for (const conversation of session.conversations) {
       for (const reply of conversation.replies) {
         const turn = conversation.turns[reply.turn - 1];
-        if (reply.kind === 'forbidden') continue;
+        if (reply.kind === 'forbidden' || forged.has(reply)) continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
         const reaction = reactionBefore(reply, session);
         if (reply.kind === 'extra' && !reaction && answers.some((first) => resembles(first, reply))) continue;
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
+          ...(reply.kind === 'extra' && turn && mayBeOfAnother(turn, session, conversation.turns)
+            ? { undecided: true }
+            : {}),
           turn,
           customer: reply.customer,
           at: reply.at,
@@ -243,6 +270,21 @@ export const unsolicited: Check = {
   },
 };
 
+/** The first reply that nobody else waits for, soon after a tampered webhook. */
+function answerToForged(event: EventOf<'delivery'>, { conversations, rules }: SessionModel): Reply | undefined {
+  const until = event.at + rules.cap + 2 * rules.thinking + 2000;
+  return conversations
+    .flatMap(({ replies }) => replies)
+    .find(({ kind, at }) => kind === 'extra' && at >= event.at && at <= until);
+}
+
+const isForged = (event: TraceEvent): event is EventOf<'delivery'> =>
+  event.kind === 'delivery' && event.injected === 'bad-signature';
+
+/** What answers a tampered webhook is counted by the check of those, and by no other. */
+const answersToForged = (session: SessionModel): ReadonlySet<Reply | undefined> =>
+  new Set(session.trace.events.filter(isForged).map((event) => answerToForged(event, session)));
+
 /** A webhook with an invalid signature has no effect. */
 export const tampered: Check = {
   meta: {
@@ -254,16 +296,13 @@ export const tampered: Check = {
   },
   run({ session, report }) {
     for (const event of session.trace.events) {
-      if (event.kind !== 'delivery' || event.injected !== 'bad-signature') continue;
+      if (!isForged(event)) continue;
       const taken = session.trace.events.find((other) => other.kind === 'read' && event.ids.includes(other.messageId));
       const quoted = session.trace.events.find(
         (other) =>
           other.kind === 'sent' && other.botMessage.quotes !== undefined && event.ids.includes(other.botMessage.quotes),
       );
-      const window = event.at + session.rules.cap + 2 * session.rules.thinking + 2000;
-      const answered = session.conversations
-        .flatMap((conversation) => conversation.replies)
-        .find((reply) => reply.kind === 'extra' && reply.at >= event.at && reply.at <= window);
+      const answered = answerToForged(event, session);
       const logged =
         session.trace.whiteBox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
       const said = session.arrivals.tampered.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;

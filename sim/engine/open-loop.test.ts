@@ -69,6 +69,21 @@ describe('playOpenLoop', () => {
     expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);
   });
 
+  it('begins none once it may not, and plays those in progress to their end', async () => {
+    let asked = 0;
+    const last: number[] = [];
+    const turnedAway: string[] = [];
+    const { traces, result } = await play([say('hi')], {
+      ...{ count: 6, ratePerSecond: 1000 },
+      mayBegin: () => ++asked <= 2,
+      onLast: (inProgress) => last.push(inProgress),
+      onSkipped: ({ id }) => turnedAway.push(id),
+    });
+    expect(result).toEqual({ played: 2, skipped: 0 });
+    expect(traces.map(({ session }) => session.id).sort()).toEqual(['real@1', 'real@2']);
+    expect({ last, turnedAway, asked }).toEqual({ last: [2], turnedAway: ['real@3'], asked: 3 });
+  });
+
   it('counts what it turned away because too much was under way', async () => {
     const { result } = await play([say('hi')], { count: 6, ratePerSecond: 1000, most: 2 });
     expect(result).toEqual({ played: 2, skipped: 4 });

@@ -21,8 +21,12 @@ export interface OpenLoopOptions
   whiteBox?: boolean;
   /** Takes each trace as it ends, and when that was. */
   onTrace: (trace: Trace, endedAt: number, script: Script) => void;
-  /** Hears of each that was turned away because too many were under way. */
+  /** Hears of each that was turned away because too many were under way, or because none may begin any more. */
   onSkipped?: (script: Script) => void;
+  /** Asked when a session is to begin; once it says no, none begins any more. Default: always. */
+  mayBegin?: () => boolean;
+  /** Hears how many sessions are in progress when no more begin; they are played to their end. */
+  onLast?: (inProgress: number) => void;
   /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
   /** Which sessions are alone at the bot, and what is done before and after each. */
@@ -54,7 +58,8 @@ export function* inTurn(scripts: readonly Script[], count: number): Generator<Sc
 
 /** Plays scripts in real time, open-loop: sessions arrive at a rate, and wait for no other. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
-  const { slot, ratePerSecond, onTrace, onSkipped, signal, most = MOST, whiteBox = false, alone, ...play } = options;
+  const { slot, ratePerSecond, onTrace, onSkipped, signal, most = MOST, whiteBox = false, alone, ...more } = options;
+  const { mayBegin = () => true, onLast, ...play } = more;
   const clock = new RealClock();
   const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0 };
@@ -78,6 +83,10 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
       if (alone?.needs(script)) {
         await Promise.all(underWay);
         if (signal?.aborted || failure) break;
+        if (!mayBegin()) {
+          onSkipped?.(script);
+          break;
+        }
         await alone.begin(script);
         await arrive(script);
         await alone.end(script);
@@ -86,6 +95,10 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
       }
       await pause(clock, due, signal);
       if (signal?.aborted || failure) break;
+      if (!mayBegin()) {
+        onSkipped?.(script);
+        break;
+      }
       if (typeof ratePerSecond === 'object') ratePerSecond.review(clock.now(), underWay.size < most / 2);
       due += 1000 / (typeof ratePerSecond === 'object' ? ratePerSecond.perSecond : ratePerSecond);
       if (underWay.size >= most) {
@@ -96,6 +109,7 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
       const session: Promise<void> = arrive(script).finally(() => underWay.delete(session));
       underWay.add(session);
     }
+    if (underWay.size > 0 && !signal?.aborted) onLast?.(underWay.size);
     await Promise.all(underWay);
   } finally {
     await webhookClient.close();

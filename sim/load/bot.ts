@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type Credentials,
   credentialsFromEnv,
+  describeStray,
   makeCredentials,
   mayBeFetchable,
   type Platform,
@@ -143,7 +144,7 @@ async function installed({
   const { install: _, remove: __, ...shared } = bound(slot);
   const number = shareNumber(platform, {
     ...{ shop, clock, webhookUrl: slot.webhookUrl(channel), salt: randomBytes(8).toString('hex') },
-    onUnknownRecipient: ({ to }) => onFault(`it wrote to ${to}, who had not written`),
+    onUnknownRecipient: (outbound) => onFault(describeStray(outbound)),
     onLate: () => {},
   });
   cleanUp.add(() => number.close());

@@ -166,10 +166,10 @@ class Costs {
 
   /** Of more of a reply. */
   #more(before: Sent, event: Sent, to: number, gap: number): number {
-    const turn = this.#turns[to]!;
-    if (isSame(before.botMessage, event.botMessage)) return COST.extra;
+    const hasty = this.#isEarly(before.at, this.#turns[to]!);
+    if (isSame(before.botMessage, event.botMessage)) return hasty && this.#isOneForEach(event, to) ? 0 : COST.extra;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
-    if (this.#isEarly(before.at, turn)) return 0;
+    if (hasty) return 0;
     if (gap > this.#rules.pauseInReply) return COST.extra;
     const next = this.#turns[to + 1];
     return next && next.openedAt <= event.at ? COST.interrupted : 0;
@@ -182,6 +182,15 @@ class Costs {
     if (next === undefined || next.openedAt > at) return false;
     const { openedAt } = this.#turns[t]!;
     return this.#sent.slice(0, j).some((earlier) => earlier.at >= openedAt && isSame(earlier.botMessage, botMessage));
+  }
+
+  /** Whether a bot that does not wait may have said the same to each message of a turn so far, and to none twice. */
+  #isOneForEach({ at, botMessage }: Sent, t: number): boolean {
+    const { openedAt, messages } = this.#turns[t]!;
+    const alike = this.#sent.filter(
+      (sent) => sent.at >= openedAt && sent.at <= at && isSame(sent.botMessage, botMessage),
+    );
+    return alike.length <= messages.filter((message) => message.at <= at).length;
   }
 
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {

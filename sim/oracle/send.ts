@@ -146,8 +146,11 @@ function reasonByFit(
   if (turn.expectedReply === 'forbidden') return { kind: 'forbidden', turn: number };
   const notification = notificationOf(conversation, event);
   const own = conversation.replies.filter((reply) => reply.turn === number && reply.kind !== 'notification');
-  const repeats = own.some(({ botMessages }) => botMessages.some((sent) => isSame(sent, event.botMessage)));
   const said = turn.messages.at(-1)?.at ?? turn.openedAt;
+  // What a bot that answers each message at once said to the messages before answers the newest one as well.
+  const repeats = own.some(
+    ({ until, botMessages }) => until >= said && botMessages.some((sent) => isSame(sent, event.botMessage)),
+  );
   if (rules.harmonize && event.at < turn.closesAt - rules.blurAt(event.at))
     return { kind: own.some(({ until }) => until >= said) ? 'extra' : 'early', turn: number };
   const answers = own.filter(({ kind, until }) => kind === 'answer' && until >= said);

@@ -1,6 +1,6 @@
 import type { PlanEntry } from '../fault-plans/index.ts';
 import type { SequentialTest } from '../gate/index.ts';
-import type { Batch, Dispatcher } from '../workers/index.ts';
+import type { Batch, Dispatcher, PlayedBatch } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
 import { shrinkFailures } from './shrink-failures.ts';
@@ -12,7 +12,7 @@ export interface GeneratedPlan {
   sessions: number;
   /** So many sessions are dealt out at a time. */
   batch: number;
-  /** Seconds after which no further session begins. */
+  /** Seconds after which no further session begins; those in progress are played to their end. */
   seconds: number;
   /** What breaks beside the bot in each of them. */
   faults?: readonly PlanEntry[];
@@ -42,7 +42,7 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   const so = (): string => decided(evidence, dispatcher.arrivals?.perSecond);
   const outlook = outlookOf(plan, dispatcher.arrivals);
   if (outlook !== null) progress.say(outlook);
-  const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1));
+  const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1), plan.seconds);
   let played = 0;
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
@@ -50,7 +50,11 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
       yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => plan.tokenAt(at + n)) };
     }
   }
-  await dispatcher.play(batches(), plan.batch, async (done) => {
+  const onLast = (inProgress: number): void => {
+    const why = timeIsUp() ? `the ${plan.seconds} s of --time are over` : 'no other begins';
+    progress.note(`${why}: sessions in progress are played to their end (${inProgress})`);
+  };
+  const enter = async (done: PlayedBatch): Promise<void> => {
     // It was under way when the gates were decided: whether it is must not depend on the number of slots.
     if (!open() && !plan.entersAll) return;
     await sink.enter('generated', done);
@@ -59,7 +63,8 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
       evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions });
     }
     advance(played, so());
-  });
+  };
+  await dispatcher.play(batches(), plan.batch, enter, { mayBegin: () => !timeIsUp(), onLast });
   if (evidence && !evidence.done && played > 0 && !signal.aborted) {
     evidence.analyze(played, figuresOf(aggregator), { last: true });
   }

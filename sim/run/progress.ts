@@ -22,9 +22,14 @@ export class Progress {
     err(`${tty ? '\r\u001b[2K' : ''}${text}\n`);
   }
 
-  /** Starts a countable piece of work, `total` infinite when nobody knows, and answers the function that reports how far it is. */
-  phase(name: string, total: number): (done: number, detail?: string) => void {
-    const tell = (done: number, detail = ''): void => this.#tell({ kind: 'phase', phase: name, done, total, detail });
+  /**
+   * Starts a countable piece of work, `total` infinite when nobody knows, of which no more begins after so many seconds, and
+   * answers the function that reports how far it is.
+   */
+  phase(name: string, total: number, seconds = Number.POSITIVE_INFINITY): (done: number, detail?: string) => void {
+    const limit = Number.isFinite(seconds) ? { seconds } : {};
+    const tell = (done: number, detail = ''): void =>
+      this.#tell({ kind: 'phase', phase: name, done, total, detail, ...limit });
     tell(0);
     return tell;
   }

@@ -86,6 +86,12 @@ describe('trace files', () => {
     expect((problem as Problem).exitCode).toBe(3);
   });
 
+  it('of a run that played nothing are none', async () => {
+    const empty = join(folder, 'empty.gz');
+    await writeFile(empty, '');
+    await expect(all(empty)).rejects.toThrow(/^no session was played$/);
+  });
+
   it('tell of a file that is missing, cut off, or something else', async () => {
     await expect(all(join(folder, 'none.gz'))).rejects.toThrow(/there is no trace file/);
     const cut = join(folder, 'cut.gz');

@@ -34,7 +34,7 @@ import { BotHealth } from './bot-health.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
 import { SharedStock } from './shared-stock.ts';
-import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
+import type { Batch, Dispatcher, PlayControl, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
   extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault'> {
@@ -143,7 +143,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   return {
     target: target.describe(),
     watch,
-    async play(batches, _size, take) {
+    async play(batches, _size, take, { mayBegin = () => true, onLast }: Partial<PlayControl> = {}) {
       const whole = setup.judged === 'whole';
       // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
       // pair wait for its second session, and for each other alone.
@@ -171,7 +171,9 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         else {
           const { result, read } = judging.result(script, trace, endedAt);
           const second =
-            signal.aborted || ended.signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
+            signal.aborted || ended.signal.aborted || !mayBegin()
+              ? undefined
+              : pairing.second(script, read, { result, trace }, null);
           if (second) seconds.push(second);
           else enter(result, trace, pairing.mayBegin(script) ? queues.paired : queues.alone);
         }
@@ -205,7 +207,10 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
           },
         }),
         onTrace,
+        mayBegin,
+        ...(onLast && { onLast }),
         onSkipped: (script) => {
+          stock?.skipped(script.id);
           const queue = pairing.mayBegin(script) ? queues.paired : queues.alone;
           taking = taking.then(() => queue.put(script.id, async () => {}));
         },

@@ -43,6 +43,15 @@ function played(...ends: Trace[]): Trace[] {
   return [...ready, ...stock.rest()].map(({ trace }) => trace);
 }
 
+test('a session that never began is not waited for', () => {
+  const stock = new SharedStock();
+  for (const _ of stock.begun([script('asker'), script('never')]));
+  const trace = asker(3);
+  expect(stock.ended({ trace, endedAt: endOf(trace), script: script('asker') })).toEqual([]);
+  stock.skipped('never');
+  expect(stock.rest().map((one) => one.trace.session.taken)).toEqual([[]]);
+});
+
 test('the orders that another session may have placed are subtracted, in either order of their ends', () => {
   for (const ends of [
     [buyer(), asker(1)],

@@ -38,6 +38,12 @@ export class SharedStock {
     return ready;
   }
 
+  /** A session that never began takes nothing, and is waited for no longer. */
+  skipped(id: string): void {
+    this.#underWay.delete(id);
+    for (const waiting of this.#waiting) waiting.for.delete(id);
+  }
+
   /**
    * Those that still wait, when nothing more is under way. What was given up meanwhile may have ordered anything: then it is not
    * known what is left.

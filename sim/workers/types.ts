@@ -45,6 +45,14 @@ export interface Counterexample {
   shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
+/** What ends playing in real time, where a session lasts for minutes. In virtual time only batches are counted. */
+export interface PlayControl {
+  /** Asked before each session; once it says no, none begins any more. */
+  mayBegin(): boolean;
+  /** Hears how many sessions are played to their end when no more begin. */
+  onLast(inProgress: number): void;
+}
+
 /** Has batches played and judged: by workers in virtual time (`dispatcher.ts`), or as they arrive in real time (`arrivals.ts`). */
 export interface Dispatcher {
   /** What is played against, for the report. */
@@ -52,7 +60,12 @@ export interface Dispatcher {
   /** Says until when everything was there that this target needs beside the servers of the run; absent: always. */
   readonly watch?: TargetWatch | undefined;
   /** Plays batches of at most `size` sessions, made as they are taken, and hands over what was played, one at a time. */
-  play(batches: Iterable<Batch>, size: number, take: (played: PlayedBatch) => Promise<void>): Promise<void>;
+  play(
+    batches: Iterable<Batch>,
+    size: number,
+    take: (played: PlayedBatch) => Promise<void>,
+    control?: PlayControl,
+  ): Promise<void>;
   /** Shrinks sessions, in `seconds` for all together. Absent in real time, where it would take hours. */
   shrink?(
     jobs: readonly Omit<ShrinkJob, 'seconds'>[],

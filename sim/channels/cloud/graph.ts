@@ -37,22 +37,25 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   try {
     authenticate(request, body, graph);
     if (edge === MARKETING && body && body.type !== 'template') throw new GraphError(131063);
-    if (sender && body) return message(sender, body, edge === MARKETING);
+    if (sender && body) return message(sender, body, { marketing: edge === MARKETING, call: callOf(request) });
     return other(request, id, edge, sender, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     // A message that was refused before it was read is a refused message all the same.
-    if (sender && body && body.status === undefined) refuse(sender, body, error, false);
+    if (sender && body && body.status === undefined)
+      refuse(sender, body, error, { injected: false, call: callOf(request) });
     return unattributed(request, sender, error, graph);
   }
 }
 
-function message(sender: CloudSender, body: Json, marketing: boolean): Reply | Promise<Reply> {
+const callOf = ({ method, path }: Request): string => `${method} ${path}`;
+
+function message(sender: CloudSender, body: Json, how: { marketing: boolean; call: string }): Reply | Promise<Reply> {
   if (body.status !== undefined) return markRead(sender, body);
   const { disturb, clock } = sender.options;
   const disturbance = disturb?.(recipientOf(sender, body));
   if (disturbance?.code !== undefined) sender.injected.add('any', disturbance.code, 1);
-  return disturbed(send(sender, body, { marketing }), disturbance, clock);
+  return disturbed(send(sender, body, how), disturbance, clock);
 }
 
 function other(

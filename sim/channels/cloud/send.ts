@@ -23,7 +23,11 @@ export function refusalReply(error: GraphError, fbtraceId: string): Reply {
  * the order in which the real platform does: parameters, window, rates; a refusal that the session asked for comes
  * last, so that it never hides a fault of the bot's. `marketing`: it came by the endpoint of marketing messages.
  */
-export function send(sender: CloudSender, body: Json, { marketing = false } = {}): Reply {
+export function send(
+  sender: CloudSender,
+  body: Json,
+  { marketing, call }: { marketing: boolean; call: string },
+): Reply {
   const { clock, onSent } = sender.options;
   const at = clock.now();
   const to = recipientOf(sender, body);
@@ -44,7 +48,7 @@ export function send(sender: CloudSender, body: Json, { marketing = false } = {}
     }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    refuse(sender, body, error, injected);
+    refuse(sender, body, error, { injected, call });
     return refusalReply(error, sender.nextTraceId());
   }
 
@@ -71,12 +75,18 @@ export function send(sender: CloudSender, body: Json, { marketing = false } = {}
 }
 
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
-export function refuse(sender: CloudSender, body: Json, error: GraphError, injected: boolean): void {
+export function refuse(
+  sender: CloudSender,
+  body: Json,
+  error: GraphError,
+  { injected, call }: { injected: boolean; call: string },
+): void {
   const type = body.type === undefined ? 'text' : asString(body.type);
   const to = recipientOf(sender, body);
   const refusal: Refusal = { httpStatus: error.httpStatus, code: error.code, details: reason(error), injected };
   const at = sender.options.clock.now();
-  sender.options.onSent({ at, to, botMessage: botMessageOf(body, type, '', sender, to), accepted: false, refusal });
+  const botMessage = botMessageOf(body, type, '', sender, to);
+  sender.options.onSent({ at, to, botMessage, accepted: false, refusal, call });
 }
 
 function reason(error: GraphError): string {

@@ -61,7 +61,8 @@ function answer(
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
     // A message that was refused before it was read is a refused message all the same.
-    if (params && sender && error.code === 20_003) refuse(sender, params, error, false);
+    if (params && sender && error.code === 20_003)
+      refuse(sender, params, error, { injected: false, direction: 'outbound-api' });
     return refusal(error);
   }
 }

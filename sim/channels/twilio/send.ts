@@ -6,7 +6,7 @@ import { isUserId } from '../user-ids.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { httpStatusOf, TwilioError } from './errors.ts';
 import { sid, whatsapp, withMedia } from './ids.ts';
-import { advance, type StoredMessage } from './message.ts';
+import { accountPath, advance, type StoredMessage } from './message.ts';
 import type { TwilioSender } from './sender.ts';
 import { type Composed, compose } from './shown.ts';
 
@@ -46,7 +46,7 @@ export function create(
     else sender.later(leaves - now, () => dispatch(sender, message, draft, composed, later));
     return message;
   } catch (error) {
-    if (error instanceof TwilioError) refuse(sender, params, error, injected);
+    if (error instanceof TwilioError) refuse(sender, params, error, { injected, direction });
     throw error;
   }
 }
@@ -58,7 +58,12 @@ export function recipientOf(sender: TwilioSender, params: URLSearchParams): stri
 }
 
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
-export function refuse(sender: TwilioSender, params: URLSearchParams, error: TwilioError, injected: boolean): void {
+export function refuse(
+  sender: TwilioSender,
+  params: URLSearchParams,
+  error: TwilioError,
+  { injected, direction }: { injected: boolean; direction: StoredMessage['direction'] },
+): void {
   const to = recipientOf(sender, params);
   const { code, httpStatus, message: details } = error;
   const refusal: Refusal = { httpStatus, code, details, injected };
@@ -68,6 +73,7 @@ export function refuse(sender: TwilioSender, params: URLSearchParams, error: Twi
     botMessage: { id: '', ...shownOf(sender, params) },
     accepted: false,
     refusal,
+    ...(direction === 'outbound-api' && { call: `POST ${accountPath(sender.account.accountSid)}/Messages.json` }),
   });
 }
 

@@ -23,11 +23,14 @@ export interface Wanted {
   /** Whether a webhook may be asked to verify. */
   handshake: boolean;
   seconds: number;
+  /** How long an address may take to answer; default 5 s. */
+  answerMs?: number;
+  /** How long a bot that listens may take until its webhook is there; default 5 s. */
+  routesMs?: number;
   signal: AbortSignal;
 }
 
 const EVERY_MS = 200;
-/** How long a bot that listens may take until its webhook is there. */
 const ROUTES_MS = 5_000;
 const ANSWER_MS = 5_000;
 
@@ -37,7 +40,7 @@ const ANSWER_MS = 5_000;
  * @throws Problem when the bot ends, never listens, or has no webhook at any of these places.
  */
 export async function findWebhook(wanted: Wanted): Promise<URL> {
-  const { bot, seconds, signal } = wanted;
+  const { bot, seconds, signal, routesMs = ROUTES_MS } = wanted;
   const clock = new RealClock();
   const until = clock.now() + seconds * 1000;
   let listensSince: number | undefined;
@@ -49,7 +52,7 @@ export async function findWebhook(wanted: Wanted): Promise<URL> {
       listensSince ??= clock.now();
       const { found, answers } = await unlessAborted(tryAll(places, wanted), signal);
       if (found) return found;
-      if (clock.now() - listensSince > ROUTES_MS) throw noWebhook(places, answers, wanted);
+      if (clock.now() - listensSince > routesMs) throw noWebhook(places, answers, wanted);
     }
     if (clock.now() > until) throw neverListens(wanted);
     await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + EVERY_MS, next)), signal);
@@ -78,8 +81,8 @@ async function isOpen(port: number): Promise<boolean> {
 
 interface Tried {
   found?: URL;
-  /** How the places that have something answered. */
-  answers: { url: string; why: string }[];
+  /** How the places that have something answered; `silent`: they took the request and did not. */
+  answers: { url: string; why: string; silent?: true }[];
 }
 
 async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tried> {
@@ -91,8 +94,11 @@ async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tri
   if (told !== undefined && all.length === 1 && only !== undefined) return { found: new URL(only), answers: [] };
   const answers: Tried['answers'] = [];
   if (wanted.handshake && channel.handshake) {
-    for (const url of all) {
-      if (isNothing(await statusOf(url, 'GET'))) continue;
+    const statuses = await Promise.all(all.map((url) => statusOf(url, 'GET', wanted)));
+    for (const [n, url] of all.entries()) {
+      const status = statuses[n];
+      if (status === 'silent') answers.push(silence(url, 'GET', wanted));
+      if (status === 'silent' || isNothing(status)) continue;
       const { refused } = await channel.handshake(url, wanted.credentials);
       if (!refused) return { found: new URL(url), answers };
       answers.push({ url, why: refused.why });
@@ -103,8 +109,9 @@ async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tri
   // it may ask for a signature, or be something else that is closed.
   let closed: URL | undefined;
   for (const url of all) {
-    const status = await statusOf(url, 'POST');
-    if (isNothing(status)) continue;
+    const status = await statusOf(url, 'POST', wanted);
+    if (status === 'silent') answers.push(silence(url, 'POST', wanted));
+    if (status === 'silent' || isNothing(status)) continue;
     if (status !== 401 && status !== 403) return { found: new URL(url), answers };
     closed ??= new URL(url);
   }
@@ -115,16 +122,28 @@ async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tri
 const isNothing = (status: number | undefined): boolean =>
   status === undefined || status === 404 || status === 405 || (status >= 300 && status < 400);
 
-/** The HTTP status that an address answers to an empty request; undefined: none. */
-async function statusOf(url: string, method: 'GET' | 'POST'): Promise<number | undefined> {
+type Answering = Pick<Wanted, 'answerMs'>;
+
+/** The HTTP status that an address answers to an empty request; undefined: nobody is there. */
+async function statusOf(
+  url: string,
+  method: 'GET' | 'POST',
+  { answerMs = ANSWER_MS }: Answering = {},
+): Promise<number | 'silent' | undefined> {
   try {
-    const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(answerMs) });
     await answer.body?.cancel();
     return answer.status;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return (error as Error).name === 'TimeoutError' ? 'silent' : undefined;
   }
 }
+
+const silence = (url: string, method: string, { answerMs = ANSWER_MS }: Answering): Tried['answers'][number] => ({
+  url,
+  why: `something is there, and did not answer ${method} within ${answerMs / 1000} s`,
+  silent: true,
+});
 
 function endedAtOnce(why: string, bot: BotProcess): Problem {
   return new Problem('infrastructure', `the bot ended before it listened: ${why}`, {
@@ -154,12 +173,19 @@ function noWebhook(places: readonly Listening[], answers: Tried['answers'], want
       fix: 'name its path, e.g. --webhook /my/webhook',
     });
   }
+  const shown = answers
+    .slice(0, MOST_ANSWERS)
+    .map(({ url, why }) => `${url}: ${why}`)
+    .join('\n');
+  if (answers.every(({ silent }) => silent)) {
+    return new Problem('infrastructure', `the bot listens on ${where}, and does not answer`, {
+      why: `${shown}\nthe last lines that it wrote:\n${wanted.bot.lastLines()}`,
+      fix: 'see what it waits for: a database, a lock, an answer of another service; a webhook is answered at once',
+    });
+  }
   const variables = Object.values(credentials).map(({ variable }) => `{${variable}}`);
   return new Problem('usage', `the bot listens on ${where}, and no webhook of it verifies`, {
-    why: answers
-      .slice(0, MOST_ANSWERS)
-      .map(({ url, why }) => `${url}: ${why}`)
-      .join('\n'),
+    why: shown,
     fix:
       `name the variables in which it looks for its secrets with --env MY_NAME=VALUE, where VALUE is ${variables.join(' or ')}, ` +
       'or the path of its webhook with --webhook',

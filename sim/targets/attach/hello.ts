@@ -12,6 +12,16 @@ export interface Hello {
   /** It answered, by the platform or in its answer to the webhook. */
   answered: boolean;
   seconds: number;
+  /** How it answered the webhook where that was an error; absent: it took it, or did not answer. */
+  refusal?: number;
+}
+
+/** The same for people, after the name of the bot. */
+export function describeHello({ answered, seconds, refusal }: Hello): string {
+  if (answered) return `answered "hello" after ${seconds.toFixed(1)} s`;
+  if (refusal !== undefined)
+    return `answered the webhook of "hello" with HTTP ${refusal}, and sent nothing within ${seconds.toFixed(0)} s`;
+  return `did not answer "hello" within ${seconds.toFixed(0)} s`;
 }
 
 /** Seconds for which the first reply of all is awaited, unless that is said. */
@@ -33,6 +43,7 @@ export async function sayHello(
   const began = clock.now();
   const phone = profile?.phones.next().value ?? '12025550100';
   let answered = false;
+  let refusal: number | undefined;
   const take = (): void => {
     answered = true;
   };
@@ -54,6 +65,7 @@ export async function sayHello(
         signal,
       );
       refuseIfRefused(outcome, webhookUrl);
+      if (outcome.httpStatus !== null && outcome.httpStatus >= 400) refusal = outcome.httpStatus;
       sender.delivered(webhook, 1, outcome);
     }
     const until = clock.now() + patienceMs;
@@ -61,7 +73,7 @@ export async function sayHello(
       await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next)), signal);
     if (!answered) refuseIfLost(calls);
     refuseIfNobodys(calls, number, options);
-    return { answered, seconds: (clock.now() - began) / 1000 };
+    return { answered, seconds: (clock.now() - began) / 1000, ...(refusal !== undefined && { refusal }) };
   } finally {
     await client.close();
   }

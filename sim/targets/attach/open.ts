@@ -14,7 +14,7 @@ import { namesOf, overrideOf, readCompose } from './compose.ts';
 import { asked, catching, PRELOAD, secretsOf } from './environment.ts';
 import { findWebhook, type Wanted } from './find-webhook.ts';
 import { type Front, openFront } from './front.ts';
-import { sayHello } from './hello.ts';
+import { describeHello, sayHello } from './hello.ts';
 import { type BotProcess, startBot } from './process.ts';
 import { readBot } from './source.ts';
 import { isCompose, type Way, waysFor } from './ways.ts';
@@ -99,12 +99,9 @@ export async function openAttached(options: RealTimeOptions, command: string): P
       ...(bot && { crashed: bot.gone }),
       silence: `no call to ${caught.join(', ')} was caught; an HTTP client that ignores HTTPS_PROXY needs its base URL set`,
       async before(number) {
-        const { answered, seconds } = await sayHello(number, webhook.href, front.calls, options);
-        const how = answered
-          ? `answered "hello" after ${seconds.toFixed(1)} s`
-          : `did not answer "hello" within ${seconds.toFixed(0)} s`;
-        options.say(`The bot at ${webhook.href} ${how}; ${front.calls.describe()}\n`);
-        if (!answered && bot) options.say(`The last lines that it wrote:\n${bot.lastLines()}\n`);
+        const hello = await sayHello(number, webhook.href, front.calls, options);
+        options.say(`The bot at ${webhook.href} ${describeHello(hello)}; ${front.calls.describe()}\n`);
+        if (!hello.answered && bot) options.say(`The last lines that it wrote:\n${bot.lastLines()}\n`);
       },
     });
     undo.push(() => target.close());

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { channels, type SharedNumber, shareNumber } from '../../channels/index.ts';
+import { channels, describeStray, type SharedNumber, shareNumber } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Shop } from '../../shop/types.ts';
 import { unlessAborted } from '../../stop.ts';
@@ -51,10 +51,9 @@ export async function openWebhook(webhook: URL, options: RealTimeOptions, beside
   let late = 0;
   const number = shareNumber(platform, {
     ...{ shop, clock: new RealClock(), webhookUrl: webhook.href, salt: randomBytes(8).toString('hex') },
-    onUnknownRecipient: ({ to, botMessage }) =>
+    onUnknownRecipient: (outbound) =>
       // In a database there are messages to everybody.
-      repliesSql === undefined &&
-      options.onFault(`it wrote to ${to}, who had not written: "${botMessage.text.slice(0, 80)}"`),
+      repliesSql === undefined && options.onFault(describeStray(outbound)),
     onLate: () => {
       late += 1;
     },
