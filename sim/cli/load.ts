@@ -19,6 +19,7 @@ import {
   type Source,
   thresholdsOf,
 } from '../load/index.ts';
+import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -243,7 +244,7 @@ function refuseSegments(
     throw new UsageProblem('load cannot attach a bot', why, 'start the bot, and give the address of its webhook');
   }
   if (otherSegments && otherSegments.length !== (segment?.count ?? 1) - 1) {
-    const why = `${segment ? `${segment.count - 1} other segments` : 'no --segment'}, and ${otherSegments.length} addresses`;
+    const why = `${segment ? `${plural(segment.count - 1, 'other segment')}` : 'no --segment'}, and ${otherSegments.length} addresses`;
     throw new UsageProblem(
       '--other-segments names each other segment once',
       why,

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import { TOO_CLOSE, weigh } from './evaluate.ts';
 import { type Fewest, fewestSessions } from './fewest-sessions.ts';
 import { nextAnalysis } from './interim-analyses.ts';
@@ -134,8 +135,8 @@ export class SequentialTest {
     if (needed === null) return TOO_CLOSE;
     const sessions = Math.ceil(needed * this.#sessions);
     return this.#ended
-      ? `the budget ended after ${this.#sessions} sessions; at this rate about ${sessions} decide it`
-      : `open after ${this.#sessions} sessions; at this rate about ${sessions} decide it`;
+      ? `the budget ended after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it`
+      : `open after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it`;
   }
 }
 

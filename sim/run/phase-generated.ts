@@ -1,5 +1,6 @@
 import type { PlanEntry } from '../fault-plans/index.ts';
 import type { SequentialTest } from '../gate/index.ts';
+import { plural } from '../plural.ts';
 import type { Batch, Dispatcher } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
@@ -75,11 +76,11 @@ function decided(evidence: SequentialTest | null, perSecond?: number): string {
   const gates = evidence?.results.filter((result) => result.analysis) ?? [];
   if (!evidence || gates.length === 0) return '';
   const closed = gates.filter((result) => result.verdict !== 'inconclusive').length;
-  const so = `${closed} of ${gates.length} gates decided`;
+  const so = `${closed} of ${plural(gates.length, 'gate')} decided`;
   if (perSecond === undefined || closed === gates.length) return so;
   const rate = `${Number(perSecond.toFixed(1))} sessions a second`;
   const { needed } = evidence;
-  return needed === null ? `${so}, ${rate}` : `${so}, the others after about ${needed} sessions, ${rate}`;
+  return needed === null ? `${so}, ${rate}` : `${so}, the others after about ${plural(needed, 'session')}, ${rate}`;
 }
 
 /**
@@ -92,7 +93,7 @@ function outlookOf({ evidence, sessions, seconds }: GeneratedPlan, arrivals: Dis
   const { perSecond, most } = arrivals;
   const takes = `about ${durationOf(fewest.sessions / perSecond)} at ${perSecond} a second`;
   const raised = most > perSecond ? `, less if the bot bears more (at most ${most} a second)` : '';
-  const what = `the gates need at least ${fewest.sessions} generated sessions (${fewest.metric} ${fewest.expression})`;
+  const what = `the gates need at least ${plural(fewest.sessions, 'generated session')} (${fewest.metric} ${fewest.expression})`;
   const possible = Math.min(sessions, Math.floor(seconds * most));
   const limits = [
     ...(sessions < fewest.sessions ? [`--sessions ${fewest.sessions}`] : []),
