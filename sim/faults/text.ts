@@ -45,7 +45,9 @@ function example({ script, strikes, findings }: Struck, seed: number): string[] 
   return [
     `  ${script.id}: ${strikes.map(named).join(', ')}`,
     ...findings.slice(0, 5).map(({ kind, what }) => `    ${kind}: ${what.replaceAll('\n', ' ')}`),
-    ...(script.file === undefined ? [] : [`    again: rehearsal faults ${shellWord(script.file)}${flags} --seed ${seed}`]),
+    ...(script.file === undefined
+      ? []
+      : [`    again: rehearsal faults ${shellWord(script.file)}${flags} --seed ${seed}`]),
   ];
 }
 
