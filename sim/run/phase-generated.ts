@@ -45,6 +45,8 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   if (outlook !== null) progress.say(outlook);
   const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1));
   let played = 0;
+  const raise = (needed: number): string =>
+    raised({ needed, played, seconds: (performance.now() - started) / 1000 }, plan);
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
       const size = Math.min(plan.batch, plan.sessions - at);
@@ -57,18 +59,35 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
     await sink.enter('generated', done);
     played += done.results.length;
     if (evidence && !evidence.done && !signal.aborted && played >= evidence.nextAnalysis) {
-      evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions });
+      evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions, raise });
     }
     advance(played, so());
   });
   if (evidence && !evidence.done && played > 0 && !signal.aborted) {
-    evidence.analyze(played, figuresOf(aggregator), { last: true });
+    evidence.analyze(played, figuresOf(aggregator), { last: true, raise });
   }
   const seconds = (performance.now() - started) / 1000;
   const end = decided(evidence);
   progress.note(`${played} generated sessions in ${seconds.toFixed(1)} s${end ? `: ${end}` : ''}`);
   if (!signal.aborted) await shrinkFailures(plan.saveTo, around);
   return { planned: played, seconds };
+}
+
+/** Numbers that people are told to give are multiples of these, and a fifth above the estimate. */
+const STEP = { sessions: 50, seconds: 30 };
+const roomy = (estimate: number, step: number): number => step * Math.ceil((1.2 * estimate) / step);
+
+/** The limits with which a run like this one, `played` sessions in `seconds`, plays as many sessions as are needed. */
+export function raised(
+  { needed, played, seconds }: { needed: number; played: number; seconds: number },
+  limits: Pick<GeneratedPlan, 'sessions' | 'seconds'>,
+): string {
+  const takes = (seconds * needed) / Math.max(1, played);
+  const flags = [
+    ...(limits.sessions < needed ? [`--sessions ${roomy(needed, STEP.sessions)}`] : []),
+    ...(limits.seconds < takes ? [`--time ${roomy(takes, STEP.seconds)}`] : []),
+  ];
+  return flags.join(' ') || `--time ${roomy(Math.max(takes, limits.seconds), STEP.seconds)}`;
 }
 
 /** How many gates are decided; `perSecond`: and how long the others will take at this rate. */
