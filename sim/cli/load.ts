@@ -241,7 +241,11 @@ function refuseSegments(
 ): void {
   if (attached) {
     const why = `${title} is started by Rehearsal with its calls caught, which load has no use for`;
-    throw new UsageProblem('load cannot attach a bot', why, 'start the bot, and give the address of its webhook');
+    throw new UsageProblem(
+      'load cannot attach a bot',
+      why,
+      'start the bot, and give the address of its webhook: --target http://127.0.0.1:3000/webhook',
+    );
   }
   if (otherSegments && otherSegments.length !== (segment?.count ?? 1) - 1) {
     const why = `${segment ? `${plural(segment.count - 1, 'other segment')}` : 'no --segment'}, and ${otherSegments.length} addresses`;

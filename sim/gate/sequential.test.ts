@@ -101,7 +101,9 @@ describe('SequentialTest', () => {
     const plan = new SequentialTest(gates("  harmonization_success: ['rate>0.95']\n"));
     const raise = (sessions: number) => `--time ${sessions > 60}`;
     const [open] = plan.analyze(60, [rate('harmonization_success', 60, 1)], { last: true, raise });
-    expect(open?.reason).toMatch(/^the budget ended after 60 sessions; at this rate about \d+ decide it: give --time true$/);
+    expect(open?.reason).toMatch(
+      /^the budget ended after 60 sessions; at this rate about \d+ decide it: give --time true$/,
+    );
   });
 
   it('ends when the time is up', () => {
