@@ -51,6 +51,7 @@ const ORDER = [
   'sim/version.ts',
   'sim/make-folder.ts',
   'sim/stop.ts',
+  'sim/plural.ts',
   'sim/problem.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */

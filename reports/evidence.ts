@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { LastProof } from './last-proof.ts';
 import type { Report } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { Report } from './schema.ts';
 
 /** The faults of a run in a sentence: how often each of them bit; undefined where there were none. */

@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { Failure, Report, ReportFinding } from './schema.ts';
 
 /** Failures with one cause, with the examples of them that have their conversations. */

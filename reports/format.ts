@@ -1,4 +1,5 @@
 import { metrics, metricsOf } from '../sim/gate/metrics.ts';
+import { plural } from '../sim/plural.ts';
 import type { Report, ReportGate } from './schema.ts';
 
 /** A report may be of another version, with metrics that this one does not know: those are rates. */
@@ -30,11 +31,6 @@ export function formatInterval(gate: Pick<ReportGate, 'metric' | 'interval'>): s
   const unit = unitOf(gate.metric);
   if (unit) return `${formatAmount(lo ?? 0, unit)}…${hi === null ? '∞' : formatAmount(hi, unit)}`;
   return `${trim((lo ?? 0) * 100, 1)}…${trim((hi ?? 1) * 100, 1)}%`;
-}
-
-/** `1 session`, `2 sessions`. */
-export function plural(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }
 
 /** `40 points of 12 sessions compared, 2 not`. */

@@ -1,5 +1,6 @@
+import { plural } from '../sim/plural.ts';
 import { howOften, sortFindings } from './findings.ts';
-import { explainGate, formatValue, plural } from './format.ts';
+import { explainGate, formatValue } from './format.ts';
 import { inertIn } from './inert.ts';
 import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';

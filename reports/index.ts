@@ -17,7 +17,7 @@ export const DEFAULT_REPORTERS = ['progress', 'terminal', 'html', 'junit', 'mark
 
 export { type ChatLine, chatAround, chatLines } from './chat.ts';
 export { whatFails } from './findings.ts';
-export { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+export { formatDuration, formatInterval, formatValue } from './format.ts';
 export { LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
 export type { Failure, Report, ReportFinding, ReportGate } from './schema.ts';
 export type { Mark, SessionNotes, SessionRecord, TurnNote } from './session-record.ts';

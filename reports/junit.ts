@@ -1,6 +1,7 @@
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
+import { plural } from '../sim/plural.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings } from './findings.ts';
-import { explainGate, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatInterval, formatValue } from './format.ts';
 import { sideBySide, sideBySideText } from './pairs.ts';
 import { evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
@@ -179,7 +180,7 @@ function gateCase(gate: ReportGate): Case {
   return {
     ...{ classname: 'gates', name: `${metric} ${expression}`, type: metric },
     outcome: ({ pass: 'passed', fail: 'failed', inconclusive: 'skipped' } as const)[verdict],
-    message: `${formatValue(metric, value)} (${formatInterval(gate)}, ${samples} samples)${reason}`,
+    message: `${formatValue(metric, value)} (${formatInterval(gate)}, ${plural(samples, 'sample')})${reason}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { Report } from './schema.ts';
 
 const thousands = (n: number): string => Math.round(n).toLocaleString('en-US');

@@ -1,9 +1,10 @@
+import { plural } from '../sim/plural.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
+import { explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';

@@ -1,4 +1,5 @@
-import { formatDuration, plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
+import { formatDuration } from './format.ts';
 import type { ProofByOperators, ProvedOperatorMutant } from './operators-schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './types.ts';

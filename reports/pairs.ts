@@ -1,5 +1,5 @@
+import { plural } from '../sim/plural.ts';
 import type { ChatLine } from './chat.ts';
-import { plural } from './format.ts';
 import type { Failure, Report } from './schema.ts';
 
 /** A line of either conversation; undefined where the other one has more. */

@@ -1,4 +1,5 @@
-import { formatDuration, formatValue, plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
+import { formatDuration, formatValue } from './format.ts';
 import { operatorsMarkdown, operatorsText } from './operators.ts';
 import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
 import { tableLines } from './table.ts';
@@ -17,7 +18,7 @@ export function proofCells(mutant: ProvedMutant): string[] {
 /** What all of them come to, in a line. */
 export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms }: ProofOfMutants): string {
   return [
-    `${caught} of ${total} mutants caught by the intended check`,
+    `${caught} of ${plural(total, 'mutant')} caught by the intended check`,
     ...(belowThreshold.total > 0
       ? [`${belowThreshold.failed} of ${belowThreshold.total} below-threshold ones failed`]
       : []),

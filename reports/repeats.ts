@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { Report } from './schema.ts';
 
 type Repeats = NonNullable<Report['repeats']>;

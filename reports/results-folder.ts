@@ -30,7 +30,7 @@ export async function openResultsFolder(out: string, path: string): Promise<stri
     await refuseOthers(path);
   } catch (error) {
     removeFolders(made);
-    throw unwritable(path, error);
+    throw unwritable(path, error, 'results', !whyNotWritten(error).machine);
   }
   return made;
 }
@@ -58,14 +58,17 @@ async function refuseOthers(path: string): Promise<void> {
   if (file) await access(history, constants.W_OK);
 }
 
-/** Why results cannot be written there, in words. A path that can never be a folder is the caller's mistake. */
-export function unwritable(path: string, cause: unknown, what = 'results'): Problem {
+/**
+ * Why results cannot be written there, in words. A path that can never be a folder is the caller's mistake, and so is any other
+ * that cannot be written before the run (`wrong`); later, the machine has changed.
+ */
+export function unwritable(path: string, cause: unknown, what = 'results', wrong = false): Problem {
   const another = 'choose another folder with --out DIR';
   if (cause instanceof Problem) {
     return new Problem(cause.kind, `results cannot be kept in ${path}`, { why: cause.message, fix: another, cause });
   }
   const { why, never, full } = whyNotWritten(cause);
-  if (never) return new Problem('usage', `results cannot be kept in ${path}`, { why, fix: another, cause });
+  if (never || wrong) return new Problem('usage', `results cannot be kept in ${path}`, { why, fix: another, cause });
   const fix = full ? `free some space, or ${another}` : another;
   return new Problem('infrastructure', `${what} cannot be written to ${path}`, { why, fix, cause });
 }

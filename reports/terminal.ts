@@ -1,10 +1,11 @@
 import { shorten } from '../sim/languages/reading/text.ts';
+import { plural } from '../sim/plural.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks, describeLacking } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
+import { explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
@@ -233,7 +234,7 @@ function comparison({ comparison }: Report, c: Colors): string {
     ...odd
       .slice(0, MOST_FINDINGS)
       .flatMap(({ session, said, what, times, ...seen }) => [
-        `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
+        `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${plural(times, 'time')}`) : ''}`,
         line('said', said || '—'),
         line(a.name, seen.a),
         line(b.name, seen.b),

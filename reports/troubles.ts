@@ -1,5 +1,5 @@
 /** What broke, or was wrong outside of any chat, and what that cost the run: the same for every view. */
-import { plural } from './format.ts';
+import { plural } from '../sim/plural.ts';
 import type { Report } from './schema.ts';
 
 /** One kind of trouble. */

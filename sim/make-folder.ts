@@ -34,11 +34,14 @@ function notAFolder(path: string, what: string): Problem {
   return new Problem('usage', `${path} ${what}`, { why: 'a folder is needed there', fix: 'name another folder' });
 }
 
-/** Why a file or folder was not written, in words; whether it never can be, and whether the disk is full. */
-export function whyNotWritten(cause: unknown): { why: string; never: boolean; full: boolean } {
+/**
+ * Why a file or folder was not written, in words; whether it never can be, whether the disk is full, and whether the machine
+ * is at fault, not the path.
+ */
+export function whyNotWritten(cause: unknown): { why: string; never: boolean; full: boolean; machine: boolean } {
   const { code = '', message } = cause as NodeJS.ErrnoException;
   const full = code === 'ENOSPC' || code === 'EDQUOT';
-  return { why: NEVER[code] ?? WHY[code] ?? message, never: code in NEVER, full };
+  return { why: NEVER[code] ?? WHY[code] ?? message, never: code in NEVER, full, machine: full || code === 'EIO' };
 }
 
 const NEVER: Readonly<Record<string, string>> = {

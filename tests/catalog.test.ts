@@ -92,7 +92,7 @@ products:
 
   const forced = await cli(['catalog', 'import', FEED, '-o', 'shop.yaml', '--force'], {}, { cwd });
   expect(forced).toMatchObject({ code: 0 });
-  expect(forced.err).toContain('note: 1 of 1 products stay, 1 are new\n');
+  expect(forced.err).toContain('note: of the 1 written before, 1 stay; new: 1\n');
   expect(await readFile(join(cwd, 'shop.yaml'), 'utf8')).toMatch(
     /^# mine\nname: My Shop +# as customers see it\nlanguage: sw\n/,
   );
@@ -237,7 +237,7 @@ it('exports a catalogue to a tenant of a running reference bot, and replaces one
   const exported = (more: string[] = [], token = 'd'.repeat(16)) =>
     cli(['catalog', 'export', 'simu-hub', '--tenant', 'hub', '--bot', url, ...more], { ADMIN_TOKEN: token });
   expect((await exported([], 'wrong')).err).toContain('does not take the token');
-  expect(await exported()).toMatchObject({ code: 0, out: `17 products of Simu Hub are in tenant hub of ${url}\n` });
+  expect(await exported()).toMatchObject({ code: 0, out: `tenant hub of ${url} has 17 products of Simu Hub\n` });
   const stock = await fetch(`${url}/v1/admin/tenants/hub/stock`, {
     headers: { authorization: `Bearer ${'d'.repeat(16)}` },
   });

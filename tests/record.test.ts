@@ -79,7 +79,7 @@ describe('from a file', () => {
     expect([code, out, err]).toEqual([
       0,
       'scenarios/a.yaml: 4 messages of 2 customers\n',
-      expect.stringContaining('1 taps on messages from before'),
+      expect.stringContaining('not used: 1 tap on messages from before'),
     ]);
     const saved = await readFile(join(cwd, 'scenarios/a.yaml'), 'utf8');
     expect(saved).not.toMatch(/Wambui|Karanja|Otieno|711223344|0711|shop\.co\.ke/);

@@ -1,6 +1,7 @@
 import { metrics } from '../../sim/gate/metrics.ts';
+import { plural } from '../../sim/plural.ts';
 import { howOften, type ShownFinding, sortFindings, whatIfMeant } from '../findings.ts';
-import { formatDuration, howLong, plural } from '../format.ts';
+import { formatDuration, howLong } from '../format.ts';
 import type { Report } from '../schema.ts';
 import type { PageFinding, PageHead, PageOther } from './page-data.ts';
 import { costSection, coverageSection, sectionsOf } from './sections.ts';

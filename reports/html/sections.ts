@@ -1,9 +1,10 @@
+import { plural } from '../../sim/plural.ts';
 import { COST_COLUMNS, costNotes, costRows } from '../cost.ts';
 import { describeCoverage } from '../coverage.ts';
 import { describeChecks, describeLacking, openQuestions } from '../evidence.ts';
 import { describeFaults } from '../faults.ts';
 import { describeProfile } from '../findings.ts';
-import { formatCompared, plural } from '../format.ts';
+import { formatCompared } from '../format.ts';
 import { describeLastProof } from '../last-proof.ts';
 import { describeLlm } from '../llm.ts';
 import { operatorParts } from '../operators.ts';

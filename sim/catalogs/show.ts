@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { Catalog, Product } from '../shop/types.ts';
 
 const COLUMNS = ['id', 'title', 'category', 'price', 'stock'];
@@ -9,7 +10,7 @@ export function showCatalog({ name, language, currency, products, categories = {
   const sold = products.filter(({ stock }) => stock === 0).length;
   const inactive = products.filter(({ active }) => !active).length;
   const lines = [
-    `${name} (${language}): ${products.length} products, ${sold} sold out, ${inactive} inactive`,
+    `${name} (${language}): ${plural(products.length, 'product')}, ${sold} sold out, ${inactive} inactive`,
     ...(products.length === 0 ? [] : ['', ...aligned(products.flatMap(rowsOf), currency)]),
     ...heading('Terms', [
       ...Object.entries(categories).map(([category, { terms }]) => [category, terms] as const),

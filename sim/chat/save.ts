@@ -6,6 +6,7 @@ import { cannotWrite, writableFolder } from '../files/index.ts';
 import { Problem, throwAll } from '../problem.ts';
 import { dumpScript, dumpSteps, parseScripts } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
+import { shellWord } from '../shell-words.ts';
 import type { Catalog } from '../shop/types.ts';
 import { PACKAGE_ROOT } from '../version.ts';
 import { type DiffLine, diffLines } from './diff.ts';
@@ -66,7 +67,7 @@ export async function draftOf(
   if (!goesOn && !isOurs && before !== undefined && before.trim() !== '')
     throw new Problem('usage', `${file} is there already`, {
       why: 'it holds a scenario, which a save would overwrite',
-      fix: `name another file, or go on from it with rehearsal chat ${file}`,
+      fix: `name another file, or go on from it with rehearsal chat ${shellWord(file)}`,
     });
   const text = goesOn ? continued(script, origin, isOurs ? origin.text : before) : written(script, full, place);
   const { scripts, problems } = await parse(text, file, relative(root, full), place);

@@ -18,6 +18,7 @@ import { type Point, type Points, pointsOf } from '../oracle/points.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import type { Outcome } from '../oracle/resolve.ts';
 import { variantsNamed } from '../oracle/variants.ts';
+import { plural } from '../plural.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 
@@ -216,7 +217,7 @@ class Answer {
     if (stated.some((each) => right.has(each))) return null;
     const amounts = findAmounts(reading.saidWithOptions.folded, this.#session.shop.currency);
     if (pricesOf(entry).some((price) => amounts.some(({ value }) => sameAmount(value, price * count)))) return null;
-    const pieces = `${count} pieces of ${titles(this.#session, [product])}`;
+    const pieces = `${plural(count, 'piece')} of ${titles(this.#session, [product])}`;
     const sumsUp = reading.order || asksToConfirm(reading.said);
     if (sumsUp && stated.length > 0) return missing(`${pieces}, not ${stated.join(', ')}`);
     if (reading.asks.quantity) return missing(`${pieces}: the reply asks how many`);

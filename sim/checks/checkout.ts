@@ -1,6 +1,7 @@
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { plural } from '../plural.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -53,11 +54,11 @@ export const checkout: Check = {
           turn: last?.turn,
           expected: `payment instructions with the total, at most ${most} bot messages after the selection`,
           actual: !paid
-            ? `${replies} bot messages and no payment instructions yet: ${quote(last?.reply)}`
+            ? `${plural(replies, 'bot message')} and no payment instructions yet: ${quote(last?.reply)}`
             : replies > most
-              ? `${replies} bot messages until payment instructions`
+              ? `${plural(replies, 'bot message')} until payment instructions`
               : total
-                ? `${replies} bot messages`
+                ? `${plural(replies, 'bot message')}`
                 : `payment instructions without a total: ${quote(last?.reply)}`,
         });
       }

@@ -1,6 +1,7 @@
 import type { Arrival } from '../oracle/arrivals.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { opensTurns } from '../oracle/turns.ts';
+import { plural } from '../plural.ts';
 import type { EventOf, TraceEvent } from '../trace/types.ts';
 import { causeNamed } from './causes.ts';
 import { eachTurn, faultsBy, quote } from './inspection.ts';
@@ -214,7 +215,7 @@ export const oneReply: Check = {
       report({
         ok: !wrong,
         turn,
-        expected: `one reply to all ${turn.messages.length} messages`,
+        expected: `one reply to all of ${plural(turn.messages.length, 'message')}`,
         actual: wrong ? `answered again: ${quote(again)}` : 'one reply',
         cause: 'answers-at-once',
       });

@@ -2,6 +2,7 @@ import { money, sameAmount } from '../languages/reading/money.ts';
 import { plain } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import { plural } from '../plural.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -26,7 +27,7 @@ export const neverOversold: Check = {
         report({
           ok: false,
           expected: 'stock of 0 or more',
-          actual: `${left} pieces of "${titleOf(key, session)}" left`,
+          actual: `${plural(left, 'piece')} of "${titleOf(key, session)}" left`,
         });
     }
     const sold = new Map<string, number>();

@@ -4,6 +4,7 @@ import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
 import { readReply } from '../oracle/reply.ts';
 import type { ReadOption } from '../oracle/reply-types.ts';
+import { plural } from '../plural.ts';
 import type { Product } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 import { eachInquiry } from './empty-results.ts';
@@ -74,7 +75,7 @@ export const optionTitles: Check = {
           turn,
           customer: reply.customer,
           at: reply.at,
-          expected: `distinct titles of at most ${limit} characters${botMessage.kind === 'buttons' ? `, at most ${limits.buttons} buttons` : ''}`,
+          expected: `distinct titles of at most ${limit} characters${botMessage.kind === 'buttons' ? `, at most ${plural(limits.buttons, 'button')}` : ''}`,
           actual: twice
             ? `two options are both called "${twice.title}"`
             : numbered

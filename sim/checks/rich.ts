@@ -1,4 +1,5 @@
 import type { Turn } from '../oracle/conversation.ts';
+import { plural } from '../plural.ts';
 import { eachReply, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -32,7 +33,7 @@ export const rich: Check = {
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: `buttons or a list with ${shown.length} selectable products`,
+        expected: `buttons or a list with ${plural(shown.length, 'selectable product')}`,
         actual: !interactive
           ? `plain text: ${quote(reply)}`
           : missing.length > 0

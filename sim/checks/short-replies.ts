@@ -1,6 +1,7 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from '../oracle/catalog.ts';
+import { plural } from '../plural.ts';
 import type { Product } from '../shop/types.ts';
 import { eachReply, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -70,10 +71,10 @@ export const shortReplies: Check = {
         at: reply.at,
         expected: `at most ${most} sentences`,
         actual: open
-          ? `${sure.length} sentences, and ${perhaps.length} lines that may be more: ${quote(reply)}`
+          ? `${plural(sure.length, 'sentence')}, and ${plural(perhaps.length, 'line')} that may be more: ${quote(reply)}`
           : sure.length <= most
-            ? `${sure.length} sentences`
-            : `${sure.length} sentences: ${quote(reply)}`,
+            ? plural(sure.length, 'sentence')
+            : `${plural(sure.length, 'sentence')}: ${quote(reply)}`,
       });
     });
   },

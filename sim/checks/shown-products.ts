@@ -3,6 +3,7 @@ import { mayTellStock } from '../oracle/beside-price.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { ReadArrival, Reply, SessionModel } from '../oracle/conversation.ts';
 import { productsFor } from '../oracle/inquiry.ts';
+import { plural } from '../plural.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -40,14 +41,14 @@ export const maxProducts: Check = {
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: `at most ${session.rules.maxProducts} products, those in stock first`,
+        expected: `at most ${plural(session.rules.maxProducts, 'product')}, those in stock first`,
         actual: over
-          ? `${shown.length} products`
+          ? plural(shown.length, 'product')
           : disordered
             ? `${titles(session, [shown[firstOut] ?? ''])} is out of stock and stands before ${titles(session, [shown[lastIn] ?? ''])}`
             : leftOut !== null
               ? `${titles(session, [leftOut.shown])} is out of stock and is shown, and ${titles(session, [leftOut.instead])} is in stock and is not`
-              : `${shown.length} products`,
+              : plural(shown.length, 'product'),
       });
     });
   },

@@ -10,6 +10,7 @@ import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { placesOf, zonesNamedIn } from '../oracle/zones.ts';
+import { plural } from '../plural.ts';
 import { DAYS, type DeliveryZone, daysIn, type FactSection, minutesOf, type ShopFacts, spanOf } from '../shop/facts.ts';
 import type { Product } from '../shop/types.ts';
 import { type Sources, sourcesOf } from './sources.ts';
@@ -152,7 +153,7 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
   span: verifySpan,
   'by-day': (claim, around) => {
     const { facts, sources } = around;
-    const says = `promises delivery within ${claim.ahead === 0 ? 'the same day' : `${claim.ahead} day${claim.ahead === 1 ? '' : 's'}`} ("${claim.text}")`;
+    const says = `promises delivery within ${claim.ahead === 0 ? 'the same day' : plural(claim.ahead, 'day')} ("${claim.text}")`;
     if (facts.delivery === undefined) return { lacks: 'delivery', says };
     const zones = zonesFor(claim, facts.delivery, sources);
     const least = zones.map(({ within }) => Math.floor(spanOf(within).from / DAY));

@@ -6,6 +6,7 @@ import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { measuresIn, misnamedIn, sameMeasure } from '../oracle/measures.ts';
 import type { Claim } from '../oracle/reply-types.ts';
+import { plural } from '../plural.ts';
 import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
@@ -81,7 +82,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       if (!asks.quantity) return null;
       const left = claims.find((other) => other.kind === 'quantity' && other.product === claim.product);
       return left?.kind === 'quantity' && left.left < claim.pieces
-        ? `offers ${claim.pieces} pieces of ${title(claim.product)}, and says that ${left.left} are left`
+        ? `offers ${plural(claim.pieces, 'piece')} of ${title(claim.product)}, and says that ${left.left} are left`
         : null;
     }
     case 'feature': {

@@ -20,7 +20,7 @@ describe('cross-checks', () => {
         .records({ harmonized })
         .see('harmonization-cross-check');
     expect(rows(['in2', 'in1'])).toMatchObject([{ ok: true, actual: 'one row' }]);
-    expect(rows(['in9'], ['in1'])).toMatchObject([{ ok: false, actual: 'a row with 1 messages' }]);
+    expect(rows(['in9'], ['in1'])).toMatchObject([{ ok: false, actual: 'a row with 1 message' }]);
     expect(rows(['in8', 'in9'])).toMatchObject([{ ok: false, actual: 'no row' }]);
     expect(rows(['in9', 'in2', 'in1'])).toMatchObject([{ ok: false, actual: 'a row with 3 messages' }]);
   });

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import { eachTurn, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -40,8 +41,8 @@ export const harmonizationCrossCheck: Check = {
       report({
         ok,
         turn,
-        expected: `one row with these ${ids.length} messages`,
-        actual: ok ? 'one row' : part ? `a row with ${part.length} messages` : 'no row',
+        expected: `one row with ${ids.length === 1 ? 'this message' : `these ${ids.length} messages`}`,
+        actual: ok ? 'one row' : part ? `a row with ${plural(part.length, 'message')}` : 'no row',
       });
     });
   },

@@ -18,6 +18,7 @@ import {
 import { cannotWrite, writableFolder } from '../files/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
+import { plural } from '../plural.ts';
 import { Problem, Problems } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { parseCatalog } from '../shop/index.ts';
@@ -137,11 +138,13 @@ function textOf({ products, currency, table, before, options, io }: Written): st
   const known = before.catalog.products.filter(({ id }) => ids.has(id)).length;
   if (before.catalog.products.length > 0 && known === 0) {
     throw new Problem('usage', `${output} is the catalogue of another shop`, {
-      why: `none of its ${before.catalog.products.length} products ("${before.catalog.name}") is in the source`,
+      why: `none of its ${plural(before.catalog.products.length, 'product')} ("${before.catalog.name}") is in the source`,
       fix: 'name another file, or remove this one first',
     });
   }
-  io.err(`note: ${known} of ${before.catalog.products.length} products stay, ${products.length - known} are new\n`);
+  io.err(
+    `note: of the ${before.catalog.products.length} written before, ${known} stay; new: ${products.length - known}\n`,
+  );
   return withProducts(before.text, catalog);
 }
 
@@ -180,20 +183,19 @@ function shown(source: string, { format, rows, columns }: Table, { fields, attri
   const used = new Set(pairs.map(([, column]) => column));
   const unused = columns.filter((column) => !used.has(column));
   return [
-    `${source.replace(/\/\/[^/@]*@/, '//…@')}: ${format}, ${count(rows.length, 'row')}`,
+    `${source.replace(/\/\/[^/@]*@/, '//…@')}: ${format}, ${plural(rows.length, 'row')}`,
     ...pairs.map(([field, column]) => `  ${field.padEnd(width)} <- ${column}`),
     ...(unused.length === 0 ? [] : [`  not read: ${unused.slice(0, 24).join(', ')}${unused.length > 24 ? ', …' : ''}`]),
   ].join('\n');
 }
 
 /** `1 row`, `2 rows`. */
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 function summary(output: string, products: readonly Product[]): string {
   const variants = products.filter((each) => each.variants !== undefined).length;
   const soldOut = products.filter(({ stock }) => stock === 0).length;
   return (
-    `+ ${output}: ${count(products.length, 'product')}, ${variants} with variants, ${soldOut} sold out\n` +
+    `+ ${output}: ${plural(products.length, 'product')}, ${variants} with variants, ${soldOut} sold out\n` +
     `next: rehearsal catalog check ${output}\n`
   );
 }

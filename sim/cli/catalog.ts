@@ -5,6 +5,7 @@ import { checkCatalog, describeWarning, showCatalog } from '../catalogs/index.ts
 import { channels } from '../channels/index.ts';
 import { meantPath, readText } from '../files/index.ts';
 import { listed, nearest } from '../nearest.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
@@ -58,8 +59,7 @@ const checkCommand: CommandOf = (io, exit) =>
           wrong += 1;
         }
       }
-      const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-      io.out(`${many(paths.length, 'catalogue')}: ${wrong} with mistakes, ${many(warnings, 'warning')}\n`);
+      io.out(`${plural(paths.length, 'catalogue')}: ${wrong} with mistakes, ${plural(warnings, 'warning')}\n`);
       exit(wrong > 0 || (strict && warnings > 0) ? 2 : 0);
     });
 
@@ -106,7 +106,7 @@ const exportCommand: CommandOf = (io, exit) =>
         ...{ catalog, tenant, bot, phoneNumberId, displayPhone, adminToken },
         ...{ force: force === true, signal: io.signal },
       });
-      io.out(`${catalog.products.length} products of ${catalog.name} are in tenant ${tenant} of ${bot}\n`);
+      io.out(`tenant ${tenant} of ${bot} has ${plural(catalog.products.length, 'product')} of ${catalog.name}\n`);
       exit(0);
     });
 

@@ -15,6 +15,7 @@ import { channelsOf, checkFilesOf } from '../run/options.ts';
 import { Progress } from '../run/progress.ts';
 import { blankScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
+import { shellWord } from '../shell-words.ts';
 import type { Catalog } from '../shop/types.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { loadChecks } from '../workers/index.ts';
@@ -140,7 +141,7 @@ async function begin(
   if (!script || second)
     throw new Problem('usage', `${path} holds several sessions`, {
       why: 'a chat goes on from one of them',
-      fix: `name the line of one, e.g. rehearsal chat ${path}:${second?.line ?? 1}`,
+      fix: `name the line of one, e.g. rehearsal chat ${shellWord(`${path}:${second?.line ?? 1}`)}`,
     });
   const text = await readFile(resolve(io.cwd, script.file), 'utf8');
   const document = Number(/#(\d+)$/.exec(script.id)?.[1] ?? 1) - 1;
@@ -163,7 +164,7 @@ async function keep(room: Room, root: string, io: Io): Promise<void> {
       const on =
         folder === tmpdir()
           ? `move it into ${shownFrom(io.cwd, root)} to go on`
-          : `go on with: rehearsal chat ${shown}`;
+          : `go on with: rehearsal chat ${shellWord(shown)}`;
       io.err(`\nThe chat was not saved; it is kept in ${shown}; ${on}\n`);
       return;
     } catch (error) {

@@ -12,6 +12,7 @@ import {
   readRates,
 } from '../cost/index.ts';
 import { type Ratio, ratioOf } from '../gate/mean-interval.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { billsOf } from '../run/bills.ts';
 import type { Io } from '../run/io.ts';
@@ -104,7 +105,7 @@ function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { co
   });
   const assumed = assumedIn(bills);
   const notes = [
-    `${bills.length} sessions; prices of ${asOf}; intervals hold each end at 95%`,
+    `${plural(bills.length, 'session')}; prices of ${asOf}; intervals hold each end at 95%`,
     ...(assumed.length > 0
       ? [`warning: prices of ${assumed.join(', ')} are assumed; give your rate card with --rates`]
       : []),

@@ -22,8 +22,8 @@ interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
   realSeconds: number;
 }
 
-/** Seconds that evidence is sought for, in virtual time. */
-const LONGEST_SEARCH = 60;
+/** Seconds that evidence is sought for, in virtual time: a gate that is decided ends the search, so a slow machine has room. */
+const LONGEST_SEARCH = 120;
 
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>

@@ -1,4 +1,4 @@
-import { plural } from '../../reports/index.ts';
+import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import type { Script } from '../scenario/types.ts';
 

@@ -19,6 +19,7 @@ import {
   type Source,
   thresholdsOf,
 } from '../load/index.ts';
+import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -240,10 +241,14 @@ function refuseSegments(
 ): void {
   if (attached) {
     const why = `${title} is started by Rehearsal with its calls caught, which load has no use for`;
-    throw new UsageProblem('load cannot attach a bot', why, 'start the bot, and give the address of its webhook');
+    throw new UsageProblem(
+      'load cannot attach a bot',
+      why,
+      'start the bot, and give the address of its webhook: --target http://127.0.0.1:3000/webhook',
+    );
   }
   if (otherSegments && otherSegments.length !== (segment?.count ?? 1) - 1) {
-    const why = `${segment ? `${segment.count - 1} other segments` : 'no --segment'}, and ${otherSegments.length} addresses`;
+    const why = `${segment ? `${plural(segment.count - 1, 'other segment')}` : 'no --segment'}, and ${otherSegments.length} addresses`;
     throw new UsageProblem(
       '--other-segments names each other segment once',
       why,

@@ -3,6 +3,7 @@ import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Form, FormName, OperatorMutant } from '../mutants/index.ts';
+import { plural } from '../plural.ts';
 import type { Problem } from '../problem.ts';
 import { checklist } from '../profiles/index.ts';
 import {
@@ -240,7 +241,7 @@ function short({ killed, judged, falseAlarms }: ReturnType<typeof operatorsOf>):
     ...(killed < KILLED * judged
       ? [`${killed} of ${judged} mutants by operators were killed, and ${KILLED * 100}% are demanded`]
       : []),
-    ...(falseAlarms.length > 0 ? [`${falseAlarms.length} false alarms on the healthy bot`] : []),
+    ...(falseAlarms.length > 0 ? [`${plural(falseAlarms.length, 'false alarm')} on the healthy bot`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { channels } from '../channels/index.ts';
 import { openChatBot } from '../chat/index.ts';
 import { readText } from '../files/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { Mask, Recording, readCaptured, recordTraffic, scenarioOf, writeRecorded } from '../record/index.ts';
 import { CleanUp } from '../run/clean-up.ts';
@@ -89,7 +90,8 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
       channel,
     );
     recording = read.recording;
-    if (read.others > 0) io.err(`${read.others} entries of ${from} hold no message of a customer: not used\n`);
+    if (read.others > 0)
+      io.err(`not used: ${plural(read.others, 'entry', 'entries')} of ${from} without a message of a customer\n`);
   } else recording = await recordBot(options, catalog, io);
   if (recording.messages === 0) {
     io.err('nobody wrote to the bot: nothing is written\n');
@@ -103,11 +105,11 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
       why: 'it holds taps and reactions alone, on messages from before it began',
       fix: 'begin the recording before the customers write',
     });
-  if (skipped > 0) io.err(`${skipped} taps on messages from before the recording are not used\n`);
+  if (skipped > 0) io.err(`not used: ${plural(skipped, 'tap')} on messages from before the recording\n`);
   const file = options.output ?? join(relative(io.cwd, root) || '.', 'recorded', 'recording.yaml');
   await writeRecorded(script, file, mask, { cwd: io.cwd, root, catalog });
-  io.out(`${file}: ${recording.messages} messages of ${recording.people.length} customers\n`);
-  io.err(`Read it before you share it: a name in a text may have stayed. Play it: rehearsal run ${file}\n`);
+  io.out(`${file}: ${plural(recording.messages, 'message')} of ${plural(recording.people.length, 'customer')}\n`);
+  io.err(`Read it before you share it: a name in a text may have stayed. Play it: rehearsal run ${shellWord(file)}\n`);
   return 0;
 }
 

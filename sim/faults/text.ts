@@ -1,5 +1,6 @@
-import { plural } from '../../reports/index.ts';
 import { faults } from '../fault-plans/index.ts';
+import { plural } from '../plural.ts';
+import { shellWord } from '../shell-words.ts';
 import type { Caught } from './prove.ts';
 import type { FaultRun } from './run.ts';
 import { named } from './strikes.ts';
@@ -44,7 +45,9 @@ function example({ script, strikes, findings }: Struck, seed: number): string[] 
   return [
     `  ${script.id}: ${strikes.map(named).join(', ')}`,
     ...findings.slice(0, 5).map(({ kind, what }) => `    ${kind}: ${what.replaceAll('\n', ' ')}`),
-    ...(script.file === undefined ? [] : [`    again: rehearsal faults ${script.file}${flags} --seed ${seed}`]),
+    ...(script.file === undefined
+      ? []
+      : [`    again: rehearsal faults ${shellWord(script.file)}${flags} --seed ${seed}`]),
   ];
 }
 

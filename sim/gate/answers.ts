@@ -1,4 +1,4 @@
-import { metrics } from './metrics.ts';
+import { metrics, metricsOf } from './metrics.ts';
 import { meets } from './threshold.ts';
 import type { GateResult, Threshold } from './types.ts';
 
@@ -25,6 +25,11 @@ export function nothingToDivideBy(base: Base): GateResult {
 }
 
 export function nothing(base: Base, undecided: number): GateResult {
-  const reason = undecided > 0 ? `all ${undecided} observations are undecided` : 'no such observation in this run';
+  const reason =
+    undecided > 0
+      ? `all ${undecided} observations are undecided`
+      : metricsOf('duration').includes(base.metric)
+        ? 'no duration in this run: it is measured in real time alone, and not where a busy machine leaves the end of a turn unclear'
+        : 'no such observation in this run';
   return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
 }

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { Decision, Evidence } from './types.ts';
 
 /**
@@ -20,13 +21,13 @@ export function decide(evidence: Evidence): Decision {
   } = evidence;
   const wrong = whatIsWrong(evidence);
   if (lost !== undefined) {
-    const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
+    const judged = `${plural(sessions.played, 'session')} ${sessions.played === 1 ? 'was' : 'were'} judged`;
     const seen = found(evidence).length > 0 ? `, with ${found(evidence).join(' and ')}` : '';
     return { verdict: 'error', exitCode: 3, because: `${lost}; ${judged} until then${seen}` };
   }
   if (stoppedBy !== null) {
     const { played, total } = sessions;
-    const after = total > played ? `${played} of ${count(total, 'session')}` : count(played, 'session');
+    const after = total > played ? `${played} of ${plural(total, 'session')}` : plural(played, 'session');
     const before = wrong.length > 0 ? `; found before that: ${wrong.join(', ')}` : '';
     const because = `stopped by ${stoppedBy} after ${after}${before}`;
     return { verdict: 'inconclusive', exitCode: 4, because };
@@ -37,7 +38,7 @@ export function decide(evidence: Evidence): Decision {
   }
   const broken = troubles.harness + troubles.infrastructure;
   if (broken > 0) {
-    const because = `${count(broken, 'infrastructure or harness error')}; no conclusion about the bot`;
+    const because = `${plural(broken, 'infrastructure or harness error')}; no conclusion about the bot`;
     return { verdict: 'error', exitCode: 3, because };
   }
   // A run of few sessions may have none for one of its parts.
@@ -58,10 +59,10 @@ export function decide(evidence: Evidence): Decision {
     return { verdict: 'inconclusive', exitCode: 4, because: parts.join('; ') };
   }
   const done =
-    gates.length === 0 ? `${count(sessions.played, 'session')} played` : `${count(gates.length, 'gate')} passed`;
+    gates.length === 0 ? `${plural(sessions.played, 'session')} played` : `${plural(gates.length, 'gate')} passed`;
   const rest = [
-    ...(unjudged > 0 ? [`; ${count(unjudged, 'rate failure')} without a gate`] : []),
-    ...(warnings > 0 ? [`; ${count(warnings, 'warning')}`] : []),
+    ...(unjudged > 0 ? [`; ${plural(unjudged, 'rate failure')} without a gate`] : []),
+    ...(warnings > 0 ? [`; ${plural(warnings, 'warning')}`] : []),
   ].join('');
   return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };
 }
@@ -71,7 +72,7 @@ function whatIsWrong(evidence: Evidence): string[] {
   const failed = evidence.gates.filter((gate) => gate.verdict === 'fail');
   return [
     ...found(evidence),
-    ...(failed.length > 0 ? [`${count(failed.length, 'gate')} failed: ${failed.map(name).join(', ')}`] : []),
+    ...(failed.length > 0 ? [`${plural(failed.length, 'gate')} failed: ${failed.map(name).join(', ')}`] : []),
   ];
 }
 
@@ -79,12 +80,10 @@ function whatIsWrong(evidence: Evidence): string[] {
 function found({ violations, findings, outside = 0 }: Evidence): string[] {
   if (violations === 0) return [];
   return [
-    ...(findings > 0 ? [count(findings, 'finding')] : []),
-    ...(outside > 0 ? [`${count(outside, 'violation')} outside of the chats`] : []),
+    ...(findings > 0 ? [plural(findings, 'finding')] : []),
+    ...(outside > 0 ? [`${plural(outside, 'violation')} outside of the chats`] : []),
   ];
 }
-
-const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 function name(gate: { metric: string; expression: string }): string {
   return `${gate.metric} ${gate.expression}`;

@@ -55,6 +55,10 @@ describe('evaluate a rate', () => {
     expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('all 3 observations are undecided');
   });
 
+  it('says why nothing was timed', () => {
+    expect(evaluate(parseThreshold('p(95)<500'), trend([]), 0.95).reason).toMatch(/real time alone.*busy machine/);
+  });
+
   it('cannot pass when more than 5% had no words of a language', () => {
     expect(evaluate(above95, rate(400, 400, 20), 0.95).verdict).toBe('pass');
     expect(evaluate(above95, rate(400, 400, 22), 0.95)).toMatchObject({

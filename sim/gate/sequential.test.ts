@@ -97,6 +97,15 @@ describe('SequentialTest', () => {
     expect(new SequentialTest(relaxed).analyze(350, [none])[0]?.verdict).toBe('pass');
   });
 
+  it('says what to give when the budget ended too early', () => {
+    const plan = new SequentialTest(gates("  harmonization_success: ['rate>0.95']\n"));
+    const raise = (sessions: number) => `--time ${sessions > 60}`;
+    const [open] = plan.analyze(60, [rate('harmonization_success', 60, 1)], { last: true, raise });
+    expect(open?.reason).toMatch(
+      /^the budget ended after 60 sessions; at this rate about \d+ decide it: give --time true$/,
+    );
+  });
+
   it('ends when the time is up', () => {
     const plan = new SequentialTest(two);
     plan.analyze(350, [rate('harmonization_success', 350, 1, 25), rate('rich_messages', 0, 1)]);

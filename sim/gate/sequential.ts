@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import { TOO_CLOSE, weigh } from './evaluate.ts';
 import { type Fewest, fewestSessions } from './fewest-sessions.ts';
 import { nextAnalysis } from './interim-analyses.ts';
@@ -90,9 +91,14 @@ export class SequentialTest {
 
   /**
    * Takes one analysis at the figures of the first `sessions` sessions. `last` says that the budget ended (it is implied when
-   * the budget is in sessions and used up). Throws when one is taken after the last.
+   * the budget is in sessions and used up), and `raise` what to give so that about so many sessions are played. Throws when one
+   * is taken after the last.
    */
-  analyze(sessions: number, figures: readonly Figure[], { last = false } = {}): readonly GateResult[] {
+  analyze(
+    sessions: number,
+    figures: readonly Figure[],
+    { last = false, raise }: { last?: boolean; raise?: (sessions: number) => string } = {},
+  ): readonly GateResult[] {
     if (this.#ended) throw new Error('the last analysis was made: the budget has ended');
     if (sessions < this.#sessions)
       throw new Error(`evidence does not shrink: ${sessions} after ${this.#sessions} sessions`);
@@ -103,12 +109,12 @@ export class SequentialTest {
     this.#results = this.#gates.map(({ metric, threshold }) => {
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}`);
-      return this.#analyze(threshold, figure);
+      return this.#analyze(threshold, figure, raise);
     });
     return this.#results;
   }
 
-  #analyze(threshold: Threshold, figure: Figure): GateResult {
+  #analyze(threshold: Threshold, figure: Figure, raise?: (sessions: number) => string): GateResult {
     const before = this.#decided.get(key(figure.metric, threshold));
     if (before) return before;
     const { confidence, assumptions } = this.#gateFile;
@@ -119,7 +125,7 @@ export class SequentialTest {
     if (open)
       this.#needed =
         needed === null || this.#needed === null ? null : Math.max(this.#needed, Math.ceil(needed * this.#sessions));
-    const reason = open ? (result.reason ?? this.#outlook(needed)) : result.reason;
+    const reason = open ? (result.reason ?? this.#outlook(needed, raise)) : result.reason;
     const answer = { ...result, ...(reason === undefined ? {} : { reason }), analysis };
     if (!open) this.#decided.set(key(figure.metric, threshold), answer);
     return answer;
@@ -130,12 +136,13 @@ export class SequentialTest {
     return drawn || (this.#durations && (kind === 'avg' || kind === 'med' || kind === 'p'));
   }
 
-  #outlook(needed: number | null): string {
+  #outlook(needed: number | null, raise?: (sessions: number) => string): string {
     if (needed === null) return TOO_CLOSE;
     const sessions = Math.ceil(needed * this.#sessions);
+    const more = raise ? `: give ${raise(sessions)}` : '';
     return this.#ended
-      ? `the budget ended after ${this.#sessions} sessions; at this rate about ${sessions} decide it`
-      : `open after ${this.#sessions} sessions; at this rate about ${sessions} decide it`;
+      ? `the budget ended after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it${more}`
+      : `open after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it`;
   }
 }
 

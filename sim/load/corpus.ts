@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readText } from '../files/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { SayPart, Script, Step } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -69,7 +70,7 @@ export function corpusOf(traces: Iterable<Trace>, most: number): { corpus: Corpu
     return { corpus: { format: CORPUS_FORMAT, catalog, conversations }, left };
   }
   throw new Problem('usage', 'no session of the run makes a conversation of a corpus', {
-    why: `${left} sessions have several customers, or send more than texts and taps`,
+    why: `not used: ${plural(left, 'session')} with several customers, or with more than texts and taps`,
     fix: 'record generated sessions in one shop first, e.g. rehearsal explore --sessions 50',
   });
 }

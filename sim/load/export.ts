@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannotWrite, shownFrom, writableFolder } from '../files/index.ts';
+import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { TRACES_FILE } from '../run/traces.ts';
 import { phones } from '../targets/index.ts';
@@ -37,8 +38,8 @@ export async function exportLoad(wanted: LoadExport, io: Io): Promise<void> {
   const traces: Trace[] = [];
   for await (const trace of readTraces(join(run, TRACES_FILE))) traces.push(trace);
   const { corpus, left } = corpusOf(traces, most);
-  const more = left > 0 ? `; ${left} sessions omitted` : '';
-  const said = `${corpus.conversations.length} conversations in ${corpus.catalog.key}${more}`;
+  const more = left > 0 ? `; ${plural(left, 'session')} omitted` : '';
+  const said = `${plural(corpus.conversations.length, 'conversation')} in ${corpus.catalog.key}${more}`;
   if (what === 'corpus') {
     await write(to, io.cwd, corpus);
     io.out(`${to}: ${said}\n`);

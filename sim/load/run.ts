@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Pace } from '../engine/index.ts';
 import type { FaultPlan } from '../fault-plans/index.ts';
 import { cannotWrite, writableFolder } from '../files/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
@@ -294,7 +295,7 @@ export function whatIsSent({ name, plan }: LoadProfile): string {
   const peak = Number(peakOf(plan).toFixed(1));
   const minutes = lengthOf(plan) / 60_000;
   const long = minutes < 2 ? `${Math.round(minutes * 60)} s` : `${Number(minutes.toFixed(1))} min`;
-  return `profile ${name}, about ${count} conversations of made-up customers, up to ${peak} new ones a second, for ${long}`;
+  return `profile ${name}, about ${plural(count, 'conversation')} of made-up customers, up to ${peak} new ones a second, for ${long}`;
 }
 
 /** What must be equal in all segments of one run. */

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
-import { formatDuration, plural } from '../../reports/index.ts';
+import { formatDuration } from '../../reports/index.ts';
 import { inert } from '../../reports/inert.ts';
+import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { DURATIONS, type Knee, type LoadReport } from './report.ts';
 
@@ -45,7 +46,7 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     `${run.target} on ${run.channel}: profile ${report.profile.name}${part}, ${run.conversations}`,
     `arrivals   ${counts.begun} of ${counts.due} due, ${rates.achieved.toFixed(2)} of ${rates.intended.toFixed(2)} a second${counts.dropped > 0 ? `, ${counts.dropped} dropped` : ''}`,
     `messages   ${counts.said} of customers (${rates.messages.toFixed(1)} a second), ${counts.sent} of the bot`,
-    `ended      ${[`${counts.ended} conversations`, ...endings(report)].join(', ')}`,
+    `ended      ${[plural(counts.ended, 'conversation'), ...endings(report)].join(', ')}`,
     `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.undecided ?? 0} undecided, ${counts.doubled} doubled, ${counts.refused} refused`,
     `webhooks   ${counts.webhooks}, ${counts.unacknowledged} not acknowledged`,
     ...biteLines(report),

@@ -4,6 +4,7 @@ import { quantileInterval } from '../gate/quantile.ts';
 import { meets, parseThreshold } from '../gate/threshold.ts';
 import type { Threshold } from '../gate/types.ts';
 import { wilson } from '../gate/wilson.ts';
+import { plural } from '../plural.ts';
 import type { Distribution } from './distribution.ts';
 import { type Counter, OWN_DURATIONS, type Tally } from './tally.ts';
 
@@ -78,7 +79,7 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
     ...{ verdict, exitCode, because, gates },
   });
   const { counts } = tally;
-  const so = `${counts.ended} of ${counts.begun} conversations were over`;
+  const so = `${counts.ended} of ${plural(counts.begun, 'conversation')} came to an end`;
   if (gone !== undefined) return said('error', 3, `${gone}; ${so}`);
   if (stoppedBy !== null) return said('inconclusive', 4, `stopped by ${stoppedBy}; ${so}`);
   const late = lateness(tally, gates);
@@ -86,7 +87,7 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
     return said('inconclusive', 4, `the generator could not keep up: ${late}; no verdict on the bot`);
   if (counts.begun === 0) return said('error', 3, 'no conversation began');
   if (counts.troubled > 0) {
-    const broken = `${counts.troubled} of ${counts.begun} conversations ended early by an error that is not the bot's`;
+    const broken = `${counts.troubled} of ${plural(counts.begun, 'conversation')} ended early by an error that is not the bot's`;
     return said('error', 3, `${broken}; no conclusion about the bot`);
   }
   const wrong = [
@@ -105,7 +106,7 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
   }
   const never = [...tally.bites].flatMap(([fault, times]) => (times === 0 ? [fault] : []));
   if (never.length > 0) return said('inconclusive', 4, `faults that never bit: ${never.join(', ')}`);
-  return said('pass', 0, `${gates.length} thresholds met by ${counts.begun} conversations`);
+  return said('pass', 0, `${plural(gates.length, 'threshold')} met by ${plural(counts.begun, 'conversation')}`);
 }
 
 /**
@@ -124,7 +125,7 @@ export function brokenBy(tally: Tally, gate: LoadGate): { why: string; ours: boo
   }
   const { dropped, troubled } = tally.counts;
   if (dropped > 0) return { why: `${dropped} arrivals were dropped`, ours: false };
-  if (troubled > 0) return { why: `${troubled} conversations broke`, ours: false };
+  if (troubled > 0) return { why: `${plural(troubled, 'conversation')} broke`, ours: false };
   return undefined;
 }
 

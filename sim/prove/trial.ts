@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { GateFile } from '../gate/index.ts';
 import { mayExplain, type OperatorMutant } from '../mutants/index.ts';
+import { plural } from '../plural.ts';
 import { stream } from '../time/streams.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Attempt, Played, Probed, Said } from '../workers/index.ts';
@@ -114,7 +115,7 @@ export class Trial {
     if (noticed.length === 0)
       return {
         ...{ ...rest, fate: 'equivalent' },
-        why: `in ${acted.length} sessions all that customers saw, and all rows of orders and stock, are equal with and without it`,
+        why: `in ${plural(acted.length, 'session')} all that customers saw, and all rows of orders and stock, are equal with and without it`,
       };
     if (right.length > 0)
       return { ...rest, fate: 'within-threshold', by: [...new Set(right.map(({ check }) => check))] };

@@ -1,12 +1,12 @@
 import { refTo, tapOn } from '../chat/actions.ts';
 import { suggestExpectations } from '../checks/index.ts';
 import { Phone } from '../engine/index.ts';
-import { blankScript } from '../scenario/index.ts';
+import { blankScript, nameFor } from '../scenario/index.ts';
 import type { MessageRef, Script, Step, StepBody } from '../scenario/types.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import type { ChannelName, CustomerContent, EventOf, Trace, TraceEvent } from '../trace/types.ts';
-import type { Mask } from './mask.ts';
-import type { Recording } from './recording.ts';
+import { type Mask, namePartsOf } from './mask.ts';
+import { keyOf, type Person, type Recording } from './recording.ts';
 
 export interface BuildOptions {
   title: string;
@@ -40,13 +40,27 @@ export function scenarioOf(recording: Recording, options: BuildOptions): { scrip
   const base = { ...blankScript({ catalog, seed: 1, customers: Math.max(1, people.length), title }), settings };
   for (const [n, person] of people.entries()) {
     const made = base.customers[n];
-    if (made) mask.person(person, made);
+    if (!made) continue;
+    made.name = madeUpName(n, person.name, people);
+    mask.person(person, made);
   }
   const events = recording.events.toSorted((a, b) => a.at - b.at);
   const builder = new Builder(base, recording, options);
   for (const event of events) builder.take(event);
   builder.expectReplies();
   return { script: { ...base, steps: builder.steps }, skipped: builder.skipped };
+}
+
+/** Draws that are tried for a name before one may share a part with the name of another customer. */
+const MOST_DRAWS = 500;
+
+/** A name for the nth customer with no part of the own real name, and, where there is one, of nobody else's in the recording. */
+function madeUpName(n: number, real: string | undefined, people: readonly Person[]): string {
+  const everybody = new Set(people.flatMap(({ name }) => namePartsOf(name)));
+  const own = new Set(namePartsOf(real));
+  const names = Array.from({ length: MOST_DRAWS }, (_, seed) => nameFor(keyOf(n), seed + 1));
+  const free = (taken: ReadonlySet<string>) => (name: string) => !namePartsOf(name).some((part) => taken.has(part));
+  return names.find(free(everybody)) ?? names.find(free(own)) ?? `Customer ${n + 1}`;
 }
 
 class Builder {

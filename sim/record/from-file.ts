@@ -1,5 +1,6 @@
 import { jsonIn } from '../channels/json.ts';
 import type { Channel } from '../channels/types.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { Recording } from './recording.ts';
 
@@ -40,7 +41,7 @@ export function readCaptured(text: string, file: string, channel: Channel): Read
   }
   if (recording.messages === 0)
     throw new Problem('usage', `${file} holds no message of a customer`, {
-      why: `none of its ${others} entries is a webhook of ${title} with one`,
+      why: `none of ${plural(others, 'entry', 'entries')} is a webhook of ${title} with one`,
       fix: 'name the platform with --channel, or capture the bodies of the webhooks: JSON, JSON lines or HAR',
     });
   return { recording, others };

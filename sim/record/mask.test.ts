@@ -54,3 +54,8 @@ test('finds a word that was masked in one place and stayed in another', () => {
   expect(made.leaksIn('steps: 0733111222 karanja')).toEqual(expect.arrayContaining(['733111222', 'karanja']));
   expect(made.leaksIn('steps: Amina Odhiambo 254700000001')).toEqual([]);
 });
+
+test('somebody who is introduced becomes somebody else', () => {
+  for (const name of ['Amina', 'Baraka', 'Neema', 'Juma', 'Zawadi', 'Kamau'])
+    expect(mask().text(`naitwa ${name.toUpperCase()}`, 'x').toLowerCase()).not.toContain(name.toLowerCase());
+});

@@ -72,9 +72,9 @@ export class Mask {
       this.#secrets.add(numberKey(real.phone));
     }
     const words = made.name.split(/\s+/);
-    for (const [n, word] of wordsOfName(real.name ?? '').entries()) {
-      this.#names.set(word.toLowerCase(), words[n % words.length] ?? 'Amina');
-      this.#secrets.add(word.toLowerCase());
+    for (const [n, word] of namePartsOf(real.name).entries()) {
+      this.#names.set(word, words[n % words.length] ?? 'Amina');
+      this.#secrets.add(word);
     }
   }
 
@@ -133,7 +133,8 @@ export class Mask {
     return name
       .split(/\s+/)
       .map((word) => {
-        const made = this.#names.get(word.toLowerCase()) ?? MADE_UP[this.#names.size % MADE_UP.length] ?? 'Amina';
+        const others = MADE_UP.filter((name) => name.toLowerCase() !== word.toLowerCase());
+        const made = this.#names.get(word.toLowerCase()) ?? others[this.#names.size % others.length] ?? 'Amina';
         this.#names.set(word.toLowerCase(), made);
         return put(word, made);
       })
@@ -164,9 +165,9 @@ export class Mask {
 
 const MADE_UP = ['Amina', 'Baraka', 'Neema', 'Juma', 'Zawadi', 'Kamau'];
 
-/** Parts of a profile's name that are words; a single letter tells nothing. */
-const wordsOfName = (name: string): string[] =>
-  (name.match(/\p{L}[\p{L}'’-]+/gu) ?? []).filter(({ length }) => length > 2);
+/** Parts of a profile's name that are words, in lower case; a single letter tells nothing. */
+export const namePartsOf = (name = ''): string[] =>
+  (name.toLowerCase().match(/\p{L}[\p{L}'’-]+/gu) ?? []).filter(({ length }) => length > 2);
 
 /** Replaces a word or phrase where it stands by itself, whatever its case. */
 function replaced(text: string, phrase: string, by: (found: string) => string): string {

@@ -3,7 +3,7 @@ import type { Outbound } from '../channels/types.ts';
 import type { BotMessage, TraceEvent } from '../trace/types.ts';
 
 /** Somebody who wrote, by the number that the platform gave. */
-interface Person {
+export interface Person {
   phone: string;
   name: string | undefined;
 }

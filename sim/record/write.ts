@@ -1,4 +1,5 @@
 import { draftOf, type SavePlace, writeDraft } from '../chat/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Mask } from './mask.ts';
@@ -17,7 +18,7 @@ export async function writeRecorded(script: Script, file: string, mask: Mask, pl
   const steps = draft.text.slice(draft.text.indexOf('\ncustomers:'));
   const leaks = mask.leaksIn(steps);
   if (leaks.length > 0)
-    throw new Problem('usage', `${file} is not written: ${leaks.length} masked words are still in it`, {
+    throw new Problem('usage', `${file} is not written: it still holds ${plural(leaks.length, 'masked word')}`, {
       why: leaks.map((leak) => `"${leak}"`).join(', '),
       fix: 'name each with --mask to replace it everywhere, or with --keep if it is harmless',
     });
@@ -28,7 +29,7 @@ function refuseUnmasked({ unmasked }: Mask, file: string): void {
   if (unmasked.length === 0) return;
   const listed = unmasked.slice(0, MOST_LISTED).map(({ where, text, why }) => `${where}: "${text}": ${why}`);
   const more = unmasked.length - listed.length;
-  throw new Problem('usage', `${file} is not written: ${unmasked.length} texts could not be masked`, {
+  throw new Problem('usage', `${file} is not written: ${plural(unmasked.length, 'text')} could not be masked`, {
     why: [...listed, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
     fix: `say of each whether it is personal: --mask ${quoted(unmasked[0]?.text)} or --keep ${quoted(unmasked[0]?.text)}`,
   });

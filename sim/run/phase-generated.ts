@@ -1,5 +1,6 @@
 import type { PlanEntry } from '../fault-plans/index.ts';
 import type { SequentialTest } from '../gate/index.ts';
+import { plural } from '../plural.ts';
 import type { Batch, Dispatcher, PlayedBatch } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
@@ -44,6 +45,8 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   if (outlook !== null) progress.say(outlook);
   const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1), plan.seconds);
   let played = 0;
+  const raise = (needed: number): string =>
+    raised({ needed, played, seconds: (performance.now() - started) / 1000 }, plan);
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
       const size = Math.min(plan.batch, plan.sessions - at);
@@ -60,13 +63,13 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
     await sink.enter('generated', done);
     played += done.results.length;
     if (evidence && !evidence.done && !signal.aborted && played >= evidence.nextAnalysis) {
-      evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions });
+      evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions, raise });
     }
     advance(played, so());
   };
   await dispatcher.play(batches(), plan.batch, enter, { mayBegin: () => !timeIsUp(), onLast });
   if (evidence && !evidence.done && played > 0 && !signal.aborted) {
-    evidence.analyze(played, figuresOf(aggregator), { last: true });
+    evidence.analyze(played, figuresOf(aggregator), { last: true, raise });
   }
   const seconds = (performance.now() - started) / 1000;
   const end = decided(evidence);
@@ -75,16 +78,33 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   return { planned: played, seconds };
 }
 
+/** Numbers that people are told to give are multiples of these, and a fifth above the estimate. */
+const STEP = { sessions: 50, seconds: 30 };
+const roomy = (estimate: number, step: number): number => step * Math.ceil((1.2 * estimate) / step);
+
+/** The limits with which a run like this one, `played` sessions in `seconds`, plays as many sessions as are needed. */
+export function raised(
+  { needed, played, seconds }: { needed: number; played: number; seconds: number },
+  limits: Pick<GeneratedPlan, 'sessions' | 'seconds'>,
+): string {
+  const takes = (seconds * needed) / Math.max(1, played);
+  const flags = [
+    ...(limits.sessions < needed ? [`--sessions ${roomy(needed, STEP.sessions)}`] : []),
+    ...(limits.seconds < takes ? [`--time ${roomy(takes, STEP.seconds)}`] : []),
+  ];
+  return flags.join(' ') || `--time ${roomy(Math.max(takes, limits.seconds), STEP.seconds)}`;
+}
+
 /** How many gates are decided; `perSecond`: and how long the others will take at this rate. */
 function decided(evidence: SequentialTest | null, perSecond?: number): string {
   const gates = evidence?.results.filter((result) => result.analysis) ?? [];
   if (!evidence || gates.length === 0) return '';
   const closed = gates.filter((result) => result.verdict !== 'inconclusive').length;
-  const so = `${closed} of ${gates.length} gates decided`;
+  const so = `${closed} of ${plural(gates.length, 'gate')} decided`;
   if (perSecond === undefined || closed === gates.length) return so;
   const rate = `${Number(perSecond.toFixed(1))} sessions a second`;
   const { needed } = evidence;
-  return needed === null ? `${so}, ${rate}` : `${so}, the others after about ${needed} sessions, ${rate}`;
+  return needed === null ? `${so}, ${rate}` : `${so}, the others after about ${plural(needed, 'session')}, ${rate}`;
 }
 
 /**
@@ -97,7 +117,7 @@ function outlookOf({ evidence, sessions, seconds }: GeneratedPlan, arrivals: Dis
   const { perSecond, most } = arrivals;
   const takes = `about ${durationOf(fewest.sessions / perSecond)} at ${perSecond} a second`;
   const raised = most > perSecond ? `, less if the bot bears more (at most ${most} a second)` : '';
-  const what = `the gates need at least ${fewest.sessions} generated sessions (${fewest.metric} ${fewest.expression})`;
+  const what = `the gates need at least ${plural(fewest.sessions, 'generated session')} (${fewest.metric} ${fewest.expression})`;
   const possible = Math.min(sessions, Math.floor(seconds * most));
   const limits = [
     ...(sessions < fewest.sessions ? [`--sessions ${fewest.sessions}`] : []),

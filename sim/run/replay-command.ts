@@ -31,16 +31,16 @@ export function replayFlags(options: ReplayOptions): ReplayFlags {
     ...check.map((file) => ` --check ${shellWord(file)}`),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
-    ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
-    ...(setting === undefined ? [] : [` --setting ${setting.join(',')}`]),
+    ...(catalog === undefined ? [] : [` --catalog ${shellWord(catalog)}`]),
+    ...(setting === undefined ? [] : [` --setting ${shellWord(setting.join(','))}`]),
     ...(platformPort ? [` --platform-port ${platformPort}`] : []),
-    ...(repliesSql === undefined ? [] : [` --replies-sql ${repliesSql}`]),
+    ...(repliesSql === undefined ? [] : [` --replies-sql ${shellWord(repliesSql)}`]),
     ...(webhook === undefined ? [] : [` --webhook ${shellWord(webhook)}`]),
     ...(ways === undefined ? [] : [` --catch ${ways.join(',')}`]),
     ...env.map((variable) => ` --env ${shellWord(variable)}`),
-    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    ...(profile === undefined ? [] : [` --profile ${shellWord(profile)}`]),
     // Those of the configuration file hold in the replay as well.
-    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
+    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${shellWord(change)}`] : [])),
   ].join('');
   const generated = `${languages === undefined ? '' : ` --languages ${languages.join(',')}`}${usernames ? ' --usernames' : ''}`;
   return { seed, any, generated };
@@ -52,6 +52,6 @@ export function replayWith({ seed, any, generated }: ReplayFlags): Replay {
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${any}${generated}`;
     const [, document] = /#(\d+)(?:~\d+)?(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
-    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${any}`;
+    return `npx rehearsal run ${shellWord(source.file)}${only} --seed ${source.repeat?.seed ?? seed}${any}`;
   };
 }

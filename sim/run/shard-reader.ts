@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readLines } from '../ndjson/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
 import { VERSION } from '../version.ts';
@@ -167,7 +168,7 @@ function sameRun(one: ReadShard, other: ReadShard): void {
   const { shard } = one.head;
   if (shard.count === other.head.shard.count) return;
   throw refused(
-    `one run is of ${shard.count} shards, another of ${other.head.shard.count}`,
+    `one run is of ${plural(shard.count, 'shard')}, another of ${other.head.shard.count}`,
     'name shards of one run',
     'they are parts of different runs',
   );

@@ -80,7 +80,7 @@ export function buildCustomers(
 }
 
 /** A key that is a first name itself (`amina`) keeps it. */
-function nameFor(key: string, seed: number, { first: given, last }: People): string {
+export function nameFor(key: string, seed: number, { first: given, last }: People = EAST_AFRICA): string {
   const first = given.find((name) => name.toLowerCase() === key) ?? pick(given, `${seed}:first:${key}`);
   return `${first} ${pick(last, `${seed}:last:${key}`)}`;
 }

@@ -5,6 +5,7 @@
  */
 
 export { blankScript } from './blank.ts';
+export { nameFor } from './customers.ts';
 export { dumpScript, dumpSteps } from './dump.ts';
 export { dumpStep } from './dump-steps.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';

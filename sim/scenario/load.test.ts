@@ -132,6 +132,17 @@ test('everything that a file can say becomes a script', async () => {
   ]);
 });
 
+test('a line means the session that it belongs to; one that the file does not have is refused', async () => {
+  const at = async (line: number) =>
+    (await loadScenarios([`b/second.yaml:${line}`], { root, cwd: root })).map(({ title }) => title);
+  expect([await at(1), await at(12)]).toEqual([['Second'], ['Third']]);
+  for (const line of [0, 13, 999])
+    await expect(at(line)).rejects.toMatchObject({
+      message: `b/second.yaml has no line ${line}`,
+      why: 'it has 12 lines',
+    });
+});
+
 test('the seed of the run decides what a session does not say, and nothing else does', async () => {
   const one = await load(['a', 'b'], { seed: 1 });
   const same = await load(['a', 'b'], { seed: 1 });

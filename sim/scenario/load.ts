@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
 import { importModule, inTypeScript, isModule, moduleDocuments } from '../modules/index.ts';
 import { listed, nearest } from '../nearest.ts';
+import { plural } from '../plural.ts';
 import { Problem, problemsIn, throwAll } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { byPlace } from '../yaml/index.ts';
@@ -76,6 +77,7 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     };
     const parsed = await attempt(readFile(file, cwd, read));
     if (parsed === undefined) continue;
+    for (const line of lines.get(file) ?? []) await attempt(refuseBeyond({ file, line }, cwd));
     scripts.push(...(whole.has(file) ? parsed.scripts : theirs(parsed.scripts, lines.get(file) ?? [])));
     problems.push(...parsed.problems);
   }
@@ -102,6 +104,17 @@ async function atLine(path: string, cwd: string): Promise<[path: string, line?: 
   const [, file, line] = /^(.+?):(\d{1,7})(?::\d+)?$/.exec(path) ?? [];
   if (file === undefined || (await stat(resolve(cwd, path)).catch(() => undefined))) return [path];
   return [file, Number(line)];
+}
+
+/** Refuses a line that a file does not have. */
+async function refuseBeyond({ file, line }: { file: string; line: number }, cwd: string): Promise<void> {
+  const text = await readText({ what: 'the scenario', path: file, cwd });
+  const last = text.replace(/\n$/, '').split('\n').length;
+  if (line >= 1 && line <= last) return;
+  throw new Problem('usage', `${shownFrom(cwd, file)} has no line ${line}`, {
+    why: `it has ${plural(last, 'line')}`,
+    fix: 'name a line of the session that is meant, or the file alone',
+  });
 }
 
 /** The sessions of a file that lines belong to: each goes to the line before the next one's first. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { planOfWord } from '../fault-plans/index.ts';
+import { plural } from '../plural.ts';
 import { buildCustomers } from '../scenario/customers.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -109,7 +110,7 @@ function dayOf(recipe: Recipe & { day: number }, seed: number, catalogs: readonl
   const { visitors, catalog, settings } = plan;
   return {
     id: sessionIdOf(token),
-    title: `a day at ${catalog.name}, ${visitors.length} customers`,
+    title: `a day at ${catalog.name}, ${plural(visitors.length, 'customer')}`,
     ...{ file: '', line: 0, rules: [], steps: [], catalog, settings, seed, token },
     tags: ['generated', ...visitors.map(whoTag)],
     customers: customersOf(visitors, catalog, seed),

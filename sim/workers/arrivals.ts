@@ -20,6 +20,7 @@ import {
 } from '../engine/index.ts';
 import type { Duration } from '../gate/metrics/index.ts';
 import { type Meter, pricesFrom, startMeter } from '../llm/index.ts';
+import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -221,7 +222,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       await taking;
       // What was given up leaves gaps.
       for (const queue of Object.values(queues)) await queue.flush();
-      if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
+      if (skipped > 0) events.onTrouble(`${plural(skipped, 'session')} skipped: too many were in progress`);
     },
     remarks() {
       const { fault, note } = target.remarks?.() ?? {};
@@ -310,7 +311,7 @@ class Queue {
 function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
   const awaited = `a reply was awaited for up to ${Math.round(patienceMs / 1000)} s beyond the wait of the bot`;
   if (replies === 0) return `no reply came; ${awaited}`;
-  return `the slowest of ${replies} replies began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
+  return `the slowest of ${plural(replies, 'reply', 'replies')} began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
 }
 /** One script for each play of a session. */
 const repeated = (script: Script, times = 1): Script[] =>

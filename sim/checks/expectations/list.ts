@@ -1,4 +1,5 @@
 import type { Reply } from '../../oracle/index.ts';
+import { plural } from '../../plural.ts';
 import { hasForm } from '../../scenario/message-ref.ts';
 import type { MessageRef } from '../../scenario/types.ts';
 
@@ -12,7 +13,7 @@ export function listItem(
   if (!list) return { why: 'no such list was shown before' };
   const { shown } = list.reading;
   const product = wanted.position === 'last' ? shown.at(-1) : shown[wanted.position - 1];
-  return product === undefined ? { why: `the list shows ${shown.length} products` } : { product, why: '' };
+  return product === undefined ? { why: `the list shows ${plural(shown.length, 'product')}` } : { product, why: '' };
 }
 
 function findList(

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import { reachPostgres, reachRedis } from '../../services/index.ts';
@@ -75,7 +76,7 @@ async function deployed(io: Io, add: (level: Level, what: string) => void): Prom
     const tenants = await operations.tenants();
     add(
       tenants.length > 0 ? 'ok' : 'warn',
-      tenants.length > 0 ? `${tenants.length} tenants are served` : 'there are no tenants',
+      tenants.length > 0 ? `serves ${plural(tenants.length, 'tenant')}` : 'there are no tenants',
     );
   });
 }

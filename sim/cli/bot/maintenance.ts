@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { plural } from '../../../reports/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import type { Operations } from '../../targets/index.ts';

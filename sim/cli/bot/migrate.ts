@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import {
@@ -109,8 +110,10 @@ async function mayDrop(io: Io, down: number, yes: boolean): Promise<boolean> {
   const tables = await tablesToDrop(io.env, down);
   if (tables.length === 0) return true;
   const width = Math.max(...tables.map(({ table }) => table.length));
-  const lines = tables.map(({ migration, table, rows }) => `  ${table.padEnd(width)}  ${rows} rows  (${migration})\n`);
-  io.err(`--down ${down} drops ${tables.length} tables with all that they hold:\n${lines.join('')}`);
+  const lines = tables.map(
+    ({ migration, table, rows }) => `  ${table.padEnd(width)}  ${plural(rows, 'row')}  (${migration})\n`,
+  );
+  io.err(`--down ${down} drops ${plural(tables.length, 'table')} with all that they hold:\n${lines.join('')}`);
   if (yes) return true;
   if (io.ask === undefined)
     throw new Problem('usage', 'going down drops data, so it has to be confirmed', {

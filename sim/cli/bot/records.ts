@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { plural } from '../../../reports/index.ts';
 import { readText } from '../../files/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import { loadCatalog } from '../../shop/index.ts';

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { channels } from '../../channels/index.ts';
 import { checkEmulators, DESCRIBED, type Played } from '../../emulator/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import type { CommandOf } from '../program.ts';
@@ -48,5 +49,5 @@ function told(played: readonly Played[], { colors }: Io): string {
       return `${paint[outcome](outcome.padEnd(12))}  ${about}${outcome === 'not emulated' ? '' : `\n              ${why}`}\n`;
     });
   const counts = Object.entries(countsOf(played)).map(([outcome, count]) => `${count} ${outcome}`);
-  return `${lines.join('')}${played.length} calls and webhooks: ${counts.join(', ')}\n`;
+  return `${lines.join('')}${plural(played.length, 'call or webhook', 'calls and webhooks')}: ${counts.join(', ')}\n`;
 }

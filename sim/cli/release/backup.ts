@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { plural } from '../../../reports/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import { type Backup, type BackupProof, dumpDatabase, proveBackup } from '../../release/backup/index.ts';
 import type { Io } from '../../run/io.ts';

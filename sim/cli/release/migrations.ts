@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { plural } from '../../../reports/index.ts';
+import { plural } from '../../plural.ts';
 import { type LintReport, lintMigrations, readMigrations } from '../../release/migrations/index.ts';
 import type { Io } from '../../run/io.ts';
 import { migrationScripts } from '../../targets/index.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { plural } from '../../plural.ts';
 import { databaseIn, serverOf } from '../backup/connection.ts';
 import {
   checkRestored,
@@ -102,16 +103,16 @@ async function recover({ databaseUrl, note, signal }: ActionContext, forensicUrl
   const pair = { forensicUrl, restoredUrl: databaseUrl(), signal };
   const { from, to, conversations, messages, unanswered, replies, orders, tenants } = await lostSince(pair);
   note(
-    `the restore lost, from ${from ?? 'the beginning'} to ${to ?? 'now'}: ${conversations} conversations, ${messages} ` +
-      `messages of customers (${unanswered} without an answer), ${replies} replies` +
+    `the restore lost, from ${from ?? 'the beginning'} to ${to ?? 'now'}: ${plural(conversations, 'conversation')}, ` +
+      `${plural(messages, 'message')} of customers (${unanswered} without an answer), ${plural(replies, 'reply', 'replies')}` +
       `${orders.length > 0 ? `, and the orders ${orders.join(', ')}, which a person has to look at` : ''}` +
       `${tenants.length > 0 ? `, and the tenants ${tenants.join(', ')}` : ''}`,
   );
   const planned = await recoverLost({ ...pair, dryRun: true });
   const done = await recoverLost({ ...pair, dryRun: false });
   if (done.messages !== planned.messages || done.messages < unanswered)
-    throw new Error(`${done.messages} messages were recovered; the dry run said ${planned.messages}`);
-  return `recovered ${done.messages} messages of customers, of which ${done.toAnswer} are answered now`;
+    throw new Error(`the recovery took ${plural(done.messages, 'message')}; the dry run said ${planned.messages}`);
+  return `recovered ${plural(done.messages, 'message')} of customers, of which ${done.toAnswer} are answered now`;
 }
 
 function backupOf({ backup }: ActionContext['state']): NonNullable<ActionContext['state']['backup']> {

@@ -1,4 +1,5 @@
 import { hostname, uptime } from 'node:os';
+import { plural } from '../../plural.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { type Look, look, REFERENCE_MAPPING, readMapping } from '../monitor/index.ts';
 import { ofReference, type ReferenceRelease } from '../rehearse/reference.ts';
@@ -41,7 +42,7 @@ export const watch: Action = {
     await customers.untilAnsweredOf(from, to, SLOWEST_MS * 2, signal);
     const { asked, lost, p95Ms } = trafficIn(customers.asked, { from, to }, clock.now());
     const seconds = Math.round(watchMs / 1000);
-    const found = `${asked} messages in ${seconds} s, ${lost} without an answer, 95% within ${p95Ms ?? '?'} ms of their turn`;
+    const found = `${plural(asked, 'message')} in ${seconds} s, ${lost} without an answer, 95% within ${p95Ms ?? '?'} ms of their turn`;
     if (asked < LEAST) throw new Error(`too few messages to say anything: ${found}`);
     if (lost / asked > MOST_ERRORS || (p95Ms ?? 0) > SLOWEST_MS) throw new Error(found);
     if (!monitored || !before) return found;
@@ -76,7 +77,8 @@ export const lookAtLogs: Action = {
   undo: { nothing: true },
   async run({ reference }) {
     const errors = await ofReference(reference, 'look-at-logs').errors();
-    if (errors.length > 0) throw new Error(`${errors.length} lines say ERROR: ${errors.slice(0, 3).join(' | ')}`);
+    if (errors.length > 0)
+      throw new Error(`${plural(errors.length, 'line')} with ERROR: ${errors.slice(0, 3).join(' | ')}`);
     return 'no line says ERROR';
   },
 };

@@ -1,4 +1,5 @@
 import { nextAnalysis } from '../../gate/interim-analyses.ts';
+import { plural } from '../../plural.ts';
 import type { Progress } from '../../run/progress.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { parseToken } from '../../users/index.ts';
@@ -60,11 +61,11 @@ export async function playPairs(
       next = nextAnalysis(at);
       if (sessions === undefined && isDecided(comparison, rules)) break;
     }
-    progress.phase('pairs', most)(at, `${comparison.pairs} pairs, ${openIn(comparison)} metrics open`);
+    progress.phase('pairs', most)(at, `${plural(comparison.pairs, 'pair')}, ${openIn(comparison)} metrics open`);
     if (sessions === undefined && (clock.now() - started) / 1000 >= seconds) break;
   }
   const took = (clock.now() - started) / 1000;
-  progress.note(`${comparison.pairs} pairs in ${took.toFixed(1)} s`);
+  progress.note(`${plural(comparison.pairs, 'pair')} in ${took.toFixed(1)} s`);
   return looks;
 }
 
@@ -105,6 +106,6 @@ function outlookOf({ metrics, confidence }: CompareRules): string {
   });
   const [most] = needs.sort((a, b) => b.pairs - a.pairs);
   return most
-    ? `two equal versions need at least ${most.pairs} pairs with data for ${most.name}`
+    ? `two equal versions need at least ${plural(most.pairs, 'pair')} with data for ${most.name}`
     : 'no metric allows any effect, so two equal versions are never told to be equal';
 }

@@ -1,4 +1,5 @@
 import { inTurn } from '../../engine/index.ts';
+import { plural } from '../../plural.ts';
 import type { Profile, ProfileSource } from '../../profiles/index.ts';
 import { Aggregator } from '../../results/index.ts';
 import type { Io } from '../../run/io.ts';
@@ -51,7 +52,7 @@ export async function measureDurations(setup: RealTimeSetup, comparison: Compari
     comparison.addDurations(first, second);
     pairs += 1;
   }
-  return `response times are of ${pairs} pairs of short scenarios in real time`;
+  return `response times are of ${plural(pairs, 'pair')} of short scenarios in real time`;
 }
 
 /** Response times by the session. The two versions have shops of their own in the one database: their sessions have other ids. */

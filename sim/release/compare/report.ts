@@ -1,5 +1,6 @@
 import { type ChatLine, chatLines } from '../../../reports/index.ts';
 import type { Rates } from '../../cost/index.ts';
+import { plural } from '../../plural.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { Comparison, WorsePair } from './comparison.ts';
 import { goalsOf } from './goals.ts';
@@ -30,7 +31,7 @@ export function buildComparison(comparison: Comparison, rules: CompareRules, fac
   const lost = broken.reduce((sum, { pairs }) => sum + pairs, 0);
   const reservations = [
     ...facts.reservations,
-    ...(lost > MOST_BROKEN * (comparison.pairs + lost) ? [`${lost} pairs broke and say nothing`] : []),
+    ...(lost > MOST_BROKEN * (comparison.pairs + lost) ? [`no evidence from ${plural(lost, 'pair')} that broke`] : []),
   ];
   const { pairs } = comparison;
   const spending = spendingOf(comparison, facts.prices, rules.confidence);

@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts';
 import type { Changes } from './evidence.ts';
 import type { ComparedMetric } from './metrics.ts';
 import type { MetricRule } from './rules.ts';
@@ -125,7 +126,7 @@ export function decideRelease(results: readonly MetricResult[], around: Circumst
   const pause = (because: string): ReleaseDecision => ({ verdict: 'pause', exitCode: 4, because });
   if (around.stoppedBy !== null) {
     const found = worse.length > 0 ? `; worse until then: ${names(worse)}` : '';
-    return pause(`stopped by ${around.stoppedBy} after ${around.pairs} pairs${found}`);
+    return pause(`stopped by ${around.stoppedBy} after ${plural(around.pairs, 'pair')}${found}`);
   }
   if (fatal.length > 0) return { verdict: 'roll back', exitCode: 1, because: `worse: ${names(fatal)}` };
   const reasons = [
@@ -139,6 +140,6 @@ export function decideRelease(results: readonly MetricResult[], around: Circumst
   return {
     verdict: 'promote',
     exitCode: 0,
-    because: `no metric is worse than allowed in ${around.pairs} pairs${gain}`,
+    because: `no metric is worse than allowed in ${plural(around.pairs, 'pair')}${gain}`,
   };
 }

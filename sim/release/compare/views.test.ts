@@ -62,7 +62,7 @@ describe('the views of a comparison', () => {
     const line = text.split('\n').find((each) => each.startsWith('errors'));
     expect(line?.split(/ {2,}/)).toEqual(['errors', '0.1%', '5.2%', '+5.1 points', '+3.1 … +7.2', '+1 point', 'worse']);
     expect(text).toMatch(/conversation_length +6\.25 +5 +−20% +−24 … −16 +\+1% +better/);
-    expect(text).toContain('1 sessions without a partner are skipped');
+    expect(text).toContain('skipped: 1 session without a partner');
     expect(text).toContain('2 pairs skipped: Redis went away');
     expect(text).toContain('errors (critical): worse than the allowed effect, in 400 pairs');
     expect(text).toContain('goal conversation_length −20%: undecided, −20% (−24 … −16) in 300 pairs');

@@ -1,10 +1,10 @@
 import escapeHtml from 'escape-html';
 import type { ChatLine } from '../../../reports/index.ts';
-import { plural } from '../../../reports/index.ts';
 import { sideBySideText } from '../../../reports/pairs.ts';
 import { plainPage } from '../../../reports/plain-page.ts';
 import { tableLines } from '../../../reports/table.ts';
 import type { Colors } from '../../../reports/types.ts';
+import { plural } from '../../plural.ts';
 import { shown, shownChange } from './comparison.ts';
 import type { CompareReport } from './schema.ts';
 import { spendingLines } from './spending.ts';
@@ -48,7 +48,7 @@ function headOf({ before, after, run, sessions, confidence }: CompareReport): st
     `before  ${before.target} (${before.given})`,
     `after   ${after.target} (${after.given})`,
     `${plural(sessions.pairs, 'pair')} of ${run.source} sessions, seed ${run.seed}, ${run.clock} time, rules of ${run.profile}; intervals hold at ${100 * confidence}% on either side, after any number of analyses`,
-    ...(unpaired > 0 ? [`${unpaired} sessions without a partner are skipped`] : []),
+    ...(unpaired > 0 ? [`skipped: ${plural(unpaired, 'session')} without a partner`] : []),
     ...sessions.broken.map(({ why, pairs }) => `${plural(pairs, 'pair')} skipped: ${why}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts';
 import type { DeploymentLog, Entry } from './types.ts';
 
 /** A line for somebody to fill in. */
@@ -31,7 +32,7 @@ ${timeline(entries)}
 ${
   customers === null
     ? 'Nobody wrote.'
-    : `${customers.asked} messages, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice. Half were answered within ${customers.medianMs ?? '?'} ms of their turn, 95% within ${customers.p95Ms ?? '?'} ms; the longest waited ${customers.longestMs} ms.`
+    : `${plural(customers.asked, 'message')}, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice. Half were answered within ${customers.medianMs ?? '?'} ms of their turn, 95% within ${customers.p95Ms ?? '?'} ms; the longest waited ${customers.longestMs} ms.`
 }
 
 ${log.figures.length === 0 ? '' : `| figure | measured | target | met |\n|---|---|---|---|\n${log.figures.map(({ what, value, target, met }) => `| ${cell(what)} | ${value} | ${target} | ${met === null ? 'unknown' : met ? 'yes' : '**no**'} |\n`).join('')}`}

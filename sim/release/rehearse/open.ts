@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { channels, credentialsFromEnv, makeCredentials } from '../../channels/index.ts';
 import { languages } from '../../languages/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
@@ -90,7 +91,7 @@ async function warm(customers: Customers, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (clock.now() > until)
       throw new Problem('infrastructure', 'the release cannot begin: the bot does not answer its customers', {
-        why: `${customers.asked.length} messages, ${answered()} answers in ${WARM_MS / 1000} s`,
+        why: `${plural(customers.asked.length, 'message')}, ${plural(answered(), 'answer')} in ${WARM_MS / 1000} s`,
         fix: 'see the log of the bot in the folder of the rehearsal',
       });
     await new Promise<void>((next) => clock.timer(clock.now() + 100, next));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { channels, describeStray, type SharedNumber, shareNumber } from '../../channels/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Shop } from '../../shop/types.ts';
 import { unlessAborted } from '../../stop.ts';
@@ -87,7 +88,7 @@ export async function openWebhook(webhook: URL, options: RealTimeOptions, beside
       ...((replies?.replies ?? number.calls) === 0 && {
         fault: silence(repliesSql, beside.silence ?? `does it send to ${number.url}?`),
       }),
-      ...(late > 0 && { note: `${late} messages came when their session was over; see --reply-timeout` }),
+      ...(late > 0 && { note: `${plural(late, 'message')} came after the end of the session; see --reply-timeout` }),
     }),
     async close() {
       await replies?.close();

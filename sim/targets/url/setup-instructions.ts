@@ -1,4 +1,5 @@
 import { channels } from '../../channels/index.ts';
+import { plural } from '../../plural.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 
@@ -35,8 +36,8 @@ export function setupInstructions({ channel, platformUrl, webhook, shop, replies
     ...(repliesFrom === undefined
       ? []
       : [`Replies are read from its database with ${repliesFrom}; its API calls are not seen.`]),
-    `Assumed: the bot of "${shop.name}" (${shop.products.length} products, ${shop.currency}). It should ${waits}, ` +
-      `show at most ${maxProducts} products, and remember a list for ${contextTtlMinutes} min.`,
+    `Assumed: the bot of "${shop.name}" (${plural(shop.products.length, 'product')}, ${shop.currency}). It should ${waits}, ` +
+      `show at most ${plural(maxProducts, 'product')}, and remember a list for ${contextTtlMinutes} min.`,
     '',
   ].join('\n');
 }
