@@ -1,6 +1,7 @@
 import { fold, plain } from '../languages/reading/text.ts';
-import type { Reply } from '../oracle/conversation.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { isFictional } from '../trace/fictional-phones.ts';
+import { agreed } from './agreement.ts';
 import { eachReply, quote } from './inspection.ts';
 import { type ForeignPhone, foreignPhone } from './other-phones.ts';
 import type { Check, OtherTenant } from './types.ts';
@@ -69,6 +70,22 @@ export const tenantIsolation: Check = {
   },
 };
 
+/** Orders that messages tell of, each as its customer's to whom it was told first. */
+function toldOf(session: SessionModel): { number: string; customer: string }[] {
+  const phones = new Map(session.trace.session.customers.map(({ key, phone }) => [key, phone]));
+  const told = session.conversations.flatMap((conversation) =>
+    agreed(conversation, session).events.flatMap((event) =>
+      event.kind === 'order' && event.reply !== null
+        ? event.numbers.map((number) => ({ number, customer: conversation.customer, at: event.reply?.from ?? 0 }))
+        : [],
+    ),
+  );
+  const first = new Map<string, string>();
+  for (const { number, customer } of told.sort((a, b) => a.at - b.at))
+    if (!first.has(number)) first.set(number, phones.get(customer) ?? '');
+  return [...first].map(([number, customer]) => ({ number, customer }));
+}
+
 /** Nothing of one customer in another's conversation. */
 export const customerIsolation: Check = {
   meta: {
@@ -86,9 +103,8 @@ export const customerIsolation: Check = {
     }));
     const madeUp = customers.some(({ phone }) => isFictional(phone));
     if (customers.length < 2 && otherCustomers.length === 0 && !madeUp) return;
-    const orders = session.facts.orders
-      .filter(({ number }) => number.length >= 4)
-      .map((row) => ({ ...row, folded: fold(row.number) }));
+    const told = customers.length < 2 ? [] : session.facts.ordersKnown ? session.facts.orders : toldOf(session);
+    const orders = told.filter(({ number }) => number.length >= 4).map((row) => ({ ...row, folded: fold(row.number) }));
     eachReply(session, (reply, turn) => {
       const { folded, plain: words } = reply.reading.saidWithOptions;
       const me = customers.find((customer) => customer.key === reply.customer);
