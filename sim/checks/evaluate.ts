@@ -18,6 +18,8 @@ export interface Evaluation {
 export interface EvaluateOptions {
   /** The other shops of the run: nothing of theirs may appear in this one's sessions. */
   otherTenants?: readonly OtherTenant[];
+  /** Phone numbers of the customers of other sessions: nothing of theirs may appear either. */
+  otherCustomers?: readonly string[];
   /** Name of the only check that is asked. */
   only?: string;
   /** What the profile of the run makes of each check; default: the checklist's. */
@@ -25,6 +27,7 @@ export interface EvaluateOptions {
 }
 
 const NONE: readonly OtherTenant[] = [];
+const NO_PHONES: readonly string[] = [];
 
 /**
  * Reads a session and judges it: by all checks and, where it was played from a script that somebody wrote, by what the
@@ -33,7 +36,7 @@ const NONE: readonly OtherTenant[] = [];
 export function evaluate(
   trace: Trace,
   script?: Script,
-  { otherTenants = NONE, only, rulings = {} }: EvaluateOptions = {},
+  { otherTenants = NONE, otherCustomers = NO_PHONES, only, rulings = {} }: EvaluateOptions = {},
 ): Evaluation {
   const read = readSession(trace);
   const broken = trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
@@ -42,7 +45,7 @@ export function evaluate(
     const ruling = rulings[check.meta.name];
     if (ruling?.level === 'off') continue;
     try {
-      observations.push(...observe(check, read, otherTenants, ruling));
+      observations.push(...observe(check, read, { otherTenants, otherCustomers }, ruling));
     } catch (error) {
       return { read, observations: [], broke: whyOf(check, error) };
     }

@@ -1,13 +1,13 @@
 import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { causeOf } from './causes.ts';
-import type { Check, Finding, Observation, OtherTenant, Ruling } from './types.ts';
+import type { Check, CheckContext, Finding, Observation, Ruling } from './types.ts';
 
 /** What one check observes in a session that was read. Throws what the check throws. */
 export function observe(
   check: Check,
   session: SessionModel,
-  otherTenants: readonly OtherTenant[],
+  { otherTenants, otherCustomers }: Pick<CheckContext, 'otherTenants' | 'otherCustomers'>,
   ruling?: Ruling,
 ): Observation[] {
   const { name } = check.meta;
@@ -42,7 +42,9 @@ export function observe(
       actual: finding.actual,
     });
   };
-  const answer: unknown = check.run({ session, otherTenants, parameters: parametersOf(check, ruling), report });
+  const answer: unknown = check.run({
+    ...{ session, otherTenants, otherCustomers, parameters: parametersOf(check, ruling), report },
+  });
   if (answer instanceof Promise) {
     answer.catch(() => {});
     throw new Error('run() is async, but a check has only the session to wait for, and that is there');

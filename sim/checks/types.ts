@@ -156,6 +156,8 @@ export interface CheckContext {
   readonly session: SessionModel;
   /** Shops of which nothing may appear in this session. */
   readonly otherTenants: readonly OtherTenant[];
+  /** Phone numbers, digits only, that were given to customers of other sessions of the run. */
+  readonly otherCustomers: readonly string[];
   /** Its parameters, as the profile of the run sets them; see `parameterOf`. */
   readonly parameters: Readonly<Record<string, number>>;
   report(finding: Finding): void;

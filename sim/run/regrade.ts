@@ -86,7 +86,7 @@ export async function scenarioFilesOf({ folder }: StoredRun): Promise<string[]> 
  */
 export async function regrade({ folder, was }: StoredRun, present: Present): Promise<Regrading> {
   const { profile } = present.resolved;
-  const shops = await shopsOf(folder);
+  const { shops, phones } = await companyOf(folder);
   const aggregator = new Aggregator(({ id }) => replayIn(was, id));
   const examples = new Examples();
   const sessions = new Set<string>();
@@ -99,7 +99,9 @@ export async function regrade({ folder, was }: StoredRun, present: Present): Pro
     const script = present.scripts.get(session.id.replace(/@\d+$/, ''));
     const written = session.source.kind === 'scripted';
     const otherTenants = shops[session.source.kind];
-    const evaluation = evaluate(trace, script, { otherTenants, rulings: profile.rulings });
+    const own = new Set(session.customers.map(({ phone }) => phone));
+    const otherCustomers = session.clock === 'real' ? phones.filter((phone) => !own.has(phone)) : [];
+    const evaluation = evaluate(trace, script, { otherTenants, otherCustomers, rulings: profile.rulings });
     const durations = session.clock === 'real' ? { durations: durationsOf(evaluation.read) } : {};
     const bill = billed(evaluation.read, present.prices);
     const rules = script?.rules ?? [];
@@ -116,14 +118,22 @@ export async function regrade({ folder, was }: StoredRun, present: Present): Pro
   };
 }
 
-/** The shops of the run's scripted and of its generated sessions: each other's other tenants. */
-async function shopsOf(folder: string): Promise<Record<'scripted' | 'generated', OtherTenant[]>> {
+/**
+ * The shops of the run's scripted and of its generated sessions: each other's other tenants. The numbers of customers who
+ * were met in real time: there one bot meets them all.
+ */
+async function companyOf(
+  folder: string,
+): Promise<{ shops: Record<'scripted' | 'generated', OtherTenant[]>; phones: string[] }> {
+  const phones = new Set<string>();
   const found = { scripted: new Map<string, OtherTenant>(), generated: new Map<string, OtherTenant>() };
   for await (const { session } of traces(folder)) {
+    if (session.clock === 'real') for (const { phone } of session.customers) phones.add(phone);
     const { name, products } = session.shop;
     found[session.source.kind].set(name, { name, products });
   }
-  return { scripted: [...found.scripted.values()], generated: [...found.generated.values()] };
+  const shops = { scripted: [...found.scripted.values()], generated: [...found.generated.values()] };
+  return { shops, phones: [...phones] };
 }
 
 function asOfToday(trace: Trace, { catalog, settings }: Present): Trace {

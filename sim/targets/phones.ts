@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../problem.ts';
+import { fictionalPhone } from '../trace/fictional-phones.ts';
 
-/**
- * Area codes of North America. Numbers 555-0100 to 555-0199 of each are kept free for fiction, so that a bot which
- * wrongly calls the real platform reaches nobody.
- */
+/** Area codes of North America, each with a hundred numbers for fiction. */
 const AREA_CODES = [
   ...[201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231],
   ...[234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304, 305, 307],
@@ -30,7 +28,7 @@ export function* phones(salt: string, prefix?: string): Generator<string, never>
 
 const fictional = {
   size: AREA_CODES.length * 100,
-  at: (n: number) => `1${AREA_CODES[Math.floor(n / 100)]}55501${String(n % 100).padStart(2, '0')}`,
+  at: (n: number) => fictionalPhone(AREA_CODES[Math.floor(n / 100)] as number, n),
 };
 
 function withPrefix(prefix: string) {

@@ -161,6 +161,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         for (const script of scripts) {
           if (pairing.mayBegin(script)) queues.paired.begin(script.id);
           else if (!pairing.isSecond(script.id)) queues.alone.begin(script.id);
+          judging.begins(script);
           yield script;
         }
       };

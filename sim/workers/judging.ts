@@ -16,12 +16,20 @@ export class Judging {
   /** Two channels that sessions are compared on: then what customers saw goes with the result. */
   readonly #compared: readonly ChannelName[];
 
+  /** Numbers of customers of sessions that have begun, where all sessions of the run are played here. */
+  readonly #phones = new Set<string>();
+
   constructor({
     channels,
     ...setup
   }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels' | 'rulings' | 'prices'>) {
     this.#compared = channels.length > 1 ? channels : [];
     this.#setup = setup;
+  }
+
+  /** A session is about to begin: from now on, no other one may hear of its customers. */
+  begins({ customers }: Pick<Script, 'customers'>): void {
+    for (const { phone } of customers) this.#phones.add(phone);
   }
 
   /** What a session adds to the results of its run, and the session as it was read; durations in real time, where they are the bot's. */
@@ -68,7 +76,13 @@ export class Judging {
   evaluate(script: Script, trace: Trace, only?: string): Evaluation {
     const { catalogs, otherTenants } = this.#setup;
     const shops = script.token === undefined ? otherTenants : catalogs;
-    return evaluate(trace, script, { otherTenants: shops, ...this.#rulings, ...(only === undefined ? {} : { only }) });
+    const own = new Set(trace.session.customers.map(({ phone }) => phone));
+    const otherCustomers = [...this.#phones].filter((phone) => !own.has(phone));
+    return evaluate(trace, script, {
+      ...{ otherTenants: shops, otherCustomers },
+      ...this.#rulings,
+      ...(only === undefined ? {} : { only }),
+    });
   }
 }
 
