@@ -6,7 +6,7 @@ import { describeStray, type Outbound, startPlatform } from './index.ts';
 
 const botMessage = { id: '', kind: 'text' as const, text: 'Habari, karibu tena', options: [] };
 
-it('tells a message to a stranger from one that the platform refused', () => {
+it('tells a message to an unknown number from one that the platform refused', () => {
   const sent = { at: 0, to: '254700000001', botMessage, accepted: true };
   expect(describeStray(sent)).toBe('it wrote to 254700000001, who had not written: "Habari, karibu tena"');
   const refusal = { httpStatus: 400, code: 131_026, details: 'Message undeliverable', injected: false };

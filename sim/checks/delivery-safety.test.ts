@@ -187,7 +187,7 @@ describe('forged-no-effect', () => {
     expect(verdicts(before.wait(9000))).toEqual(['good']);
   });
 
-  it('what answers it is counted here, and by no other check', () => {
+  it('a reply to it is counted here alone', () => {
     const shown = list('Tuko na hizi:', ['Safari Boot | KES 4,500', 'Blue Runner | KES 3,200']);
     const forged = { status: 200, injected: 'bad-signature' as const };
     const says = (again: Part) =>

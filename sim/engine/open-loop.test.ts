@@ -69,7 +69,7 @@ describe('playOpenLoop', () => {
     expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);
   });
 
-  it('begins none once it may not, and plays those in progress to their end', async () => {
+  it('begins no session after the last one that may begin, and plays those in progress to their end', async () => {
     let asked = 0;
     const last: number[] = [];
     const turnedAway: string[] = [];

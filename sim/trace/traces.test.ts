@@ -86,7 +86,7 @@ describe('trace files', () => {
     expect((problem as Problem).exitCode).toBe(3);
   });
 
-  it('of a run that played nothing are none', async () => {
+  it('are missing where no session was played', async () => {
     const empty = join(folder, 'empty.gz');
     await writeFile(empty, '');
     await expect(all(empty)).rejects.toThrow(/^no session was played$/);

@@ -43,7 +43,7 @@ function played(...ends: Trace[]): Trace[] {
   return [...ready, ...stock.rest()].map(({ trace }) => trace);
 }
 
-test('a session that never began is not waited for', () => {
+test('a session that did not begin is skipped by those that wait', () => {
   const stock = new SharedStock();
   for (const _ of stock.begun([script('asker'), script('never')]));
   const trace = asker(3);

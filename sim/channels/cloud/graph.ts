@@ -5,7 +5,7 @@ import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';
 import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
-import { recipientOf, refusalReply, refuse, send } from './send.ts';
+import { type MessageCall, recipientOf, refusalReply, refuse, send } from './send.ts';
 import type { CloudSender } from './sender.ts';
 
 /** What the Graph API needs of the platform that it belongs to. */
@@ -37,7 +37,7 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   try {
     authenticate(request, body, graph);
     if (edge === MARKETING && body && body.type !== 'template') throw new GraphError(131063);
-    if (sender && body) return message(sender, body, { marketing: edge === MARKETING, call: callOf(request) });
+    if (sender && body) return message(sender, body, { call: callOf(request), marketing: edge === MARKETING });
     return other(request, id, edge, sender, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
@@ -50,12 +50,12 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
 
 const callOf = ({ method, path }: Request): string => `${method} ${path}`;
 
-function message(sender: CloudSender, body: Json, how: { marketing: boolean; call: string }): Reply | Promise<Reply> {
+function message(sender: CloudSender, body: Json, by: MessageCall): Reply | Promise<Reply> {
   if (body.status !== undefined) return markRead(sender, body);
   const { disturb, clock } = sender.options;
   const disturbance = disturb?.(recipientOf(sender, body));
   if (disturbance?.code !== undefined) sender.injected.add('any', disturbance.code, 1);
-  return disturbed(send(sender, body, how), disturbance, clock);
+  return disturbed(send(sender, body, by), disturbance, clock);
 }
 
 function other(

@@ -18,16 +18,20 @@ export function refusalReply(error: GraphError, fbtraceId: string): Reply {
   return reply;
 }
 
+/** How a message of the bot came. */
+export interface MessageCall {
+  /** E.g. `POST /v23.0/123/messages`. */
+  call: string;
+  /** By the endpoint of marketing messages. */
+  marketing: boolean;
+}
+
 /**
  * Takes or refuses one message of the bot's, tells the session of it, and answers the bot. Everything is checked in
  * the order in which the real platform does: parameters, window, rates; a refusal that the session asked for comes
- * last, so that it never hides a fault of the bot's. `marketing`: it came by the endpoint of marketing messages.
+ * last, so that it never hides a fault of the bot's.
  */
-export function send(
-  sender: CloudSender,
-  body: Json,
-  { marketing, call }: { marketing: boolean; call: string },
-): Reply {
+export function send(sender: CloudSender, body: Json, { call, marketing }: MessageCall): Reply {
   const { clock, onSent } = sender.options;
   const at = clock.now();
   const to = recipientOf(sender, body);

@@ -55,7 +55,7 @@ describe('a webhook', () => {
     expect(said).toContain('waiting for the lock');
   });
 
-  it('that is not there is not', async () => {
+  it('at no path is missing', async () => {
     const said = await lookAt((_, answer) => answer.writeHead(404).end());
     expect(said).toContain('has no webhook at the usual paths');
   });
