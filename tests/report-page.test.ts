@@ -68,10 +68,35 @@ describe.skipIf(!existsSync(BROWSER))('the report page', () => {
     const { sessions, because } = faulty.report;
     expect(await tab.getByRole('heading', { level: 1 }).textContent()).toContain(because);
     const counts = await tab.locator('.counts').textContent();
-    expect(counts).toContain(`${sessions.total} sessions: ${sessions.passed} passed, ${sessions.failed} failed`);
+    // Sessions whose failures a gate judges have passed, and are not shown as faultless.
+    let flawed = 0;
+    for await (const { verdict, failed } of faulty.stored.records())
+      if (verdict === 'passed' && failed.length > 0) flawed += 1;
+    expect(flawed).toBeGreaterThan(0);
+    expect(counts).toContain(
+      `${sessions.total} sessions: ${sessions.passed} passed (${flawed} with failures), ${sessions.failed} failed`,
+    );
     const shown = Number(/(\d+) findings?/.exec(counts ?? '')?.[1]);
     expect(await tab.locator('section > details.finding').count()).toBe(shown);
     expect(await tab.getByRole('heading', { level: 2, name: `${shown} findings` }).isVisible()).toBe(true);
+  });
+
+  it('marks a session that passed with failures, and lets notes reach beside the rows below', async () => {
+    const tab = await open('#v=sessions&status=flawed');
+    const verdicts = await tab.locator('.item .verdict').allTextContents();
+    expect(new Set(verdicts)).toEqual(new Set(['! failures']));
+    await tab.goto(tab.url().replace(/#.*/, '#s=wrong%2Fposition.yaml'));
+    await tab.locator('.marks').first().waitFor();
+    const gap = await tab
+      .locator('.row:has(.marks)')
+      .first()
+      .evaluate((row) => {
+        const lane = row.querySelector('.lane');
+        return lane
+          ? lane.getBoundingClientRect().bottom - (lane.lastElementChild?.getBoundingClientRect().bottom ?? 0)
+          : 999;
+      });
+    expect(gap).toBeLessThan(30);
   });
 
   it('shows a failure as an open chat: the wrong place, the rule, and the claim beside the catalogue row', async () => {

@@ -13,7 +13,7 @@ const MOST_PLACES = 2_000;
 export function headOf(
   report: Report,
   chats: ReadonlySet<string>,
-): Omit<PageHead, 'history' | 'sessions' | 'chatBlocks' | 'wireBlocks'> {
+): Omit<PageHead, 'history' | 'sessions' | 'flawed' | 'chatBlocks' | 'wireBlocks'> {
   const { wrong, apart } = sortFindings(report);
   const { findings: _, failures: __, ...rest } = report;
   const shown = (finding: ShownFinding): PageFinding => pageFinding(finding, chats);

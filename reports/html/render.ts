@@ -31,6 +31,7 @@ export async function renderPage(report: Report, stored: RunFiles, assets: PageA
   const head: PageHead = {
     ...headOf(report, new Set(rows.flatMap(({ id, chats: own }) => (own ? [id] : [])))),
     ...{ history: await stored.history(), sessions: rows.length },
+    flawed: rows.filter(({ verdict, failed }) => verdict === 'passed' && failed.length > 0).length,
     ...{ chatBlocks: chats.packed.length, wireBlocks: wire.packed.length },
   };
   const list: PageRows = { rows, durations };

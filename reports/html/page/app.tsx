@@ -63,7 +63,7 @@ export function App() {
 
 function Header({ current }: { current: string | undefined }) {
   const { verdict, because, sessions, run } = head.report;
-  const { wrong } = head.findings;
+  const { findings, flawed } = head;
   return (
     <header class={`top ${verdict}`}>
       <h1>
@@ -71,8 +71,14 @@ function Header({ current }: { current: string | undefined }) {
       </h1>
       <p class="counts">
         <a href={address({ v: 'sessions' })}>{plural(sessions.total, 'session')}</a>:{' '}
-        <span>{sessions.passed.toLocaleString('en-GB')} passed</span>,{' '}
-        <a href={address({ v: 'sessions', status: 'failed' })}>{sessions.failed.toLocaleString('en-GB')} failed</a>
+        <span>{sessions.passed.toLocaleString('en-GB')} passed</span>
+        {flawed > 0 && (
+          <>
+            {' '}
+            (<a href={address({ v: 'sessions', status: 'flawed' })}>{flawed.toLocaleString('en-GB')} with failures</a>)
+          </>
+        )}
+        , <a href={address({ v: 'sessions', status: 'failed' })}>{sessions.failed.toLocaleString('en-GB')} failed</a>
         {sessions.inconclusive > 0 && (
           <>
             ,{' '}
@@ -82,7 +88,7 @@ function Header({ current }: { current: string | undefined }) {
           </>
         )}
         {' · '}
-        <a href="#">{plural(wrong.length, 'finding')}</a>
+        <a href="#">{plural(findings.wrong.length, 'finding')}</a>
         {' · '}
         {visible(run.target)} · seed {run.seed} · {run.startedAt.slice(0, 16).replace('T', ' ')}
       </p>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Mark } from '../../session-record.ts';
 import type { Chat, ChatEvent, SaidEvent, SentEvent } from '../page-data.ts';
+import { besideRows } from './beside-rows.ts';
 import { Marks } from './marks.tsx';
 import { clock, day, plural, span, visible } from './text.ts';
 import { around, type TimelineRow, timelineOf } from './timeline.ts';
@@ -46,6 +47,8 @@ export function ChatView({ chat, focus, at, only, hands }: ChatProps) {
   useEffect(() => {
     if (at !== undefined) document.getElementById(`${chat.id}-${at}`)?.scrollIntoView({ block: 'center' });
   }, [chat, at]);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => besideRows(list.current), [shown]);
   const hidden = shown.left + shown.parts.reduce((sum, { left }) => sum + left, 0);
   return (
     <div class="chat">
@@ -61,7 +64,7 @@ export function ChatView({ chat, focus, at, only, hands }: ChatProps) {
           ))}
         </div>
       )}
-      <ol class="rows" aria-label={`Chat with ${visible(chat.shop.name)}`}>
+      <ol class="rows" ref={list} aria-label={`Chat with ${visible(chat.shop.name)}`}>
         {shown.parts.map(({ left, rows: part }) => [
           left > 0 && <Left key={`left-${part[0]?.key}`} left={left} onClick={() => setWhole(true)} />,
           ...part.map((row) => (
@@ -133,7 +136,7 @@ function Row({ row, chat, byPlace, name, hands }: RowProps) {
     case 'closes':
       return (
         <p class="closes">
-          <span aria-hidden="true">⏱</span> the bot must wait until <time>{clock(chat.startedAt + row.at)}</time>:{' '}
+          <span aria-hidden="true">◷</span> the bot must wait until <time>{clock(chat.startedAt + row.at)}</time>:{' '}
           {span(chat.shop.waitMs)} without another message
         </p>
       );

@@ -1,6 +1,7 @@
 /** Small parts that several views use. */
 import { useState } from 'preact/hooks';
 import type { ChatLine } from '../../chat.ts';
+import type { PageRow } from '../page-data.ts';
 import type { Section } from '../sections.ts';
 import { span, visible } from './text.ts';
 
@@ -10,6 +11,7 @@ const WORDS: Record<string, [mark: string, kind: string]> = {
   fail: ['✗', 'bad'],
   failed: ['✗', 'bad'],
   inconclusive: ['?', 'open'],
+  failures: ['!', 'open'],
   error: ['⚠', 'open'],
 };
 
@@ -20,6 +22,11 @@ export function Verdict({ of }: { of: string }) {
       <span aria-hidden="true">{mark}</span> {of}
     </span>
   );
+}
+
+/** The verdict of a session; one whose failures only a gate judges has passed, and is not without fault. */
+export function SessionVerdict({ row: { verdict, failed } }: { row: Pick<PageRow, 'verdict' | 'failed'> }) {
+  return <Verdict of={verdict === 'passed' && failed.length > 0 ? 'failures' : verdict} />;
 }
 
 /** A command with a button that copies it. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ChatView } from './chat.tsx';
 import { bytesOf, wireOf } from './data.ts';
 import { useChat } from './findings.tsx';
-import { Command, Verdict } from './parts.tsx';
+import { Command, SessionVerdict } from './parts.tsx';
 import { address } from './route.ts';
 import { plural, span, visible } from './text.ts';
 import { Bytes } from './wire.tsx';
@@ -34,7 +34,7 @@ export function SessionView({ id }: { id: string }) {
     <article class="session">
       <header>
         <h2>
-          <Verdict of={row.verdict} /> {visible(row.title)}
+          <SessionVerdict row={row} /> {visible(row.title)}
         </h2>
         <p class="facts">
           {facts.map((fact) => (

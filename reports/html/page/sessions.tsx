@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageRow } from '../page-data.ts';
 import { head, rows as loadRows, readTexts, searchable, texts } from './data.ts';
-import { Verdict } from './parts.tsx';
+import { SessionVerdict } from './parts.tsx';
 import { address, go, type Route } from './route.ts';
 import { plural, span, visible } from './text.ts';
 
@@ -34,6 +34,7 @@ const STATUS: Record<string, [title: string, is: (row: PageRow) => boolean]> = {
   failures: ['with any failure', ({ failed }) => failed.length > 0],
   inconclusive: ['inconclusive', ({ verdict }) => verdict === 'inconclusive'],
   passed: ['passed', ({ verdict }) => verdict === 'passed'],
+  flawed: ['passed, with failures', ({ verdict, failed }) => verdict === 'passed' && failed.length > 0],
 };
 
 /** `a,-b`: only those with a, and none with b. */
@@ -270,7 +271,7 @@ function List({ rows, found }: { rows: readonly PageRow[]; found: readonly numbe
               style={{ top: `${place * ROW}px` }}
               onClick={() => open(place)}
             >
-              <Verdict of={row.verdict} />
+              <SessionVerdict row={row} />
               <span class="item-title">{visible(row.title)}</span>
               <span class="item-more">
                 {row.failed.map(({ check, level }) => (
