@@ -54,7 +54,7 @@ function answeredEach({ gaps, takes, lost = [], alike = true, last }: Burst) {
 
 function blamed(burst: Burst): string[] {
   const session = readSession(answeredEach(burst).trace());
-  const seen = LOSSES.flatMap((check) => observe(check, session, []));
+  const seen = LOSSES.flatMap((check) => observe(check, session, { otherTenants: [], otherCustomers: [] }));
   return seen.filter(({ ok, undecided }) => !ok && !undecided).map(({ check, actual }) => `${check}: ${actual}`);
 }
 
