@@ -3,7 +3,7 @@ import { chat, shoeShop, text } from '../checks/testing.ts';
 import { blankScript } from '../scenario/index.ts';
 import { Judging } from './judging.ts';
 
-it('customers of all sessions that have begun are told apart, however late they end', () => {
+it('names the phone of a customer of another session, once that one has begun', () => {
   const shop = shoeShop();
   const judging = new Judging({ catalogs: [], otherTenants: [], channels: ['cloud'], prices: undefined });
   const script = blankScript({ catalog: shop, seed: 1, customers: 1, title: 'other' });
