@@ -1,4 +1,4 @@
-import type { BotMessage, CustomerContent, Trace, TraceEvent } from '../sim/trace/types.ts';
+import type { BotMessage, CustomerContent, EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
 
 /** One line of a conversation as a person would tell it. */
 export interface ChatLine {
@@ -54,6 +54,8 @@ export function describeEvent(event: TraceEvent, shop: string): [who: string, te
       const what = Object.entries(changes).map(([key, value]) => `${key} is now ${value}`);
       return ['—', `${variant ? `${product}/${variant}` : product}: ${what.join(', ')}`];
     }
+    case 'notice':
+      return ['—', noticeText(event)];
     case 'payment':
       return ['—', `payment of ${event.order}: ${event.result}`];
     case 'delivery':
@@ -66,6 +68,19 @@ export function describeEvent(event: TraceEvent, shop: string): [who: string, te
       return ['—', `${event.whose}: ${event.what}`];
     default:
       return null;
+  }
+}
+
+/** What the platform told the bot, in words. */
+function noticeText({ customer, notice }: EventOf<'notice'>): string {
+  switch (notice.what) {
+    case 'owner':
+      return `the owner wrote to ${customer}: ${notice.text}`;
+    case 'number':
+    case 'user-id':
+      return `${customer} has another ${notice.what === 'number' ? 'number' : 'user id'} now`;
+    default:
+      return `${customer} ${notice.what === 'stop' ? 'stops' : 'resumes'} marketing messages`;
   }
 }
 

@@ -24,8 +24,14 @@ export class Calls {
     this.#current = call;
     try {
       const reply = answer();
-      if (!(reply instanceof Promise)) call.reply = reply;
-      return reply;
+      if (!(reply instanceof Promise)) {
+        call.reply = reply;
+        return reply;
+      }
+      return reply.then((late) => {
+        call.reply = late;
+        return late;
+      });
     } finally {
       this.#current = undefined;
     }

@@ -8,7 +8,15 @@ import type { RefusalReason } from '../scenario/refusal-reasons.ts';
 import type { WebhookFault } from '../scenario/webhook-faults.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
-import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type {
+  BotMessage,
+  ChannelName,
+  Customer,
+  CustomerContent,
+  CustomerMessage,
+  Notice,
+  Refusal,
+} from '../trace/types.ts';
 import type { Call } from './calls.ts';
 import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
@@ -224,6 +232,11 @@ export interface Sender {
    * of these members alone. For what nobody has words for yet. Absent: the channel has no such form.
    */
   encodeRaw?(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[];
+  /**
+   * The webhooks that tell of something that is no message, and what the platform remembers of it. `before` and `now` are the
+   * customer before and after it. Absent: the channel has no such notices.
+   */
+  encodeNotice?(notice: Notice, before: Customer, now: Customer): Webhook[];
   /**
    * A try to bring a webhook to the bot has ended, `attempt` counted from 1. Takes the replies that its answer carries,
    * and says what the platform tries next: undefined when it is content or gives up.

@@ -15,6 +15,12 @@ export class ServiceWindows {
     if (before === undefined || at > before) this.#lastWrote.set(phone, at);
   }
 
+  /** A customer has another number: what is open stays open. */
+  moved(from: string, to: string): void {
+    const at = this.#lastWrote.get(from);
+    if (at !== undefined) this.wrote(to, at);
+  }
+
   /** Open up to and including the last millisecond of the 24 hours: the platform refuses when more have passed. */
   isOpen(phone: string, now: number): boolean {
     const at = this.#lastWrote.get(phone);

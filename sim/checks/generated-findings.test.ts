@@ -188,7 +188,7 @@ it('C2: the news of a payment is that of the order which it names', () => {
   expect(told.verdicts('payment-confirmation')).toEqual(['good']);
 });
 
-it('C2: a payment that comes after a day, at the very moment of a message, may be news in the answer to it', () => {
+it('C2: a payment that comes after a day, at the very moment of a message, may stand in the answer to it', () => {
   const late = (hours: number) =>
     chat()
       .says('amina', 'hello')

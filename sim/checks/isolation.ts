@@ -1,4 +1,6 @@
 import { fold, plain } from '../languages/reading/text.ts';
+import type { SessionModel } from '../oracle/conversation.ts';
+import { agreed } from './agreement.ts';
 import { eachReply, quote } from './inspection.ts';
 import type { Check, OtherTenant } from './types.ts';
 
@@ -66,6 +68,22 @@ export const tenantIsolation: Check = {
   },
 };
 
+/** Orders that messages tell of, each as its customer's to whom it was told first. */
+function toldOf(session: SessionModel): { number: string; customer: string }[] {
+  const phones = new Map(session.trace.session.customers.map(({ key, phone }) => [key, phone]));
+  const told = session.conversations.flatMap((conversation) =>
+    agreed(conversation, session).events.flatMap((event) =>
+      event.kind === 'order' && event.reply !== null
+        ? event.numbers.map((number) => ({ number, customer: conversation.customer, at: event.reply?.from ?? 0 }))
+        : [],
+    ),
+  );
+  const first = new Map<string, string>();
+  for (const { number, customer } of told.sort((a, b) => a.at - b.at))
+    if (!first.has(number)) first.set(number, phones.get(customer) ?? '');
+  return [...first].map(([number, customer]) => ({ number, customer }));
+}
+
 /** Nothing of one customer in another's conversation. */
 export const customerIsolation: Check = {
   meta: {
@@ -82,7 +100,7 @@ export const customerIsolation: Check = {
       called: plain(customer.name),
     }));
     if (customers.length < 2) return;
-    const orders = session.facts.orders
+    const orders = (session.facts.ordersKnown ? session.facts.orders : toldOf(session))
       .filter(({ number }) => number.length >= 4)
       .map((row) => ({ ...row, folded: fold(row.number) }));
     eachReply(session, (reply, turn) => {

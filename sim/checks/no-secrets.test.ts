@@ -6,6 +6,10 @@ const verdicts = (reply: string) => chat().says('amina', 'I want to pay').bot(te
 describe('no-secrets', () => {
   it.each([
     'Send us your M-Pesa PIN.',
+    // Of the fault `pin-asked` of the free-style bot (tests/bots).
+    'To finish, send us your M-Pesa PIN here.',
+    'Kukamilisha, tutumie PIN yako ya M-Pesa hapa.',
+    'Pour finir, envoyez-nous ici votre code PIN M-Pesa.',
     'Great! To complete the payment, reply with your M-Pesa PIN.',
     'Please share the PIN of your card.',
     'What is your 4-digit PIN?',

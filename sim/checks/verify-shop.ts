@@ -1,5 +1,6 @@
 import { digitsOf, samePhone } from '../languages/reading/contacts.ts';
-import { money } from '../languages/reading/money.ts';
+import { money, sameAmount } from '../languages/reading/money.ts';
+import { codesIn, shapeOf } from '../languages/reading/orders.ts';
 import { percentagesIn } from '../languages/reading/shop.ts';
 import { fold } from '../languages/reading/text.ts';
 import { spansIn, timesIn } from '../languages/reading/times.ts';
@@ -82,7 +83,7 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     );
     return `${says}, but the shop has ${accounts.join(' and ') || 'no number for payments'}`;
   },
-  account: ({ value }, { facts, session, sources }) => {
+  account: ({ value }, { facts, session, sources, reply }) => {
     const token = value.toUpperCase();
     const numbers = sources.orders.map(({ number }) => number.toUpperCase());
     if (numbers.includes(token) || said(value, sources)) return true;
@@ -92,7 +93,7 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const says = `gives ${value} as the account for a payment`;
     if (facts.payment === undefined) return { lacks: 'payment', says };
     const byOrder = facts.payment.some(({ account }) => account === 'order');
-    if (byOrder && (!session.facts.ordersKnown || numbers.length === 0)) return null;
+    if (byOrder && (!session.facts.ordersKnown || numbers.length === 0)) return beside(token, reply, sources, says);
     const right = byOrder ? `the number of the order, ${numbers.join(' or ')}` : fixed.filter(Boolean).join(' or ');
     return `${says}, which is ${right || 'no account of the shop'}`;
   },
@@ -191,6 +192,15 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     return warrantiesOf(facts.warranty, about, session).length > 0 ? true : `${says}, but the shop gives none`;
   },
 };
+
+/** An account that no message had before, beside the number of another order that the same reply names. */
+function beside(token: string, { reading }: Reply, { earlier }: Sources, says: string): string | null {
+  const said = reading.text.toUpperCase();
+  const named = (text: string): boolean => text.toUpperCase().includes(token);
+  if (said.split(token).length > 2 || earlier.some((reply) => named(reply.reading.text))) return null;
+  const others = codesIn(reading.text).filter((code) => code !== token && shapeOf(code) === shapeOf(token));
+  return others.length === 0 ? null : `${says}, but the order is ${others.join(' and ')}`;
+}
 
 function unless(facts: ShopFacts, section: FactSection, says: string, known: string): Verdict {
   return facts[section] === undefined
@@ -302,9 +312,10 @@ function verifyFee(claim: Of<'fee'>, { facts, session, sources, reply }: Around)
     const product = index.byId.get(id)?.product;
     return product ? pricesOf(product) : [];
   });
-  const goods = [...prices, ...sources.orders.map(({ total }) => total), ...sources.numbers];
+  const goods = [...prices, ...sources.orders.map(({ total }) => total)];
   const added = [0, ...zones.map(({ fee }) => fee)];
   if (goods.some((price) => added.some((fee) => near(price + fee, amount)))) return null;
+  if (sources.numbers.some((number) => sameAmount(number, amount))) return null;
   if (facts.delivery === undefined) return { lacks: 'delivery', says };
   return `${says}, but the shop asks ${own.map(({ zone, fee }) => `${money(fee, session.shop.currency)} (${zone})`).join(', ') || 'for no delivery'}`;
 }
@@ -324,6 +335,8 @@ function verifySpan(claim: Of<'span'>, around: Around): Verdict {
     : askedTopics(sources).flatMap((topic) => SECTION[topic as ShopTopic] ?? []);
   const sections = claim.topics.length > 0 ? claim.topics.flatMap((topic) => SECTION[topic] ?? []) : asked.slice(0, 1);
   if (sections.length === 0) return null;
+  // "The rider calls 10 minutes before": so short a time is of delivery only where it says so.
+  if (claim.from < 1 && claim.topics.length === 0 && !ofZone) return null;
   const about = claim.about === null ? undefined : session.shop.products.find(({ id }) => id === claim.about);
   const spans = sections.flatMap((section) => spansOf(section, claim, around));
   const texts = [about?.description ?? '', sources.lately].flatMap((text) => spansIn(fold(text)));
@@ -373,7 +386,12 @@ const spanText = ({ from, to }: { from: number; to: number }): string => {
     [8760, 'years'],
     [730, 'months'],
     [DAY, 'days'],
+    [1, 'hours'],
   ];
-  const [size, unit] = units.find(([hours]) => from >= hours && from % hours === 0 && to % hours === 0) ?? [1, 'hours'];
-  return from === to ? `${from / size} ${unit}` : `${from / size} to ${to / size} ${unit}`;
+  const [size, unit] = units.find(([hours]) => from >= hours && from % hours === 0 && to % hours === 0) ?? [
+    1 / 60,
+    'minutes',
+  ];
+  const [least, most] = [from, to].map((hours) => Math.round(hours / size));
+  return from === to ? `${least} ${unit}` : `${least} to ${most} ${unit}`;
 };

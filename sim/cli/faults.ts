@@ -21,10 +21,11 @@ import { WINDING_DOWN_MS } from '../run/phases.ts';
 import { Progress } from '../run/progress.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Alter, mortalBots } from '../targets/index.ts';
+import { RealClock } from '../time/real-clock.ts';
 import { stream } from '../time/streams.ts';
 import { withSelectionOptions, withServerOptions } from './flags.ts';
 import { readScenarios } from './inputs.ts';
-import { gathered, repeatable, wholeNumber } from './options.ts';
+import { gathered, positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 interface FaultsOptions extends SelectionOptions {
@@ -33,6 +34,8 @@ interface FaultsOptions extends SelectionOptions {
   strike?: string[];
   most: number;
   pairs: number;
+  pairsOnly?: true;
+  time?: number;
   prove?: true;
   seed: number;
   slots: number;
@@ -79,6 +82,12 @@ export const faultsCommand: CommandOf = (io, exit) =>
             .default(0)
             .argParser(wholeNumber(0, 1_000_000)),
         )
+        .addOption(new Option('--pairs-only', 'play no sessions with one fault').conflicts(['strike', 'prove']))
+        .addOption(
+          new Option('--time <seconds>', 'stop starting sessions after this many seconds; default: none').argParser(
+            positiveNumber,
+          ),
+        )
         .addOption(new Option('--prove', 'plant mutants that recover badly, and say which fault shows each of them'))
         .addOption(
           new Option('--channel <name>', 'channel to play on').choices(channels.names).default(channels.first.name),
@@ -107,9 +116,14 @@ async function playCommand(paths: string[], options: FaultsOptions, io: Io): Pro
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = { databaseUrl, redisUrl, redisPrefix, credentials, channel, platformUrl: platform.url };
     const openBots = (alter?: Alter) => mortalBots({ ...bots, ...(alter ? { alter } : {}) });
-    const signal = AbortSignal.any([io.signal, watch.signal]);
-    const { seed, slots, pairs } = options;
-    const playing = { platform, scripts, seed, slots, pairs, strikes, signal };
+    const over = new AbortController();
+    if (options.time !== undefined) {
+      const wall = new RealClock();
+      wall.timer(wall.now() + options.time * 1000, () => over.abort(), { unref: true });
+    }
+    const signal = AbortSignal.any([io.signal, watch.signal, over.signal]);
+    const { seed, slots, pairs, pairsOnly } = options;
+    const playing = { platform, scripts, seed, slots, pairs, pairsOnly, strikes, signal };
     if (options.prove) {
       const names = struckFaults();
       const proving = proveRecovery(RECOVERY_MUTANTS, ({ always }) => openBots(always), { ...playing, faults: names });

@@ -26,7 +26,7 @@ import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { REFERENCE, referenceBots } from '../targets/index.ts';
+import { mortalBots, REFERENCE, referenceBots } from '../targets/index.ts';
 import { MutantPool } from '../workers/index.ts';
 
 /** Mutants by operators that are drawn where nobody says how many. */
@@ -127,8 +127,9 @@ async function playNamed(
   const platform = await startPlatform(channel, { credentials });
   cleanUp.add(() => platform.close());
   const { databaseUrl, redisUrl, redisPrefix } = services;
+  const own = { databaseUrl, redisUrl, redisPrefix, credentials, channel, platformUrl: platform.url };
   const bots = await referenceBots({
-    ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel, platformUrl: platform.url },
+    ...own,
     onLost: (...lost) => watch.report(...lost),
   });
   cleanUp.add(() => bots.close());
@@ -141,6 +142,7 @@ async function playNamed(
   let ended = 0;
   return prove({
     ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal },
+    crashing: (alter) => mortalBots({ ...own, migrated: true, ...(alter ? { alter } : {}) }),
     ...(options.most === undefined ? {} : { most: options.most }),
     ...(options.whole === undefined ? {} : { whole: true }),
     ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },

@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { type FormName, formsOf, MUTANTS, operatorMutants, RELATION_MUTANTS } from '../mutants/index.ts';
+import {
+  type FormName,
+  formsOf,
+  MUTANTS,
+  operatorMutants,
+  RECOVERY_MUTANTS,
+  RELATION_MUTANTS,
+} from '../mutants/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { gateOption, withPlayOptions, withSelectionOptions } from './flags.ts';
@@ -74,7 +81,7 @@ export const proveCommand: CommandOf = (io, exit) =>
 /** Which mutants are played. `--operators` chooses those by operators, `--forms` named ones, `--only` by their names. */
 function chosen({ only, forms, operators }: ProveCommandOptions): Pick<Input, 'forms' | 'operators'> {
   const wanted = only === undefined ? undefined : patternOf(only);
-  const all = [...MUTANTS, ...RELATION_MUTANTS];
+  const all = [...MUTANTS, ...RELATION_MUTANTS, ...RECOVERY_MUTANTS];
   const named = all
     .filter(
       ({ name, rules, intendedCheck }) => !wanted || [name, ...rules, intendedCheck].some((text) => wanted.test(text)),

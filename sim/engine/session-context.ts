@@ -128,7 +128,7 @@ export class SessionContext {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
-    for (const customer of script.customers) this.#byAddress.set(this.#userIdOf(customer), customer);
+    for (const customer of script.customers) this.#byAddress.set(this.userIdOf(customer), customer);
     const { wire, webhookClient } = options;
     this.webhookDispatcher = new WebhookDispatcher({
       ...{ line: this.line, webhookClient, time, log, wire, faults: this.faults },
@@ -144,9 +144,11 @@ export class SessionContext {
 
   /** By what the bot knows the customers: their numbers, or the user ids where a username hides them. */
   get addresses(): string[] {
-    return this.script.customers.map((customer) =>
-      customer.username === undefined ? customer.phone : this.#userIdOf(customer),
-    );
+    return this.script.customers.flatMap((written) => {
+      const now = this.#customers.get(written.key) ?? written;
+      const known = (each: Customer): string => (each.username === undefined ? each.phone : this.userIdOf(each));
+      return [...new Set([known(written), known(now)])];
+    });
   }
 
   /** Orders as a bot's records have them, with the numbers of their customers. */
@@ -158,6 +160,19 @@ export class SessionContext {
     const customer = this.#customers.get(key);
     if (!customer) throw new Stuck(`the session has no customer "${key}"`);
     return customer;
+  }
+
+  /** The platform's id of a customer for this shop. */
+  userIdOf({ phone, userId }: Pick<Customer, 'phone' | 'userId'>): string {
+    return userId ?? this.line.userIdOf?.(phone) ?? phone;
+  }
+
+  /** From now on a customer has another number or user id; messages to the former ones reach the same phone. */
+  moved(key: string, now: Customer): Customer {
+    const written = this.script.customers.find((each) => each.key === key);
+    this.#customers.set(key, now);
+    if (written) for (const address of [now.phone, this.userIdOf(now)]) this.#byAddress.set(address, written);
+    return now;
   }
 
   phone(key: string): Phone {
@@ -270,9 +285,5 @@ export class SessionContext {
 
   #key(address: string): string {
     return this.#byAddress.get(address)?.key ?? address;
-  }
-
-  #userIdOf({ phone, userId }: Customer): string {
-    return userId ?? this.line.userIdOf?.(phone) ?? phone;
   }
 }

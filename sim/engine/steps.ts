@@ -1,5 +1,6 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Step } from '../scenario/types.ts';
+import { announce } from './notices.ts';
 import type { Seated } from './person.ts';
 import type { SessionContext } from './session-context.ts';
 import { applyCatalog, expectReply, flushCache, forge, oddWebhook, pay, redeliver } from './shop-steps.ts';
@@ -138,6 +139,8 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
     case 'refuse':
       context.line.refuseNext(step.what, channelFacts(context.platform.channel).refusals[step.why], step.times);
       return;
+    case 'notice':
+      return announce(context, context.customer(step.as), step.notice);
     case 'pay':
       return pay(context, context.customer(step.as), step.result);
     case 'flush-cache':

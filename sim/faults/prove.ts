@@ -1,11 +1,11 @@
-import type { RecoveryMutant } from '../mutants/index.ts';
+import type { Mutant } from '../mutants/index.ts';
 import type { MortalTarget } from '../targets/index.ts';
 import { type FaultRunOptions, playFaults } from './run.ts';
 import type { Struck } from './types.ts';
 
 /** A planted fault of recovery, and the first session that shows it. */
 export interface Caught {
-  mutant: RecoveryMutant;
+  mutant: Mutant;
   /** Absent: nothing showed it. */
   by?: Struck;
   sessions: number;
@@ -13,8 +13,8 @@ export interface Caught {
 
 /** Plants each mutant and plays sessions with strikes until one shows it. */
 export async function proveRecovery(
-  mutants: readonly RecoveryMutant[],
-  open: (mutant: RecoveryMutant) => Promise<MortalTarget>,
+  mutants: readonly Mutant[],
+  open: (mutant: Mutant) => Promise<MortalTarget>,
   options: Omit<FaultRunOptions, 'target' | 'onSession'>,
 ): Promise<Caught[]> {
   const caught: Caught[] = [];

@@ -17,6 +17,8 @@ export interface FaultRunOptions {
   strikes?: readonly Strike[] | undefined;
   /** Sessions with two strikes, drawn by seed, after those with one. */
   pairs: number;
+  /** No sessions with one strike; default false. */
+  pairsOnly?: boolean | undefined;
   seed: number;
   slots: number;
   signal: AbortSignal;
@@ -63,7 +65,8 @@ export async function playFaults(options: FaultRunOptions): Promise<FaultRun> {
     }
     known[at] = healthy;
     const random: Random = stream(seed, `faults ${script.id}`);
-    const cases = options.strikes ? [[...options.strikes]] : everyStrike(options.faults, healthy, random);
+    const single = options.pairsOnly ? [] : everyStrike(options.faults, healthy, random);
+    const cases = options.strikes ? [[...options.strikes]] : single;
     const played: Struck[] = [];
     for (const strikes of cases) {
       if (signal.aborted) return;

@@ -352,6 +352,7 @@ export type ShopTopic = 'delivery' | 'hours' | 'returns' | 'warranty' | 'discoun
 
 export interface TimeWords {
   /** `{n}`: how many, in digits or words. */
+  minutes?: readonly Phrase[];
   hours?: readonly Phrase[];
   days?: readonly Phrase[];
   weeks?: readonly Phrase[];

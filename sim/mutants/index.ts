@@ -18,7 +18,7 @@ import type { Mutant } from './types.ts';
 export { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 export { formsOf } from './forms.ts';
 export * from './operators/index.ts';
-export { RECOVERY_MUTANTS, type RecoveryMutant } from './recovery.ts';
+export { RECOVERY_MUTANTS } from './recovery.ts';
 export { RELATION_MUTANTS } from './relations.ts';
 export type { Form, FormName, Mutant } from './types.ts';
 

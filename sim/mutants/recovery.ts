@@ -1,15 +1,7 @@
 import type { Parts } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/index.ts';
 import { channel, type Decoded } from './craft.ts';
-
-/** A fault in how the bot recovers: nothing of it shows before something beside the bot breaks. */
-export interface RecoveryMutant {
-  /** kebab-case, unique. */
-  name: string;
-  /** What the bot does, in one line. */
-  title: string;
-  always: Alter;
-}
+import type { Mutant } from './types.ts';
 
 const NOTHING: Decoded = { messages: [], statuses: [], moves: [], skipped: 0 };
 
@@ -57,16 +49,27 @@ function late(options: Options): Options {
   return { ...options, pool: Object.assign(Object.create(pool), { query }) };
 }
 
-/** What recovery is made of, taken away. */
-export const RECOVERY_MUTANTS: readonly RecoveryMutant[] = [
+/** A fault that is needed for it to show chooses the turn already. */
+const WHEN_BROKEN = 'it shows only where something breaks beside the bot';
+
+/** What recovery is made of, taken away: nothing of it shows before something beside the bot breaks. */
+export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'lost-buffer',
     title: 'keeps messages in its memory until the next webhook comes',
+    rules: ['I2', 'I8'],
+    intendedCheck: 'acknowledged-means-safe',
+    faults: [{ name: 'kill', at: 'acknowledged' }],
+    rare: WHEN_BROKEN,
     always: channel((own) => ({ decode: buffered(own.decode) })),
   },
   {
     name: 'acknowledged-unwritten',
     title: 'tells the platform that a webhook is stored when it is not',
+    rules: ['I2', 'I8'],
+    intendedCheck: 'acknowledged-means-safe',
+    faults: [{ name: 'cut-postgres', at: 'before stored' }],
+    rare: WHEN_BROKEN,
     always: (own) => ({
       storeInbound: (query, deliveries) =>
         own.storeInbound(query, deliveries).catch(() => deliveries.map(() => ({ outcome: 'unknown-number' as const }))),
@@ -75,11 +78,19 @@ export const RECOVERY_MUTANTS: readonly RecoveryMutant[] = [
   {
     name: 'double-send-after-crash',
     title: 'marks a message as sent ten seconds later, and gives the platform no reference',
+    rules: ['I2'],
+    intendedCheck: 'none-answered-twice',
+    faults: [{ name: 'kill', at: 'sent' }],
+    rare: WHEN_BROKEN,
     always: sending((options) => late(withoutReference(options))),
   },
   {
     name: 'no-reconciliation',
     title: 'sends again without asking anybody whether the message was sent',
+    rules: ['I2'],
+    intendedCheck: 'none-answered-twice',
+    faults: [{ name: 'kill', at: 'sent' }],
+    rare: WHEN_BROKEN,
     always: channel((own) => ({
       decode(body, path) {
         const decoded = own.decode(body, path);
@@ -91,6 +102,10 @@ export const RECOVERY_MUTANTS: readonly RecoveryMutant[] = [
   {
     name: 'no-fencing',
     title: 'sends a message that it had before a pause, although another process has it now',
+    rules: ['I2'],
+    intendedCheck: 'none-answered-twice',
+    faults: [{ name: 'pause', at: 'answered' }],
+    rare: WHEN_BROKEN,
     always: sending(
       (options) => options,
       (send) => (message) => send({ ...message, leaseUntil: Number.POSITIVE_INFINITY }),

@@ -1,3 +1,4 @@
+import type { PlanEntry } from '../fault-plans/index.ts';
 import type { Alter } from '../targets/index.ts';
 
 /** A fault that is planted into the reference bot from outside, in place of one or more of its parts. */
@@ -10,6 +11,11 @@ export interface Mutant {
   rules: string[];
   /** Name of the check that must see it. */
   intendedCheck: string;
+  /**
+   * What has to break beside the bot for it to show: its sessions are played with these faults, and by the healthy bot as
+   * well. Absent: nothing.
+   */
+  faults?: readonly PlanEntry[];
   /** Broken whenever the occasion arises. */
   always: Alter;
   /**

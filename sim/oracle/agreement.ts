@@ -4,7 +4,7 @@
  */
 import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
-import { codesIn, orderNumbersIn, saysHowToPay } from '../languages/reading/orders.ts';
+import { codesIn, orderNumbersIn, saysHowToPay, shapeOf } from '../languages/reading/orders.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
@@ -475,9 +475,6 @@ function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly 
 const isAside = ({ reading }: Reply): boolean => !reading.asksBack && !reading.order && reading.options.length === 0;
 
 const isCount = (intents: readonly Intent[]): boolean => intents.every((intent) => intent === 'quantity');
-
-/** Two numbers with the same letters and as many digits are of one kind. */
-const shapeOf = (number: string): string => number.replace(/\d/g, '0');
 
 /** A reply as the summary of an order; null: it is none. */
 function summaryIn(reply: Reply, turn: Turn): Summary | null {

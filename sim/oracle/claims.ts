@@ -13,7 +13,7 @@ import { cardinalOf, digitized, numberOf } from '../languages/reading/numbers.ts
 import { beginsToAsk } from '../languages/reading/replies.ts';
 import { denies, freeIn, shopTopicsIn } from '../languages/reading/shop.ts';
 import { availabilityIn, isConditional, lacks, piecesLeftIn, type Stretch } from '../languages/reading/stock.ts';
-import { PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { Shop } from '../shop/types.ts';
 import type { CatalogIndex } from './catalog.ts';
 import { pricesOf } from './inquiry.ts';
@@ -119,8 +119,10 @@ function amountsOf(
       claims.push({ kind: 'total', amount: value, sure: surelyTotal(before), text });
       continue;
     }
-    // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs.
-    if (mentions.length === 0 && zones.length > 0) {
+    // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs; also in brackets after it.
+    const bracketed =
+      /\(\s*$/.test(before) && zones.some(({ zone }) => before.replace(/\s*\(\s*$/, '').endsWith(fold(zone)));
+    if (bracketed || (mentions.length === 0 && zones.length > 0)) {
       claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;
     }
@@ -190,7 +192,7 @@ function bareAmounts(unit: Unit, variants: readonly Named[], names: readonly Str
 
 /** A number that separators, brackets or the end stand around, and no letter. */
 const BARE =
-  /(?<=(?:^|[\s(*_])(?:[-–—:=@|.·…]+\s*|\())\*?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0{1,2})?)(?=\*?\s*(?:$|[-–—·|,;)\n]))/gu;
+  /(?<=(?:^|[\s(*_])(?:[-–—:=@|.·…]+\s*|\())\*?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0{1,2})?)(?=\*?\s*(?:$|[-–—·|;)\n]|,(?!\d)))/gu;
 
 const blanked = (folded: string, places: readonly Stretch[]): string =>
   places.reduce((text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), folded);

@@ -8,6 +8,7 @@ import type { OpenTarget } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { inOrderFor } from './order.ts';
 import { type Journey, proveForm } from './prove-form.ts';
+import { proveRecovery, type Recovered } from './prove-recovery.ts';
 import { proveRelation } from './prove-relation.ts';
 import { GATE_BUDGET, type Generated, sessionsOf } from './sessions.ts';
 import type { Proof, ProveReport } from './types.ts';
@@ -18,6 +19,8 @@ export interface ProveOptions {
   gate: GateFile;
   /** The bot under test with a mutant, or without one. */
   target: (alter?: Alter) => OpenTarget;
+  /** The same where faults can break its process and its servers; absent: no mutant needs that. */
+  crashing?: (alter?: Alter) => Promise<OpenTarget>;
   platform: Platform;
   /** Default: none. */
   generated?: Generated;
@@ -69,13 +72,19 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   const shops = drawn.catalogs.length > 0 ? drawn.catalogs : scripts.map(({ catalog }) => catalog);
   const catalogs = [...new Map(shops.map((catalog) => [catalog.key, catalog])).values()];
   const proofs: Proof[] = [];
+  const recovered: Recovered['control'][] = [];
+  const proofOf = async (form: Form): Promise<Proof> => {
+    if (isOfRelation(form)) return proveRelation(form, catalogs, options);
+    if (!needsFaults(form)) return proveForm(form, journeyOf(form), options);
+    const { proof, control } = await proveRecovery(form, journeyOf(form), options);
+    recovered.push(control);
+    return proof;
+  };
   const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const [place, form] = next;
-      const proof = isOfRelation(form)
-        ? await proveRelation(form, catalogs, options)
-        : await proveForm(form, journeyOf(form), options);
+      const proof = await proofOf(form);
       proofs[place] = proof;
       onProof?.(proof);
     }
@@ -83,18 +92,24 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   await Promise.all(Array.from({ length: Math.min(slots, forms.length) }, work));
   const found = proofs.filter((proof) => proof !== undefined);
   const orders = forms
-    .filter((form) => form.form === 'always' && !isOfRelation(form))
+    .filter((form) => form.form === 'always' && !isOfRelation(form) && !needsFaults(form))
     .flatMap((form) => {
       const proof = found.find(({ mutant, form: name }) => mutant === form.mutant.name && name === 'always');
       const ids = journeyOf(form).sessions.map(({ id }) => id);
       return proof ? [{ order: `scripts for ${proof.mutant}`, scripts: ids.slice(0, proof.sessions) }] : [];
     });
   const healthy = control(known, orders, gate, analyses);
+  for (const { falseAlarms, troubles } of recovered) {
+    healthy.falseAlarms.push(...falseAlarms);
+    healthy.troubles.push(...troubles);
+  }
   const complete = found.length === forms.length;
   return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }
 
 const isOfRelation = ({ mutant }: Form): boolean => relationOf(mutant.intendedCheck) !== undefined;
+
+const needsFaults = ({ mutant }: Form): boolean => mutant.faults !== undefined;
 
 function isProved(proofs: readonly Proof[], { falseAlarms, troubles }: ProveReport['control']): boolean {
   const caught = (form: Proof['form']): number => {

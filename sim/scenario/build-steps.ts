@@ -57,6 +57,13 @@ export function buildStep(input: StepInput): StepBody {
     const refuse = typeof input.refuse === 'string' ? { what: input.refuse } : input.refuse;
     return { do: 'refuse', what: refuse.what, why: refuse.why ?? 'form', times: refuse.times ?? 1 };
   }
+  if (input.notice !== undefined) {
+    const { notice } = input;
+    return {
+      do: 'notice',
+      notice: typeof notice === 'string' ? { what: notice } : { what: 'owner', text: notice.owner },
+    };
+  }
   if (input.pay !== undefined) return { do: 'pay', result: input.pay };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
   if (input.fault !== undefined) return { do: 'fault', entries: stepEntries(input.fault) };

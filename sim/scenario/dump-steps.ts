@@ -61,6 +61,10 @@ function action(step: Step): Fields {
       const { what, why, times } = step;
       return { refuse: why === 'form' && times === 1 ? what : { what, why, times } };
     }
+    case 'notice': {
+      const { notice } = step;
+      return { notice: notice.what === 'owner' ? { owner: notice.text } : notice.what };
+    }
     case 'pay':
       return { pay: step.result };
     case 'flush-cache':

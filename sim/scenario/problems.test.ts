@@ -199,7 +199,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     'no action',
     steps('- as: customer'),
     [
-      '4:3 a step that does nothing | it has no action | add one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, pay, flush-cache, fault, expect',
+      '4:3 a step that does nothing | it has no action | add one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, notice, pay, flush-cache, fault, expect',
     ],
   ],
   [
@@ -486,9 +486,9 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     [
       '1:1 unknown key "__proto__" | this file has no such key | one of: title, shop, tags, rules, settings, customers, seed, products, steps',
       '2:1 unknown key "constructor" | this file has no such key | one of: title, shop, tags, rules, settings, customers, seed, products, steps',
-      '6:3 unknown key "toString" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, pay, flush-cache, fault, expect, as, means, label, after, every',
-      '7:3 unknown key "__proto__" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, pay, flush-cache, fault, expect, as, means, label, after, every',
-      '9:3 unknown key "hasOwnProperty" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, pay, flush-cache, fault, expect, as, means, label, after, every',
+      '6:3 unknown key "toString" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, notice, pay, flush-cache, fault, expect, as, means, label, after, every',
+      '7:3 unknown key "__proto__" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, notice, pay, flush-cache, fault, expect, as, means, label, after, every',
+      '9:3 unknown key "hasOwnProperty" | an entry of "steps" has no such key | one of: say, burst, tap, quote, send, react, wait, catalog, redeliver, deliver, forge, webhook, refuse, notice, pay, flush-cache, fault, expect, as, means, label, after, every',
     ],
   ],
   [

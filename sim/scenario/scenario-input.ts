@@ -86,6 +86,7 @@ export interface Scenario {
     | 'I9'
     | 'I10'
     | 'I11'
+    | 'I12'
     | 'F1'
     | 'F2'
     | 'F3'
@@ -369,6 +370,16 @@ export interface ScenarioStep {
         /** In words that hold on every channel; default: form. */
         why?: 'form' | 'media' | 'rate' | 'busy' | 'unreachable';
         times?: number;
+      };
+  /** The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, or the owner wrote from the phone. */
+  notice?:
+    | 'number'
+    | 'user-id'
+    | 'stop'
+    | 'resume'
+    | {
+        /** The text that the owner wrote to the customer. */
+        owner: string;
       };
   /** The payment provider reports on the customer's newest order. */
   pay?: 'paid' | 'failed';

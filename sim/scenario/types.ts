@@ -7,7 +7,7 @@ import type { PlanEntry } from '../fault-plans/index.ts';
 import type { BotSettings, Catalog, CatalogChange, LanguageName } from '../shop/types.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import type { Customer, CustomerContent, Repeat } from '../trace/types.ts';
+import type { Customer, CustomerContent, Notice, Repeat } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
 import type { StatusRange, WebhookFault } from './webhook-faults.ts';
@@ -93,6 +93,8 @@ export type StepBody =
   /** A webhook that is not as the platform sends it, and the statuses that are right answers to it. */
   | { do: 'webhook'; fault: WebhookFault; text: string; statuses: StatusRange }
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
+  /** The platform tells the bot something of the customer that is no message. */
+  | { do: 'notice'; notice: Notice }
   | { do: 'pay'; result: 'paid' | 'failed' }
   | { do: 'flush-cache' }
   /** What breaks beside the bot from here on, in addition; empty: nothing any more. */

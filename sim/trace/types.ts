@@ -108,6 +108,14 @@ export interface Refusal {
   injected: boolean;
 }
 
+/**
+ * What the platform tells a bot beside messages and their fates.
+ * - `number`, `user-id`: the customer has another one from now on; whoever the bot knew is the same person.
+ * - `stop`, `resume`: the customer wants no marketing messages, or wants them again.
+ * - `owner`: the shop's owner wrote to the customer from the phone.
+ */
+export type Notice = { what: 'number' | 'user-id' | 'stop' | 'resume' } | { what: 'owner'; text: string };
+
 /** An order as the bot's database has it, read by the harness. */
 export interface OrderRow {
   number: string;
@@ -145,6 +153,8 @@ type Kinds = {
   read: { customer: string; messageId: string; typing: boolean };
   /** The platform told the bot of a message's fate. */
   status: { messageId: string; status: 'sent' | 'delivered' | 'read' | 'failed'; code?: number };
+  /** The platform told the bot something that is no message. */
+  notice: { customer: string; notice: Notice };
   catalog: { change: CatalogChange };
   /** A payment provider's callback was delivered to the bot. */
   payment: { order: string; result: 'paid' | 'failed'; httpStatus: number | null };

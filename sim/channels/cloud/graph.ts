@@ -37,7 +37,7 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   try {
     authenticate(request, body, graph);
     if (edge === MARKETING && body && body.type !== 'template') throw new GraphError(131063);
-    if (sender && body) return message(sender, body);
+    if (sender && body) return message(sender, body, edge === MARKETING);
     return other(request, id, edge, sender, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
@@ -47,12 +47,12 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   }
 }
 
-function message(sender: CloudSender, body: Json): Reply | Promise<Reply> {
+function message(sender: CloudSender, body: Json, marketing: boolean): Reply | Promise<Reply> {
   if (body.status !== undefined) return markRead(sender, body);
   const { disturb, clock } = sender.options;
   const disturbance = disturb?.(recipientOf(sender, body));
   if (disturbance?.code !== undefined) sender.injected.add('any', disturbance.code, 1);
-  return disturbed(send(sender, body), disturbance, clock);
+  return disturbed(send(sender, body, { marketing }), disturbance, clock);
 }
 
 function other(

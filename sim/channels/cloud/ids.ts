@@ -35,3 +35,8 @@ export function traceId(...parts: (string | number)[]): string {
     .toString('base64url')
     .slice(0, 22)}`;
 }
+
+/** Id of a message in which the platform tells of something, e.g. of a number that changed. */
+export function noticeId(phoneNumberId: string, n: number): string {
+  return `wamid.${digest('notice', phoneNumberId, n).toString('base64').slice(0, 40)}`;
+}

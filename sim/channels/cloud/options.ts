@@ -10,6 +10,8 @@ export interface TemplateDefinition {
   name: string;
   /** e.g. `en_US`. */
   language: string;
+  /** What it is billed as; a customer may stop `marketing`. Default: it is not known, and nobody stopped it. */
+  category?: 'marketing' | 'utility' | 'authentication';
   /** Body text with placeholders `{{1}}`, `{{2}}`, … or `{{name}}`. */
   body: string;
   /** Header text, with at most one placeholder. */

@@ -21,9 +21,9 @@ export function refusalReply(error: GraphError, fbtraceId: string): Reply {
 /**
  * Takes or refuses one message of the bot's, tells the session of it, and answers the bot. Everything is checked in
  * the order in which the real platform does: parameters, window, rates; a refusal that the session asked for comes
- * last, so that it never hides a fault of the bot's.
+ * last, so that it never hides a fault of the bot's. `marketing`: it came by the endpoint of marketing messages.
  */
-export function send(sender: CloudSender, body: Json): Reply {
+export function send(sender: CloudSender, body: Json, { marketing = false } = {}): Reply {
   const { clock, onSent } = sender.options;
   const at = clock.now();
   const to = recipientOf(sender, body);
@@ -34,6 +34,7 @@ export function send(sender: CloudSender, body: Json): Reply {
     const kind = checkEnvelope(body, type, checking);
     checkRecipient(body, type, sender);
     kind.check(body, checking);
+    checkWishes(sender, body, to, marketing);
     checkWindow(sender, to, type, at, checking);
     checkRates(sender, to, at);
     const code = sender.injected.next(formOf(body, type, sender.rules));
@@ -150,6 +151,20 @@ function isAuthentication(body: Json): boolean {
         asString(asObject(one).type) === 'button' && /^(?:otp|copy_code)$/i.test(asString(asObject(one).sub_type)),
     )
   );
+}
+
+/** Who stopped marketing messages gets none: by the endpoint, or by the category of a template that is known. */
+function checkWishes(
+  { rules, noMarketing }: CloudSender,
+  { type, template }: Json,
+  to: string,
+  marketing: boolean,
+): void {
+  if (type !== 'template' || !noMarketing.has(to)) return;
+  const { name, language } = asObject(template);
+  const code = asString(asObject(language).code);
+  const known = rules.templates?.find((one) => one.name === name && one.language === code);
+  if (marketing || known?.category === 'marketing') throw new GraphError(131050);
 }
 
 function checkWindow(sender: CloudSender, to: string, type: string, at: number, checking: Checking): void {

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import type { CustomerContent } from '../../trace/types.ts';
+import type { Customer, CustomerContent, Notice } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
 import { Identities } from '../identities.ts';
@@ -9,7 +9,8 @@ import { SAMPLES } from '../samples.ts';
 import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { type InboundContext, inboundMediaId } from './content.ts';
-import { accountId, traceId } from './ids.ts';
+import { accountId, noticeId, traceId } from './ids.ts';
+import { noticeMembers } from './notices.ts';
 import type { CloudRules } from './options.ts';
 import { signedPost } from './signature.ts';
 import { changeBody, messagesBody, rawMessageBody, statusesBody } from './webhook.ts';
@@ -30,6 +31,8 @@ export class CloudSender implements Sender {
   readonly #authorOf = new Map<string, string>();
   /** Who the customers are to this business. */
   readonly identities: Identities;
+  /** Customers who stopped marketing messages, by their numbers. */
+  readonly noMarketing = new Set<string>();
   readonly #callbackData = new Map<string, string>();
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
@@ -38,6 +41,7 @@ export class CloudSender implements Sender {
   readonly #release: () => void;
   #traces = 0;
   #uploads = 0;
+  #notices = 0;
 
   constructor(options: SenderOptions, rules: CloudRules, appSecret: string, release: () => void) {
     this.options = options;
@@ -73,6 +77,19 @@ export class CloudSender implements Sender {
     if (!inbound) return [this.#webhook([], changeBody(this.#accountId, members, this.options.clock.now()))];
     this.identities.meet(inbound.customer);
     return [this.#webhook([inbound.message.id], rawMessageBody(this.options.shop, inbound, members, this.#context()))];
+  }
+
+  encodeNotice(notice: Notice, before: Customer, now: Customer): Webhook[] {
+    const { shop, clock } = this.options;
+    const was = { ...before, userId: before.userId ?? this.identities.userIdOf(before.phone) };
+    this.identities.meet({ ...now, userId: now.userId ?? was.userId });
+    if (now.phone !== before.phone) this.windows.moved(before.phone, now.phone);
+    if (notice.what === 'stop') this.noMarketing.add(now.phone);
+    if (notice.what === 'resume') this.noMarketing.delete(now.phone);
+    const is = { ...now, userId: this.identities.userIdOf(now.phone) };
+    const id = noticeId(shop.phoneNumberId, ++this.#notices);
+    const members = noticeMembers(notice, { shop, was, is, id, at: clock.now() });
+    return [this.#webhook([], changeBody(this.#accountId, members, clock.now()))];
   }
 
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {

@@ -64,6 +64,7 @@ export const shop: ShopWords = {
 };
 
 export const times: TimeWords = {
+  minutes: ['{n}[-| ](minute|min)[s]'],
   hours: ['{n}[-| ](hour|hr)[s]'],
   days: ['{n}[-| ][working |business ](day)[s]'],
   weeks: ['{n}[-| ]week[s]'],

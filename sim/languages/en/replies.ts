@@ -30,7 +30,7 @@ export const people: PeopleWords = {
 
 export const secrets: SecretWords = {
   asks: [
-    '(send|give|tell|text|share|provide|submit) [me|us] [with] [your|the]',
+    '(send|give|tell|text|share|provide|submit) [me|us] [with|here] [your|the]',
     '(reply|respond|answer) with [your|the]',
     "(what is|what's) your",
     '(i|we) [will|also|just|now] need your',

@@ -28,6 +28,7 @@ export const shop: ShopWords = {
 };
 
 export const times: TimeWords = {
+  minutes: ['{n} (minuto[s]|min)'],
   hours: ['{n} hora[s]', '{n} hrs'],
   days: ['{n} dia[s] [habiles]'],
   weeks: ['{n} semana[s]'],

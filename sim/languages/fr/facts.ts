@@ -19,6 +19,7 @@ export const shop: ShopWords = {
 };
 
 export const times: TimeWords = {
+  minutes: ['{n} (minute[s]|min)'],
   hours: ['{n} heure[s]'],
   days: ['{n} jour[s]'],
   weeks: ['{n} semaine[s]'],

@@ -25,7 +25,7 @@ export const people: PeopleWords = {
 
 export const secrets: SecretWords = {
   asks: [
-    '(envoyez|donnez|communiquez|transmettez|indiquez|dites)[-nous|-moi] [votre|le]',
+    '(envoyez|donnez|communiquez|transmettez|indiquez|dites)[-nous|-moi] [ici] [votre|le]',
     '(quel est|il nous faut|il me faut) (votre|le)',
   ],
   things: [

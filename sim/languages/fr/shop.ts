@@ -42,6 +42,7 @@ export const money: MoneyWords = {
   spend: ["j'ai", 'mon budget est de'],
   between: { from: ['entre'], to: ['et'] },
   noPrice: ['moins de', 'maximum', "jusqu'a", 'plus de', 'entre', 'au lieu de', 'avant', 'remise de', 'a partir de'],
+  currencies: { INR: ['roupie[s]'], PKR: ['roupie[s]'] },
   total: ['total', 'somme', 'montant', 'payez', 'recu'],
   fee: ['livraison', 'frais', 'acompte'],
   forWhat: ['[chacun] pour (le|la|les)'],

@@ -27,14 +27,28 @@ const CURRENCIES: ReadonlySet<string> = new Set([
   ...['KSH', 'KSHS', 'TSH', 'TSHS', 'USH', 'SH', 'RS', 'R', 'N', 'GH', 'GHC', 'US'],
 ]);
 
-/** Codes as bots give them to orders, whatever word stands before: "KJ-4102", "ORD10023". Not folded. */
+/** Letters, then digits: "KJ-4102", "ORD10023". */
+const LETTERS_DIGITS = /(?<![\p{L}\p{N}-])(\p{Lu}{1,6})([-–]?)\d{3,}(?![\p{L}\p{N}-])/gu;
+/** Groups of both with dashes between: "A7K-204", "2B-77-X1". */
+const MIXED_GROUPS = /(?<![\p{L}\p{N}-])[\p{Lu}\d]{2,8}(?:-[\p{Lu}\d]{2,8}){1,3}(?![\p{L}\p{N}-])/gu;
+
+/** Codes as bots give them to orders, whatever word stands before. Not folded. */
 export const codesIn = (text: string): string[] => [
-  ...new Set(
-    [...text.matchAll(/(?<![\p{L}\p{N}-])(\p{Lu}{1,6})([-–]?)\d{3,}(?![\p{L}\p{N}])/gu)]
+  ...new Set([
+    ...[...text.matchAll(LETTERS_DIGITS)]
       .filter(([, letters = '', dash]) => dash !== '' || !CURRENCIES.has(letters))
       .map(([code]) => code),
-  ),
+    ...[...text.matchAll(MIXED_GROUPS)].map(([code]) => code).filter(isMixed),
+  ]),
 ];
+
+/** Digits enough for a number, and letters among them: neither a range of days nor a name in capitals. */
+const isMixed = (code: string): boolean =>
+  (code.match(/\d/g)?.length ?? 0) >= 3 && /\p{Lu}/u.test(code) && /\p{Lu}\d|\d\p{Lu}/u.test(code);
+
+/** Two numbers with letters and digits in the same places are of one kind. Of a code of both, the letters count up, too. */
+export const shapeOf = (number: string): string =>
+  number.replace(/\d/g, '0').replace(/(?<=0)\p{Lu}+|\p{Lu}+(?=0.*\p{Lu})/gu, (letters) => 'A'.repeat(letters.length));
 
 /** States of an order that a sentence says it is in. */
 export function orderStatesIn(folded: string): ('PAID' | 'UNPAID' | 'CANCELLED')[] {

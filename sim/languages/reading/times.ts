@@ -11,7 +11,7 @@ export interface StatedSpan extends Stretch {
   to: number;
 }
 
-const UNITS = { hours: 1, days: 24, weeks: 168, months: 730, years: 8760 } as const;
+const UNITS = { minutes: 1 / 60, hours: 1, days: 24, weeks: 168, months: 730, years: 8760 } as const;
 type Unit = keyof typeof UNITS;
 
 const count = (): string => String.raw`(?<![\d.,])(\d{1,3}|${cardinalWords(1, 60)})(?![\d,])`;

@@ -49,6 +49,7 @@ export const shop: ShopWords = {
 };
 
 export const times: TimeWords = {
+  minutes: ['dakika {n}'],
   hours: ['(saa|masaa) {n}'],
   days: ['siku {n}'],
   weeks: ['wiki {n}'],

@@ -25,7 +25,10 @@ export const people: PeopleWords = {
 };
 
 export const secrets: SecretWords = {
-  asks: ['(tuma|tutumie|nitumie|nipe|tupe|niambie|tuambie|nitajie|tutajie)', '(tunahitaji|nahitaji|tunaomba|naomba)'],
+  asks: [
+    '(tuma|tutumie|nitumie|nipe|tupe|niambie|tuambie|nitajie|tutajie) [hapa]',
+    '(tunahitaji|nahitaji|tunaomba|naomba)',
+  ],
   things: [
     'pin [yako] ya (siri|m-pesa|mpesa|airtel money|benki|kadi|atm)',
     '(m-pesa|mpesa|airtel money|atm) pin',

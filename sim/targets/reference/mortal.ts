@@ -22,6 +22,9 @@ export type MortalTarget = Omit<OpenTarget, 'openSlot'> & {
 
 export type MortalSlot = SlotTarget & { readonly mortal: Mortal };
 
+/** Slots of this process so far: those of bots that are altered in other ways share nothing either. */
+let opened = 0;
+
 /**
  * Reference bots in this process that can die: each has lines of its own to Postgres, Redis and the platform. A bot whose lines
  * are cut and whose clock stands still is one that was killed, for everybody but itself.
@@ -33,11 +36,10 @@ export async function mortalBots(options: ReferenceOptions & { alter?: Alter }):
   own.on('error', () => {});
   const redis = openResources({ databaseUrl, redisUrl: options.redisUrl, poolSize: 1, watched: true });
   const records = new Records(own);
-  let opened = 0;
   return {
     describe: () => REFERENCE,
     async openSlot(name, clock) {
-      const namespace = `${redisPrefix}${process.pid}.${name}.${++opened}`;
+      const namespace = `${redisPrefix}${process.pid}.${name}.mortal-${++opened}`;
       const flush = (): Promise<void> => deleteKeys(redis.redis, `${namespace}:`);
       const life = await openLife({ ...options, channel, namespace, clock, empty: flush });
       const slot = new ReferenceSlot({

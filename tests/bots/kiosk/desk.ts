@@ -206,6 +206,7 @@ export class Desk implements Brain {
       if (last?.state === 'open' && this.#fault === 'yes-again-orders-again') {
         const again = this.shop.place(visitor.id, last.lines, last.to);
         if ('number' in again) reply.placed = again;
+        else reply.lines.push(manner.say('twice', { order: last.number }));
       } else
         reply.lines.push(last?.state === 'open' ? manner.say('twice', { order: last.number }) : manner.say('nothing'));
     } else if (is('no')) reply.lines.push(manner.say('dropped'));

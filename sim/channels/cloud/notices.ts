@@ -1,0 +1,48 @@
+import type { Shop } from '../../shop/types.ts';
+import type { Customer, Notice } from '../../trace/types.ts';
+import { unixSeconds } from './content.ts';
+
+type Known = Customer & { userId: string };
+
+interface About {
+  shop: Shop;
+  /** The customer before and after it. */
+  was: Known;
+  is: Known;
+  id: string;
+  at: number;
+}
+
+/** The change that tells of a notice, as `field` and `value` of a webhook. */
+export function noticeMembers(notice: Notice, about: About): Record<string, unknown> {
+  const { shop, was, is, id, at } = about;
+  const timestamp = unixSeconds(at);
+  const head = {
+    messaging_product: 'whatsapp',
+    metadata: { display_phone_number: shop.displayPhone, phone_number_id: shop.phoneNumberId },
+  };
+  const number = ({ phone, username }: Customer, name: string) => (username === undefined ? { [name]: phone } : {});
+  switch (notice.what) {
+    case 'number':
+    case 'user-id': {
+      const type = notice.what === 'number' ? 'user_changed_number' : 'user_changed_user_id';
+      const body = `${was.name} changed ${notice.what === 'number' ? `from ${was.phone} to ${is.phone}` : 'the user id'}`;
+      const system = { body, type, ...number(is, 'wa_id'), user_id: is.userId, previous_user_id: was.userId };
+      const from = { ...number(was, 'from'), from_user_id: was.userId };
+      return { field: 'messages', value: { ...head, messages: [{ ...from, id, timestamp, type: 'system', system }] } };
+    }
+    case 'stop':
+    case 'resume': {
+      const detail = `User requested to ${notice.what} marketing messages`;
+      const wish = { detail, category: 'marketing_messages', value: notice.what, timestamp };
+      const contacts = [{ profile: { name: is.name }, ...number(is, 'wa_id'), user_id: is.userId }];
+      const user_preferences = [{ ...number(is, 'wa_id'), user_id: is.userId, ...wish }];
+      return { field: 'user_preferences', value: { ...head, contacts, user_preferences } };
+    }
+    case 'owner': {
+      const to = { ...number(is, 'to'), to_user_id: is.userId };
+      const echo = { from: shop.displayPhone, ...to, id, timestamp, type: 'text', text: { body: notice.text } };
+      return { field: 'smb_message_echoes', value: { ...head, message_echoes: [echo] } };
+    }
+  }
+}
