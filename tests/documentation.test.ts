@@ -128,7 +128,8 @@ describe('commands on the pages', () => {
     const run = lines.flatMap(({ page, line }) =>
       [...line.matchAll(/npm (?:run(?: --silent)? )?([a-z:-]+)/g)]
         .filter(
-          ([, name = '']) => !['ci', 'init', 'install', 'pkg', 'run', 'sbom'].includes(name) && !scripts.includes(name),
+          ([, name = '']) =>
+            !['ci', 'init', 'install', 'pack', 'pkg', 'run', 'sbom'].includes(name) && !scripts.includes(name),
         )
         .map(([command]) => `${page}: ${command}`),
     );

@@ -13,7 +13,7 @@ interface Block {
   line: number;
 }
 
-const INSTALL = 'npm install --save-dev rehearsal';
+const INSTALL = 'npm install --save-dev ../rehearsal/rehearsal-0.1.0.tgz';
 
 function blocksOf(page: string): Block[] {
   return [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(({ 1: kind = '', 2: text = '', index }) => {
@@ -39,7 +39,7 @@ function run(command: string, cwd: string): Promise<{ out: string; err: string }
   return new Promise((done) => child.once('close', () => done({ out, err })));
 }
 
-/** What `npm install` does, from this clone instead of the registry. */
+/** What `npm install` does, from this clone instead of a package of it (`tests/packed.test.ts` installs one). */
 async function install(folder: string): Promise<void> {
   await mkdir(join(folder, 'node_modules/.bin'), { recursive: true });
   await symlink(resolve('.'), join(folder, 'node_modules/rehearsal'));
