@@ -60,14 +60,14 @@ async function withLimit(bytes: number, args: string[], services: NodeJS.Process
 describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
   // The page is larger than what is left.
   const reporters = ['terminal', 'junit', 'markdown'].flatMap((name) => ['--reporter', name]);
-  const args = ['explore', '--sessions', '24', '--quiet', '--slots', '8', ...reporters];
+  const args = ['explore', '--sessions', '40', '--quiet', '--slots', '8', ...reporters];
 
   it('ends the traces, not the run: it gives its verdict, and says so once', async () => {
     const folder = await tempFolder();
     const { code, out, err } = await withLimit(64 * 1024, [...args, '--out', folder], await env());
     expect(err.match(/traces cannot be written/g)).toHaveLength(1);
     expect(err).toContain('the run goes on without traces and gives its verdict');
-    expect(out).toMatch(/^24 sessions /m);
+    expect(out).toMatch(/^40 sessions /m);
     expect(out).toMatch(/^INCONCLUSIVE {2}not enough evidence .* \(exit 4\)$/m);
     expect(code).toBe(4);
     const files = ['junit.xml', 'report.json', 'sessions.ndjson.gz', 'summary.md'];

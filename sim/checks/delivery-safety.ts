@@ -146,7 +146,7 @@ function mayBeOfAnother(turn: Turn, { rules }: SessionModel, turns: readonly Tur
   while (follows(turns[from - 1], turns[from])) from -= 1;
   while (follows(turns[to], turns[to + 1])) to += 1;
   const near = turns.slice(from, to + 1);
-  if (near.length < 2 || !near.every(isHasty)) return false;
+  if (near.length < 2 || !near.some(isHasty)) return false;
   return isOneByOne({
     messages: near.flatMap(({ messages }) => messages),
     replies: near.flatMap(({ replies }) => replies),
@@ -249,7 +249,7 @@ export const unsolicited: Check = {
         const turn = conversation.turns[reply.turn - 1];
         if (reply.kind === 'forbidden' || forged.has(reply)) continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
-        const reaction = reactionBefore(reply, session);
+        const reaction = reply.kind === 'extra' ? reactionBefore(reply, session) : undefined;
         if (reply.kind === 'extra' && !reaction && answers.some((first) => resembles(first, reply))) continue;
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({

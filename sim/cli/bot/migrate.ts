@@ -34,8 +34,6 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
   };
   const confirmed = new Option('--yes', 'drop the tables without asking');
   const command = new Command('migrate')
-    // `--yes` stands on this command and on `down`: what follows a subcommand is the subcommand's.
-    .enablePositionalOptions()
     .description("bring the bot's tables up to date, or take migrations back")
     .addOption(
       new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(
@@ -97,7 +95,9 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
         .description('take the last migrations back: drops their tables with all data')
         .addOption(new Option('--count <n>', 'how many').default(1).argParser(wholeNumber(1, 1000)))
         .addOption(confirmed)
-        .action(async ({ count, yes }: { count: number; yes?: true }) => {
+        .action(async ({ count }: { count: number }, down: Command) => {
+          // `--yes` stands on this command and on the one above, which takes it.
+          const { yes } = down.optsWithGlobals<{ yes?: true }>();
           const outcome = await run({ down: count, ...(yes && { yes }) });
           if (outcome) io.out(outcome.text);
           exit(outcome ? 0 : 2);
