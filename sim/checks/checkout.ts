@@ -58,7 +58,7 @@ export const checkout: Check = {
             : replies > most
               ? `${plural(replies, 'bot message')} until payment instructions`
               : total
-                ? `${plural(replies, 'bot message')}`
+                ? plural(replies, 'bot message')
                 : `payment instructions without a total: ${quote(last?.reply)}`,
         });
       }
