@@ -8,6 +8,7 @@ import { type Books, type Guest, newGuest, type Reply, say, textOf } from './gue
 import { earsFor } from './hearing.ts';
 import { type Stall, stallOf } from './stall.ts';
 import { greet, languagesOf, type Said, serve } from './turn.ts';
+import type { Style } from './wording/wording.ts';
 
 const SECTION = { en: 'See them', sw: 'Tazama', fr: 'Voir' } as const;
 
@@ -24,13 +25,13 @@ export class Assistant implements Brain {
   readonly #guests = new Map<string, Guest>();
   readonly #books: Books;
 
-  constructor(catalog: string, seed: string, fault: string | undefined) {
+  constructor(catalog: string, seed: string, fault: string | undefined, manner: Style = 'counter') {
     this.#shop = readShop(catalog);
     this.#stall = stallOf(this.#shop);
     this.#ears = earsFor(this.#stall);
     this.#seed = seed;
     if (fault !== undefined && !isFault(fault)) throw new Error(`no such fault: ${fault}`);
-    this.#books = { orders: [], next: 1042, lastName: '', has: (name) => name === fault };
+    this.#books = { orders: [], next: 1042, lastName: '', manner, has: (name) => name === fault };
   }
 
   meets(customer: string, name: string): void {
@@ -50,6 +51,7 @@ export class Assistant implements Brain {
     const flat = plain(text)
       .replace(/[^\p{L}\d ]+/gu, ' ')
       .trim();
+    if (LANGUAGES.some((language) => find(EARS[language].acts.restart ?? '', flat))) return false;
     const inWords =
       !this.#books.has('stop-in-words') && LANGUAGES.some((language) => find(EARS[language].acts.stop ?? '', flat));
     return /^(please )?stop( please)?$/.test(flat) || inWords;
@@ -70,7 +72,11 @@ export class Assistant implements Brain {
     };
     const texts = messages.map(({ text = '' }) => text);
     if (guest.stopped) {
-      const back = texts.some((text) => /^\W*(start|anza)\W*$/i.test(text));
+      const back = texts.some(
+        (text) =>
+          /^\W*(start|anza)\W*$/i.test(text) ||
+          LANGUAGES.some((language) => find(EARS[language].acts.restart ?? '', plain(text))),
+      );
       if (!back) return [];
       guest.stopped = false;
       say(reply, 'start');

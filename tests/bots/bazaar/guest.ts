@@ -3,7 +3,7 @@ import type { Language } from './ears/ears.ts';
 import type { Fault } from './faults.ts';
 import type { Item, Product, Shop } from './goods.ts';
 import { type Purse, purseOf } from './money.ts';
-import { hashOf, phrase, type Slots } from './wording/wording.ts';
+import { hashOf, phrase, type Slots, type Style } from './wording/wording.ts';
 
 export type Line = { item: Item; quantity: number };
 export type Order = { no: string; lines: Line[]; fee: number; total: number; place: string | undefined };
@@ -39,6 +39,9 @@ export type Guest = {
   crossedOut: Line[];
   place: string | undefined;
   open: Open | undefined;
+  /** The turn in which something was asked, and what has to wait until that is answered. */
+  asked: number;
+  waiting: { product: Product; items: Item[]; quantity: number | undefined }[];
   order: Order | undefined;
   topics: string[];
   turn: number;
@@ -68,6 +71,8 @@ export const newGuest = (key: string, name: string, shop: Shop, seed: string): G
     crossedOut: [],
     place: undefined,
     open: undefined,
+    asked: 0,
+    waiting: [],
     order: undefined,
     topics: [],
     turn: 0,
@@ -85,7 +90,7 @@ export const newGuest = (key: string, name: string, shop: Shop, seed: string): G
 };
 
 /** The books of the shop that all customers share. */
-export type Books = { orders: Order[]; next: number; lastName: string; has(fault: Fault): boolean };
+export type Books = { orders: Order[]; next: number; lastName: string; manner: Style; has(fault: Fault): boolean };
 
 /** A reply while it is being put together. */
 export type Reply = {
@@ -100,8 +105,12 @@ export type Reply = {
   buttons: { id: string; title: string }[] | undefined;
 };
 
-export const textOf = ({ guest, shop }: Reply, key: string, slots: Slots = {}) =>
-  phrase(guest.language, key, `${guest.style} ${guest.turn}`, { name: guest.name, shop: shop.name, ...slots });
+export const textOf = ({ guest, shop, books }: Reply, key: string, slots: Slots = {}) =>
+  phrase(guest.language, books.manner, key, `${guest.style} ${guest.turn}`, {
+    name: guest.name,
+    shop: shop.name,
+    ...slots,
+  });
 
 export const say = (reply: Reply, key: string, slots: Slots = {}) => {
   const text = textOf(reply, key, slots);

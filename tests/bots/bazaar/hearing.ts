@@ -101,7 +101,7 @@ export const earsFor = (stall: Stall) => {
   };
 
   /** The language of a text; nothing if it could be another one too. */
-  const languageOf = (text: string, among: Language[]): Language | undefined => {
+  const languageOf = (text: string, among: Language[], spoken?: Language): Language | undefined => {
     const flat = unlengthened(plain(text));
     for (const [language, act] of [
       ['en', 'english'],
@@ -115,7 +115,13 @@ export const earsFor = (stall: Stall) => {
       .map((language) => ({ language, score: scoreOf(flat, language) }))
       .sort((a, b) => b.score - a.score);
     const [first, second] = scores;
-    if (!first || first.score < 1 || (second && first.score - second.score < 0.8)) return undefined;
+    // One word may be anybody's: a language that is spoken is left for two.
+    if (
+      !first ||
+      first.score < (spoken === undefined || first.language === spoken ? 1 : 1.8) ||
+      (second && first.score - second.score < 0.8)
+    )
+      return undefined;
     return /^\W*(ok|okay|no|poa)\W*$/.test(flat) ? undefined : first.language;
   };
 
@@ -155,7 +161,12 @@ export const earsFor = (stall: Stall) => {
     }
     if (place === undefined && acts.has('last') && !/at last|last (week|time|month|price|year)/.test(rest)) place = -1;
     const counted = place === undefined ? rest : rest.replace(/(?<!\p{L})(?:ones?|une?)(?!\p{L})/gu, ' ');
-    const quantity = tables.map((ears) => numberIn(counted, ears.numbers)).find((value) => value !== undefined);
+    const change = acts.has('change')
+      ? tables.map((ears) => find(ears.acts.change ?? '', counted)).find(Boolean)
+      : undefined;
+    const better = change ? counted.slice(change.index + change[0].length) : '';
+    const said = /\d/.test(better) && /\d/.test(counted.slice(0, change?.index)) ? better : counted;
+    const quantity = tables.map((ears) => numberIn(said, ears.numbers)).find((value) => value !== undefined);
     const zone = zones.find((name) => find(plain(name), text));
     if (zone && text.includes('?')) acts.add('delivery');
     const familiar = new Set([...(known.get(language) ?? []), ...others.flatMap((other) => [...vocabulary(other)])]);

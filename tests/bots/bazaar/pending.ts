@@ -4,7 +4,7 @@ import { type Item, type Product, productById } from './goods.ts';
 import { type Reply, say } from './guest.ts';
 import type { Clause } from './hearing.ts';
 import { has, isBare } from './pointing.ts';
-import { itemsFor } from './stall.ts';
+import { itemsFor, namesWell } from './stall.ts';
 import { order, sell } from './till.ts';
 
 export const FACTS = ['hours', 'delivery', 'payment', 'returns', 'warranty', 'discount', 'address', 'contact'] as const;
@@ -15,8 +15,14 @@ const asksSomething = (clause: Clause) =>
 /** Sells what a clause asks for, or asks what is missing. */
 export const take = (reply: Reply, product: Product, items: Item[], quantity: number | undefined, replaces = false) => {
   const { guest } = reply;
-  focusOn(reply, product);
   const [only] = items;
+  // One question at a time: what is asked for beside it waits.
+  if (guest.asked === guest.turn && guest.open && (items.length > 1 || quantity === undefined)) {
+    guest.waiting.push({ product, items, quantity });
+    return;
+  }
+  focusOn(reply, product);
+  guest.asked = guest.turn;
   if (items.length > 1 || !only) {
     askVariant(reply, product, items, quantity);
     return;
@@ -27,6 +33,10 @@ export const take = (reply: Reply, product: Product, items: Item[], quantity: nu
     return;
   }
   guest.open = undefined;
+  if (guest.basket.some(({ item }) => item === only)) {
+    reply.sumsUp = true;
+    return;
+  }
   tellStock(reply, only);
   if (only.stock === 0 && !reply.books.has('sold-out-sold')) return;
   say(reply, 'howMany');
@@ -34,9 +44,12 @@ export const take = (reply: Reply, product: Product, items: Item[], quantity: nu
 };
 
 const answerVariant = (reply: Reply, clause: Clause, product: Product, quantity: number | undefined) => {
-  if (clause.named.products.length && !clause.named.products.includes(product)) return false;
-  if (has(clause, 'price', 'feature', ...FACTS)) return false;
   const fitting = itemsFor(product, clause.named.keys);
+  const others = clause.named.products.filter((other) => other !== product);
+  const onlyVariant =
+    fitting.length === 1 && !others.some((other) => namesWell(other, clause.named.keys)) && others.length > 0;
+  if (clause.named.products.length && !clause.named.products.includes(product) && !onlyVariant) return false;
+  if (has(clause, 'price', 'feature', ...FACTS)) return false;
   const place = clause.place ?? (isBare(clause) ? clause.quantity : undefined);
   const byPlace = place === undefined ? undefined : product.items.at(place < 0 ? -1 : place - 1);
   const chosen = fitting.length < product.items.length && fitting.length === 1 ? fitting[0] : byPlace;
@@ -59,7 +72,7 @@ const answerPieces = (reply: Reply, clause: Clause) => {
     const product = productById(reply.shop, open.item.product);
     const quantity = clause.quantity ?? (has(clause, 'yes', 'buy') ? 1 : undefined);
     if (quantity === undefined || !product) return false;
-    take(reply, product, [open.item], quantity);
+    take(reply, product, [open.item], quantity, true);
     return true;
   }
   if (open?.asks === 'fewer') {

@@ -16,7 +16,7 @@ export type Named = {
 
 export type Stall = { shop: Shop; words: Set<string>; rarity: Map<string, number> };
 
-const singular = (word: string) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word);
+const singular = (word: string) => (word.length > 4 ? word.replace(/(?<=[^s])s$/, '') : word);
 export const tokensOf = (text: string) =>
   plain(text)
     .split(/[^\p{L}\d]+/u)
@@ -106,3 +106,7 @@ export const search = (
     )
     .filter(({ items }) => limit === undefined || items.some(({ price }) => price <= limit));
 };
+
+/** Whether more than one word of a text is of the product's name. */
+export const namesWell = (product: Product, keys: Set<string>) =>
+  [...nounsOf(product)].filter((word) => keys.has(word)).length > 1;

@@ -25,12 +25,21 @@ const lineText = (reply: Reply, line: Line) => {
   const each = guest.purse.short(charged(reply, item));
   const sum = guest.purse.full(lineTotal(reply, line));
   const name = nameOf(item);
-  const forms = [
-    `${quantity} x ${name} (${sum})`,
-    `${name} ${quantity} x ${each} = ${sum}`,
-    quantity === 1 ? `${name}, ${sum}` : `${quantity} ${name} (${each} ${textOf(reply, 'each')}, ${sum})`,
-    `${quantity} ${name} ${sum}`,
+  const parlour = [
+    `${name} ×${quantity} — ${sum}`,
+    `${quantity} ${name} (${each} ${textOf(reply, 'each')}) ${sum}`,
+    `${name}: ${quantity} * ${each} → ${sum}`,
+    `${sum} ${name}${quantity > 1 ? ` [${quantity}]` : ''}`,
   ];
+  const forms =
+    reply.books.manner === 'parlour'
+      ? parlour
+      : [
+          `${quantity} x ${name} (${sum})`,
+          `${name} ${quantity} x ${each} = ${sum}`,
+          quantity === 1 ? `${name}, ${sum}` : `${quantity} ${name} (${each} ${textOf(reply, 'each')}, ${sum})`,
+          `${quantity} ${name} ${sum}`,
+        ];
   return forms[guest.style % forms.length] ?? '';
 };
 
@@ -189,6 +198,7 @@ export const cancel = (reply: Reply) => {
     guest.order = undefined;
   } else say(reply, guest.open ? 'dropped' : 'nothing');
   guest.open = undefined;
+  guest.waiting = [];
 };
 
 /** What comes back from a bank note. */

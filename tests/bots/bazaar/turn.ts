@@ -6,6 +6,7 @@ import { productById } from './goods.ts';
 import { type Guest, type Reply, say } from './guest.ts';
 import type { Clause } from './hearing.ts';
 import { purseOf } from './money.ts';
+import { take } from './pending.ts';
 import { has } from './pointing.ts';
 import type { Stall } from './stall.ts';
 import { order, sumUp } from './till.ts';
@@ -13,7 +14,7 @@ import { order, sumUp } from './till.ts';
 export type Said = { kind: 'text'; text: string } | { kind: 'tap'; id: string } | { kind: 'unreadable' };
 
 export type Ears = {
-  languageOf(text: string, among: Language[]): Language | undefined;
+  languageOf(text: string, among: Language[], spoken?: Language): Language | undefined;
   clausesOf(raw: string, language: Language, among: Language[]): Clause[];
 };
 
@@ -62,7 +63,7 @@ export const serve = (reply: Reply, stall: Stall, ears: Ears, said: Said[]) => {
   const { guest, books } = reply;
   guest.turn += 1;
   const texts = said.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  const spoken = ears.languageOf(texts.join('\n'), languagesOf(reply));
+  const spoken = ears.languageOf(texts.join('\n'), languagesOf(reply), guest.greeted ? guest.language : undefined);
   if (spoken) speak(reply, spoken);
   const before = contentOf(guest);
   const ordered = guest.order;
@@ -70,6 +71,13 @@ export const serve = (reply: Reply, stall: Stall, ears: Ears, said: Said[]) => {
     if (part.kind === 'unreadable') say(reply, 'media');
     else if (part.kind === 'tap') tap(reply, part.id);
     else hear(reply, stall, ears, part.text);
+  }
+  const next =
+    guest.open && guest.open.asks !== 'yes' && guest.open.asks !== 'place' ? undefined : guest.waiting.shift();
+  if (next) {
+    guest.asked = 0;
+    guest.open = undefined;
+    take(reply, next.product, next.items, next.quantity);
   }
   const waits = guest.open && guest.open.asks !== 'yes' && guest.open.asks !== 'place';
   const changed = before !== contentOf(guest);

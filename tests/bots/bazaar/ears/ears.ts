@@ -32,6 +32,7 @@ export const plain = (text: string) =>
     .toLowerCase()
     .replace(/(?<!\p{L})(c|d|j|l|m|n|s|t|qu)['’](?=[aeiouyh])/gu, '$1 ')
     .replace(/['’`´ʼ]/g, '')
+    .replace(/[ \t]{2,}/g, ' ')
     .replace(/(\d)[,. \u00a0\u202f](\d{3})(?!\d)/g, '$1$2')
     .replace(/#\s*(\d)/g, 'no $1')
     .replace(/(?<=\p{L})[-–](?=\p{L})/gu, ' ');

@@ -32,7 +32,7 @@ export const en: Ears = {
       'how much|price|prices|cost|costs|going for|how mch|hw much|what does it go for|charge for|per piece|pricing',
     stock:
       'in stock|available|availability|still have|do you still|how many are left|how many left|how many do you have|left|is there|out of stock|sold out|ready|how many pieces',
-    buy: 'i want|i would like|id like|i will take|ill take|i take|take|buy|order|get me|give me|i will have|ill have|purchase|put me down|reserve|lets go with|go with|want to get|add|also add|book|pack me|send me',
+    buy: 'i want|i would like|id like|i will take|ill take|i take|take|buy|order|sell me|get me|give me|i will have|ill have|purchase|put me down|reserve|lets go with|go with|want to get|add|also add|book|pack me|send me',
     remove:
       'remove|take out|without the|drop the|leave out|not the|dont want the|no longer want the|dont need the|minus|skip the',
     change:
@@ -40,11 +40,12 @@ export const en: Ears = {
     yes: 'yes|yeah|yep|yup|sure|ok|okay|confirm|confirmed|correct|thats right|go ahead|proceed|place it|do it|please do|fine|perfect|exactly|alright|deal|agreed|of course|sounds good|all good|yes please',
     no: 'no|nope|nah|not yet|not now|dont|do not|wait|hold on|not sure|let me think|never mind|nevermind|later|not really|maybe later|i will think',
     cancel:
+      'start over|start again|start afresh|begin again|lets start again|' +
       'cancel|forget it|forget the order|dont order|changed my mind|change my mind|i dont want it|dont want anything|call it off|stop the order|scrap it|no longer want it|dont want it anymore|not interested anymore',
     cart: 'my cart|the cart|my basket|what do i have|whats in my|my total|the total|total|how much altogether|how much in all|altogether|sum it up|what have i ordered so far',
     checkout:
       'checkout|check out|thats all|that is all|nothing else|finish|complete|done|place the order|place my order|lets finish|ready to order',
-    paid: 'paid|i have paid|ive paid|payment sent|sent the money|payment done|money sent',
+    paid: 'paid|money has been sent|have sent|i have paid|ive paid|payment sent|sent the money|payment done|money sent',
     status: 'my order|order status|where is my|status of|track|when will it come|has it left|order number|how far',
     cheapest: 'cheapest|lowest price|least expensive|most affordable|cheap one|cheaper one|something cheaper',
     dearest: 'most expensive|the best one|dearest|priciest',
@@ -55,6 +56,8 @@ export const en: Ears = {
     feature:
       'colour|color|material|made of|size|how long is|how big|length|what kind|describe|details|features|specs|tell me more|more about|picture|photo|image',
     gift: 'surprise me',
+    restart:
+      'start sending|start again sending|send me messages again|message me again|write to me again|subscribe|resume|want your messages|start messaging',
     english: 'english please|in english|speak english|use english|write english|english',
   },
   under:
@@ -89,5 +92,5 @@ export const en: Ears = {
   },
   joins: 'and|plus|and also|also|as well as|then',
   small:
-    'the a an of for to my me i you your we is are was am do does did have has had can could would will and or in on at with from please pls it its this that these those there here what which who how much many when where why not if so but also too just very good nice one ones want need like looking im ive ill us our be been get got any some kind piece pieces pcs pc each per set want buy right know hey oh ah hmm well really about as by up out all ask asking question tell let say friend boss dear sir madam bro sis today tomorrow tonight now soon kindly still really check anyone people thing stuff',
+    'the a an of for to my me i you your we is are was am do does did have has had can could would will and or in on at with from please pls it its this that these those there here what which who how much many when where why not if so but also too just very good nice one ones want need like looking im ive ill us our be been get got any some kind piece pieces pcs pc each per set want buy right know hey oh ah hmm well really about as by up out all ask asking question tell let say friend boss dear sir madam bro sis today tomorrow tonight now soon kindly still really check anyone people thing stuff products product items item everything help update shop store saw talk need',
 };

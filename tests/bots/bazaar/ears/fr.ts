@@ -37,7 +37,7 @@ export const fr: Ears = {
     yes: 'oui|ouais|d accord|daccord|dac|ok|okay|c est bon|parfait|je confirme|confirme|confirmer|confirmez|allez y|bien sur|exact|exactement|c est ca|volontiers|entendu|ca marche|valide|je valide|tres bien|vas y',
     no: 'non|nan|pas encore|pas maintenant|attendez|attends|un instant|je ne sais pas|je vais reflechir|plus tard|pas sur|pas sure|non merci',
     cancel:
-      'annuler|annulez|annule|laissez tomber|laisse tomber|j ai change d avis|je n en veux plus|je ne veux plus|oubliez|je ne le veux plus|ne commandez pas|je ne la veux plus',
+      'recommencer|on recommence|repartons de zero|annuler|annulez|annule|laissez tomber|laisse tomber|j ai change d avis|je n en veux plus|je ne veux plus|oubliez|je ne le veux plus|ne commandez pas|je ne la veux plus',
     cart: 'panier|total|au total|en tout|ca fait combien en tout|mon panier|la somme|tout ensemble',
     checkout: 'c est tout|ce sera tout|rien d autre|terminer|finaliser|passer la commande|passer commande|fini',
     paid: 'j ai paye|paye|c est paye|j ai envoye l argent|paiement fait|j ai regle',
@@ -52,6 +52,8 @@ export const fr: Ears = {
     feature:
       'couleur|matiere|taille|dimensions|details|description|photo|plus d infos|en dire plus|quelle marque|poids',
     gift: 'surprenez moi',
+    restart:
+      'recommencez a m ecrire|ecrivez moi de nouveau|reprenez les messages|me reabonner|renvoyez moi des messages|je veux a nouveau|envoyez moi a nouveau',
     french: 'en francais|francais|parlez francais|francais svp|french',
   },
   under:
@@ -86,5 +88,5 @@ export const fr: Ears = {
   },
   joins: 'et|et aussi|aussi|plus|ainsi que|puis',
   small:
-    'le la les de des du d l un une et ou a au aux en pour par avec sans sur dans je j tu il elle nous vous on mon ma mes votre vos notre nos ce cet cette ces c s qu que qui quoi est suis etes sont ai as avez ont avoir etre fait faire y ne n pas plus tres bien bon svp plait merci monsieur madame moi toi lui svp s il stp ici la quel quelle comment quand pourquoi peut peux pouvez puis aussi juste si mais donc alors avant apres aujourd hui demain ce soir savoir question dites dire cher ami francs franc cfa fcfa f pieces piece chacun chaque',
+    'le la les de des du d l un une et ou a au aux en pour par avec sans sur dans je j tu il elle nous vous on mon ma mes votre vos notre nos ce cet cette ces c s qu que qui quoi est suis etes sont ai as avez ont avoir etre fait faire y ne n pas plus tres bien bon svp plait merci monsieur madame moi toi lui svp s il stp ici la quel quelle comment quand pourquoi peut peux pouvez puis aussi juste si mais donc alors avant apres aujourd hui demain ce soir savoir question dites dire cher ami francs franc cfa fcfa f pieces piece chacun chaque produits produit articles article tout aide aider',
 };

@@ -27,23 +27,24 @@ export const sw: Ears = {
       'mko wapi|duka liko wapi|mahali mlipo|mnapatikana wapi|anwani|mtaa gani|mlipo|liko wapi|upo wapi|mpo wapi|mko mtaa',
     contact: 'namba ya simu|namba yenu|simu yenu|mawasiliano|nambari ya simu|niwapigie|tovuti',
     browse:
-      'mna nini|mnauza nini|kuna nini|nionyeshe|nionesha|onyesha|orodha|natafuta|mnazo|mna|unayo|unazo|una|ninahitaji|nahitaji|nataka kuona|kitu|chochote|zipi|aina gani|pendekeza|nipe orodha|kuna|bidhaa|nyingine|zingine|mnauza|naomba kuona|gani|kama',
+      'mna nini|mnauza nini|kuna nini|nionyeshe|nionesha|onyesha|orodha|natafuta|nadai|mnazo|mna|unayo|unazo|una|ninahitaji|nahitaji|nataka kuona|kitu|chochote|zipi|aina gani|pendekeza|nipe orodha|bidhaa|nyingine|zingine|mnauza|naomba kuona|gani',
     price:
       'bei|bei gani|ni ngapi|shilingi ngapi|pesa ngapi|inauzwa|zinauzwa|kiasi gani|ngapi|inagharimu|how much|bei yake|mnauzaje|ni how much|ni bei',
     stock:
       'ipo|zipo|bado mnayo|bado ipo|bado zipo|imebaki|zimebaki|zimeisha|imeisha|iko|ziko|inapatikana|zinapatikana|mnayo|kuna stock|upo|yapo|lipo|kipo|limebaki|yamebaki|bado kuna|bado',
-    buy: 'nataka|ningependa|nitachukua|nachukua|chukua|nunua|kununua|nipe|niwekee|agiza|kuagiza|naagiza|naomba|weka|ongeza|niongezee|ntachukua|nikunue|ninunue|naipenda|nadhani nitachukua|natoa oda|nauhitaji|leta|nipatie',
+    buy: 'nataka|ningependa|nitachukua|niuzie|nachukua|chukua|nunua|kununua|nipe|niwekee|agiza|kuagiza|naagiza|naomba|weka|ongeza|niongezee|ntachukua|nikunue|ninunue|naipenda|nadhani nitachukua|natoa oda|nauhitaji|leta|nipatie',
     remove: 'ondoa|toa|sitaki hiyo|sihitaji|bila|acha hiyo|usiweke|toeni|punguza hiyo|sitaki',
     change:
       'badala|badala yake|badilisha|fanya|iwe|ziwe|samahani|siyo hiyo|sio hiyo|nilimaanisha|nimaanisha|hapana iwe|rekebisha|tu|bora|afadhali',
     yes: 'ndiyo|ndio|ndiyo tafadhali|sawa|sawa sawa|naam|haya|poa|kabisa|thibitisha|nathibitisha|nakubali|endelea|weka oda|sahihi|ni sahihi|eeh|ee|freshi|fresh|hakika|bila shaka|kweli|barabara',
     no: 'hapana|la|siyo|sio|ngoja|subiri|bado|si sasa|sina uhakika|nifikirie|baadaye|nitafikiria|hapana asante|acha kwanza',
     cancel:
+      'tuanze upya|nianze upya|anza upya|' +
       'ghairi|nimeghairi|futa oda|futa|acha tu|sitaki tena|nimebadili mawazo|nimebadilisha mawazo|sighairi|achana nayo|usiagize|sihitaji tena|cancel|sahau',
     cart: 'kikapu|jumla|jumla yangu|jumla ngapi|nimeagiza nini|vyote ni|zote ni|yote ni|kwa jumla',
     checkout:
       'nimemaliza|basi|hiyo tu|ni hayo tu|hayo tu|maliza|kamilisha|tumalize|hakuna kingine|hivyo tu|niko tayari',
-    paid: 'nimelipa|nimetuma pesa|nishalipa|tayari nimelipa|nimekwisha lipa|pesa nimetuma',
+    paid: 'nishatuma|nimetuma|nimetuma pesa|nishalipa|tayari nimelipa|nimekwisha lipa|pesa nimetuma',
     status: 'oda yangu|agizo langu|imefika wapi|mzigo wangu|hali ya oda|namba ya oda|iko wapi oda',
     cheapest:
       'bei nafuu|nafuu zaidi|ya bei nafuu|rahisi zaidi|bei ya chini|ya chini kabisa|bei rahisi|nafuu|ya bei ya chini',
@@ -55,6 +56,8 @@ export const sw: Ears = {
       'nitakuja|nakuja|kuchukua mwenyewe|nitapitia|nitafika dukani|nichukue dukani|kuja kuchukua|nitachukua dukani|napitia|nitachukua mwenyewe',
     feature: 'rangi|saizi|size|urefu|imetengenezwa|material|maelezo|sifa|picha|ukubwa|nieleze zaidi|ngozi gani',
     gift: 'nishangaze',
+    restart:
+      'nitumie ujumbe tena|nitumie meseji tena|nianze kupokea|niandikie tena|nirudishe|nitumieni tena|anza kunitumia|nitumie tena',
     swahili: 'kiswahili|ongea kiswahili|kwa kiswahili|swahili please|zungumza kiswahili|andika kiswahili|swahili',
   },
   under:
@@ -93,5 +96,5 @@ export const sw: Ears = {
   },
   joins: 'na|na pia|pia|halafu|pamoja na|kisha',
   small:
-    'ya wa la za na kwa ni si ni katika au lakini pia tu sana mimi wewe yangu yako yenu yetu hapa pale kuhusu je kwani kama mko uko niko tuko leo kesho jana asubuhi jioni mchana usiku nini gani lini wapi nani ngapi vizuri tafadhali ndugu kaka dada boss hata hivi hivyo huko basi zaidi kidogo nyingi wapendwa mpendwa rafiki naweza unaweza mnaweza ninaweza nijue kujua swali kuuliza naulizia uliza zangu langu mia elfu shilingi shilling tsh ksh vp hadi cha vya za wa yenye wenye zenye sijui nani rangi bidhaa dukani duka moja',
+    'ya wa la za na kwa ni si ni katika au lakini pia tu sana mimi wewe yangu yako yenu yetu hapa pale kuhusu je kwani kama mko uko niko tuko leo kesho jana asubuhi jioni mchana usiku nini gani lini wapi nani ngapi vizuri tafadhali ndugu kaka dada boss hata hivi hivyo huko basi zaidi kidogo nyingi wapendwa mpendwa rafiki naweza unaweza mnaweza ninaweza nijue kujua swali kuuliza naulizia uliza zangu langu mia elfu shilingi shilling tsh ksh vp hadi cha vya za wa yenye wenye zenye sijui nani rangi bidhaa dukani duka moja msaada wako natype typing naeza nimerudi tena update',
 };

@@ -2,12 +2,16 @@
 import type { Language } from '../ears/ears.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { parlour } from './parlour.ts';
 import { sw } from './sw.ts';
 
 export type Wording = Record<string, string>;
 export type Slots = Record<string, string | number>;
 
 const TABLES: Record<Language, Wording> = { en, sw, fr };
+/** Manners of talking: what one of them does not say in its own way, it says as the first does. */
+export const STYLES = ['counter', 'parlour'] as const;
+export type Style = (typeof STYLES)[number];
 
 /** A number from a text, the same for the same text. */
 export const hashOf = (text: string) => {
@@ -16,8 +20,9 @@ export const hashOf = (text: string) => {
   return (hash ^ (hash >>> 13)) >>> 0;
 };
 
-export const phrase = (language: Language, key: string, draw: string, slots: Slots = {}) => {
-  const wordings = (TABLES[language][key] ?? '').split('|');
+export const phrase = (language: Language, manner: Style, key: string, draw: string, slots: Slots = {}) => {
+  const own = manner === 'parlour' ? parlour[language][key] : undefined;
+  const wordings = (own ?? TABLES[language][key] ?? '').split('|');
   const chosen = wordings[hashOf(`${draw} ${key}`) % wordings.length] ?? '';
   return chosen.replace(/\{(\w+)\}/g, (_, name: string) => String(slots[name] ?? ''));
 };
