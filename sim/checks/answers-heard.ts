@@ -4,6 +4,7 @@ import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { QuestionAnswered } from '../oracle/agreement.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { zonesNamedIn } from '../oracle/zones.ts';
 import { agreed } from './agreement.ts';
 import { quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -73,6 +74,8 @@ function strayOf(
   const { folded } = reading.said;
   if (reading.order || refused.length > 0 || asksForMore(folded)) return null;
   if (reading.claims.some(({ kind }) => kind === 'total' || kind === 'payee')) return null;
+  // The next question, where it is to be brought, with something offered beside it.
+  if (reading.asksBack && zonesNamedIn(folded, session.shop.facts?.delivery).length > 0) return null;
   const own = reading.named.filter((id) => products.includes(id));
   if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;

@@ -3,6 +3,7 @@ import { money, sameAmount } from '../languages/reading/money.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { isDifference } from '../oracle/derived-amounts.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { measuresIn, misnamedIn, sameMeasure } from '../oracle/measures.ts';
 import type { Claim } from '../oracle/reply-types.ts';
@@ -101,6 +102,8 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
     }
     case 'total':
       return verifyTotal(claim, reply, session);
+    case 'difference':
+      return verifyDifference(claim, reply, session);
     case 'order': {
       if (!facts.ordersKnown) return null;
       if (own.some((order) => order.number.toUpperCase() === claim.number)) return true;
@@ -134,6 +137,24 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
     default:
       return verifyShop(claim, reply, session);
   }
+}
+
+/** A difference of prices that the catalogue has, of the products that are named beside it. */
+function verifyDifference(
+  { amount, products }: Extract<Claim, { kind: 'difference' }>,
+  reply: Reply,
+  { shop, facts }: SessionModel,
+): true | string {
+  const { byId } = indexCatalog(reply.products);
+  const prices = products.flatMap((id) => {
+    const product = byId.get(id)?.product;
+    return product ? [pricesOf(product)] : [];
+  });
+  if (isDifference(amount, prices)) return true;
+  return `says a difference of ${money(amount, shop.currency)} between ${products.map((id) => `"${facts.titleOf(id)}"`).join(' and ')}, which cost ${prices
+    .flat()
+    .map((price) => money(price, shop.currency))
+    .join(' and ')}`;
 }
 
 /** Of the order that is named no payment may have come before the customer wrote: what comes meanwhile may be too late. */

@@ -173,6 +173,8 @@ export interface MoneyWords {
   noPrice?: readonly Stem[];
   /** An amount soon after them is a total. */
   total?: readonly Phrase[];
+  /** Beside what one thing costs more or less than another: after the amount, and before it. */
+  difference?: { after?: readonly Phrase[]; before?: readonly Phrase[] };
   /** Currencies in words, by their codes: `USD: ['dollar[s]']`. */
   currencies?: Readonly<Record<string, readonly Phrase[]>>;
   /** An amount in the same clause is a fee. */

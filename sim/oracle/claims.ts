@@ -14,8 +14,9 @@ import { beginsToAsk } from '../languages/reading/replies.ts';
 import { denies, freeIn, shopTopicsIn } from '../languages/reading/shop.ts';
 import { availabilityIn, isConditional, lacks, piecesLeftIn, type Stretch } from '../languages/reading/stock.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
-import type { Shop } from '../shop/types.ts';
+import type { Product, Shop } from '../shop/types.ts';
 import type { CatalogIndex } from './catalog.ts';
+import { differenceOf, isSumInProse } from './derived-amounts.ts';
 import { pricesOf } from './inquiry.ts';
 import type { Claim } from './reply-types.ts';
 import { type Unit, unitOf } from './units.ts';
@@ -40,7 +41,8 @@ interface Owner {
 const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
 
 /** Reads the claims of one unit about products. */
-export function claimsOf(unit: Unit, index: CatalogIndex, shop: Shop): Claim[] {
+export function claimsOf(given: Unit, index: CatalogIndex, shop: Shop): Claim[] {
+  const unit = { ...given, about: aboutOf(given, index) };
   const variants = namedVariants(unit, index);
   const names = [...unit.mentions, ...variants];
   return [
@@ -49,6 +51,17 @@ export function claimsOf(unit: Unit, index: CatalogIndex, shop: Shop): Claim[] {
     ...quantitiesOf(unit, variants, names),
     ...featuresOf(unit),
   ];
+}
+
+/** Variants that are another product's alone say that a sentence without a name is about that one: "Is that 35cl or 1 litre?" */
+function aboutOf({ said, mentions, about }: Unit, index: CatalogIndex): string | null {
+  if (about === null || mentions.length > 0) return about;
+  const namedOf = (product: Product): number =>
+    new Set(variantsNamed(said.tokens, product, []).map(({ variant }) => variant)).size;
+  const own = index.byId.get(about)?.product;
+  if (own?.variants && namedOf(own) > 0) return about;
+  const others = index.list.filter(({ product }) => (product.variants?.length ?? 0) > 1 && namedOf(product) > 1);
+  return others.length === 0 ? about : others.length === 1 ? (others[0]?.product.id ?? null) : null;
 }
 
 interface Named extends VariantMention {
@@ -100,6 +113,11 @@ function amountsOf(
       claims.push({ kind: 'currency', amount: value, currencies, text });
       continue;
     }
+    const difference = differenceOf(amount, unit, index);
+    if (difference !== null) {
+      claims.push({ ...difference, text });
+      continue;
+    }
     if (announcesNoPrice(before)) {
       if (discounts && folded === said.folded && announcesDiscount(before) && !denies(clause))
         claims.push({ kind: 'discount', percent: null, amount: value, text });
@@ -117,6 +135,10 @@ function amountsOf(
     }
     if (announcesTotal(before)) {
       claims.push({ kind: 'total', amount: value, sure: surelyTotal(before), text });
+      continue;
+    }
+    if (isSumInProse(amount, amounts, unit)) {
+      claims.push({ kind: 'total', amount: value, sure: false, text });
       continue;
     }
     // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs; also in brackets after it.
@@ -226,7 +248,7 @@ function variantsOf(amount: Amount, variants: readonly Named[], amounts: readonl
 
 function availabilityOf(unit: Unit, variants: readonly Named[], names: readonly Stretch[]): Claim[] {
   const { said } = unit;
-  if (isConditional(said.folded)) return [];
+  if (isConditional(said.folded) || quotesAnother(unit)) return [];
   const lacking = unit.mentions.filter((mention) => isLacked(said, mention));
   if (lacking.length > 0)
     return lacking.map(({ product }) => ({
@@ -243,6 +265,10 @@ function availabilityOf(unit: Unit, variants: readonly Named[], names: readonly 
     ];
   });
 }
+
+/** Words in quotation marks that are no product's name: what is there or not is said of them. */
+const quotesAnother = ({ said, mentions }: Unit): boolean =>
+  mentions.length === 0 && /[“„«"][^“”„«»"\n]{2,60}[”“»"]/u.test(said.text);
 
 const ofProduct = (variants: readonly Named[], product: string): string[] => [
   ...new Set(variants.filter((each) => each.product === product).map(({ variant }) => variant)),

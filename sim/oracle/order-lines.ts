@@ -104,7 +104,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
     const folded = unbold(line.folded);
     for (const [at, mention] of mentions.entries()) {
       const before = folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
-      const after = folded.slice(mention.end, mentions[at + 1]?.start ?? folded.length);
+      const next = mentions[at + 1];
+      const after = folded.slice(mention.end, next?.start ?? folded.length).replace(next ? OF_THE_NEXT : /$^/, '$1');
       found.push({
         mention,
         before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
@@ -116,6 +117,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   return found;
 }
 
+/** "…, KES 500. 2 x" right before the next name: those pieces are of the next. */
+const OF_THE_NEXT = /([.;,&+)]\s*(?:\p{L}{1,4}\s+)?)\d{1,3}\s*(?:[x×]\s*)?$/u;
 /** A line's own number, and one that is marked as such: "2." and "2)". */
 const LEADING = /^\W*\d{1,2}(?!\s*[x×|])\W*/;
 const MARKED = /^\s*\*?\d{1,2}[.)]\s+/;

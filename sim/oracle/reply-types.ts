@@ -27,6 +27,8 @@ export type Claim = {
   | { kind: 'feature'; product: string; attribute: string; value: string }
   /** `sure`: nothing else can be meant. */
   | { kind: 'total'; amount: number; sure: boolean }
+  /** What one of several products is said to cost more or less than another. */
+  | { kind: 'difference'; amount: number; products: string[] }
   | { kind: 'order'; number: string }
   | { kind: 'order-state'; state: 'PAID' | 'UNPAID' | 'CANCELLED'; number: string | null }
   /** The customer has no order at all. */

@@ -1,4 +1,5 @@
 /** The bots of other makers, by name: what `npm run measure:other-bots` and `main.ts` start. */
+import * as bazaar from './bazaar/clocked.ts';
 import type { Clock } from './clock.ts';
 import type { Config, Running } from './cloud.ts';
 import * as freeStyle from './free-style/clocked.ts';
@@ -25,4 +26,4 @@ export interface Maker {
   CATALOG: string;
 }
 
-export const MAKERS: Readonly<Record<string, Maker>> = { 'free-style': freeStyle, kiosk };
+export const MAKERS: Readonly<Record<string, Maker>> = { bazaar, 'free-style': freeStyle, kiosk };

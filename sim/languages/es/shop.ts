@@ -59,6 +59,10 @@ export const money: MoneyWords = {
     'desde',
     'presupuesto [de]',
   ],
+  difference: {
+    after: ['(menos|mas) [que]', '(menos|mas) (caro|barato)'],
+    before: ['(ahorra|ahorras|ahorre)', 'diferencia [es] [de]'],
+  },
   total: ['total', 'subtotal', 'suma', 'monto', 'importe', 'paga', 'pagar', 'recibimos', 'deposita'],
   currencies: {
     MXN: ['peso[s]'],

@@ -18,7 +18,7 @@ export const quantities: QuantityWords = {
 };
 
 export const money: MoneyWords = {
-  units: ['franc[s]', 'shilling[s]'],
+  units: ['franc[s]', 'shilling[s]', 'f', 'frs'],
   price: ['prix', 'coute[nt]'],
   asked: [
     "(c est|c'est|ca fait|coute|coutent) combien",
@@ -42,8 +42,22 @@ export const money: MoneyWords = {
   spend: ["j'ai", 'mon budget est de'],
   between: { from: ['entre'], to: ['et'] },
   noPrice: ['moins de', 'maximum', "jusqu'a", 'plus de', 'entre', 'au lieu de', 'avant', 'remise de', 'a partir de'],
-  currencies: { INR: ['roupie[s]'], PKR: ['roupie[s]'] },
-  total: ['total', 'somme', 'montant', 'payez', 'recu'],
+  currencies: { INR: ['roupie[s]'], PKR: ['roupie[s]'], XOF: ['franc[s]'], XAF: ['franc[s]'], RWF: ['franc[s]'] },
+  total: [
+    'total',
+    'somme',
+    'montant',
+    'payez',
+    'recu',
+    '(cela|ca|ce qui) fait',
+    'en tout',
+    'font [un]',
+    'tout ensemble',
+  ],
+  difference: {
+    after: ['de (moins|plus)', '(moins|plus) cher[e]'],
+    before: ['(economise|economisez|gagnez|gagne)', 'difference [est] [de]', '(moins|plus) cher[e] de'],
+  },
   fee: ['livraison', 'frais', 'acompte'],
   forWhat: ['[chacun] pour (le|la|les)'],
 };

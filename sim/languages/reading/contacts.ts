@@ -34,7 +34,7 @@ export const samePhone = (a: string, b: string): boolean => digitsOf(a).slice(-9
 
 const PAYEE = compile(
   (any) =>
-    String.raw`${any(({ shop }) => shop?.payee)}(?!\p{L})[^\d]{0,24}?(?<![\p{L}-])(\d(?:[ -]?\d){2,13})(?![\d\p{L}]|[.,]\d)`,
+    String.raw`(?<!\p{L})${any(({ shop }) => shop?.payee)}(?!\p{L})[^\d]{0,24}?(?<![\p{L}-])(\d(?:[ -]?\d){2,13})(?![\d\p{L}]|[.,]\d)`,
 );
 const ACCOUNT = compile(
   (any) =>

@@ -70,6 +70,10 @@ export function currenciesOf(written: string): readonly string[] | null {
 
 const amountOf = (match: RegExpExecArray): number => toValue(match[1] ?? '', match[2] !== undefined);
 
+/** "16,000 TSh. 1 metre": the point ends a sentence, and the mark belongs to the amount before it. */
+const isOfNumberBefore = (before: string, written: string): boolean =>
+  /\d{3}\s?$/.test(before) && /^\D*\p{L}\.?\s*[.\n]?\s+\d{1,2}(?![\d.,]*\d)/u.test(written);
+
 /**
  * Amounts in every form that the shops use: KES 1,200 · KSh 1200 · 1,200/= · 1.2k · 1200 bob · "bei yake ni 1,200".
  * A bare number counts only right after a price word; account, till, phone and order numbers never do.
@@ -84,7 +88,7 @@ export function findAmounts(folded: string, currency = ''): Amount[] {
   const addAll = (matches: Iterable<RegExpExecArray>): void => {
     for (const match of matches) add(match.index, match.index + match[0].length, amountOf(match));
   };
-  addAll(BEFORE.all(folded));
+  addAll([...BEFORE.all(folded)].filter((match) => !isOfNumberBefore(folded.slice(0, match.index), match[0])));
   addAll(AFTER.all(folded));
   const mark = OWN_MARKS[currency];
   if (mark !== undefined) addAll(folded.matchAll(new RegExp(String.raw`(?<!\p{L})${mark}\s?${NUMBER}`, 'gu')));
@@ -148,6 +152,23 @@ export const announcesNoPrice = (before: string): boolean => NO_PRICE.test(befor
 
 /** Whether an amount that stands right after this text is a total. */
 export const announcesTotal = (before: string): boolean => TOTAL.test(before.slice(-60));
+
+const TOTAL_AFTER = compile((any) => String.raw`^[\s,]*(?:\p{L}{1,3} )?${any(({ money }) => money?.total)}${END}`);
+/** Whether the words right after an amount call it a total, and no other amount follows them: "KES 900 altogether". */
+export function isTotalAfter(after: string): boolean {
+  const found = TOTAL_AFTER.find(after);
+  return found !== null && found !== undefined && !/^\W*(?:\p{L}+\W+){0,2}\d/u.test(after.slice(found[0].length));
+}
+
+const MORE_OR_LESS_AFTER = compile(
+  (any) => String.raw`^\s*(?:\p{L}+ )?${any(({ money }) => money?.difference?.after)}${END}`,
+);
+const MORE_OR_LESS_BEFORE = compile(
+  (any) => String.raw`${BEGIN}${any(({ money }) => money?.difference?.before)}${END}[^\d]{0,12}$`,
+);
+/** Whether the words around an amount say that it is what one thing costs more or less than another. */
+export const saysDifference = (before: string, after: string): boolean =>
+  MORE_OR_LESS_AFTER.test(after) || MORE_OR_LESS_BEFORE.test(before);
 
 /** Whether nothing but a few words stands between the word for a total and the amount after it: then it is nothing else. */
 export function surelyTotal(before: string): boolean {

@@ -14,7 +14,7 @@ export interface StatedSpan extends Stretch {
 const UNITS = { minutes: 1 / 60, hours: 1, days: 24, weeks: 168, months: 730, years: 8760 } as const;
 type Unit = keyof typeof UNITS;
 
-const count = (): string => String.raw`(?<![\d.,])(\d{1,3}|${cardinalWords(1, 60)})(?![\d,])`;
+const count = (): string => String.raw`(?<![\d.,:])(\d{1,3}|${cardinalWords(1, 60)})(?![\d,]|:\d)`;
 const between = (any: Any): string => String.raw`\s*(?:[-–—]|${any(({ money }) => money?.between?.to)}|or|au)\s*`;
 
 const spanOf = (unit: Unit): Matcher =>
