@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fashion } from './fixtures.ts';
 import { answerTurn } from './index.ts';
-import { TestTalk, testShop } from './testing.ts';
+import { product, TestTalk, testShop } from './testing.ts';
 
 const talkTo = (options: ConstructorParameters<typeof TestTalk>[2] = {}) =>
   new TestTalk(answerTurn, testShop(fashion()), options);
@@ -180,6 +180,26 @@ describe('checkout', () => {
     expect(talk.text).toContain('1 x Blue Runner @ KES 1,200');
     expect(talk.text).toContain('out of stock');
     expect(talk.text).not.toContain('1 x City Boot');
+  });
+
+  it('C1: of two products with sizes chosen at once, the size of each is asked for', async () => {
+    const sizes = (id: string) => [
+      { id: 'm', title: 'Size M', price: 900, stock: 3, attributes: { size: 'M' } },
+      { id: 'l', title: 'Size L', price: id === 'wrap' ? 990 : 900, stock: 2, attributes: { size: 'L' } },
+    ];
+    const skirts = ['wrap', 'pleat'].map((id) =>
+      product({ id, title: `${id} Skirt`, category: 'Skirts', price: 900, variants: sizes(id) }),
+    );
+    const talk = new TestTalk(answerTurn, testShop(skirts));
+    await talk.say('show me your skirts');
+    await talk.say('I want the first one and the second one');
+    expect(talk.options).toEqual(['variant:wrap:m', 'variant:wrap:l']);
+    await talk.say('size L');
+    expect(talk.options).toEqual(['variant:pleat:m', 'variant:pleat:l']);
+    await talk.say('size M');
+    expect(talk.text).toContain('total of KES 1,890');
+    await talk.say('yes');
+    expect(talk.shop.placed[0]?.items.map(({ variantId }) => variantId)).toEqual(['l', 'm']);
   });
 
   it('C2: after a failed payment the order can be tried again', async () => {
