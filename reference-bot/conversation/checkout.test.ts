@@ -222,6 +222,33 @@ describe('checkout', () => {
     expect(talk.text).toContain('no order');
   });
 
+  it('C2, G1: who asks for an order that is not there is not told to have none', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    await talk.say('yes');
+    for (const asked of ['what is the status of order ORD-9999?', 'cancel order ORD-9999'] as const) {
+      await talk.say(asked);
+      expect(talk.text).not.toContain('no order');
+    }
+    await talk.tap('cancel:ORD-9999');
+    expect(talk.text).toContain('not find that order');
+    expect(talk.shop.placed[0]?.state).toBe('PENDING_PAYMENT');
+  });
+
+  it('C1: of two orders, the one whose number was said is cancelled', async () => {
+    const talk = talkTo();
+    for (const said of ['I want to buy the Blue Runner', 'I want to buy the Sun Hat']) {
+      await talk.say([said, '1']);
+      await talk.say('yes');
+    }
+    const states = () => talk.shop.placed.map(({ number, state }) => `${number} ${state}`);
+    await talk.say('please cancel order ORD-1001');
+    expect(talk.text).toContain('ORD-1001 is cancelled');
+    expect(states()).toEqual(['ORD-1002 PENDING_PAYMENT', 'ORD-1001 CANCELLED']);
+    await talk.say('ghairi ORD-1002');
+    expect(states()).toEqual(['ORD-1002 CANCELLED', 'ORD-1001 CANCELLED']);
+  });
+
   it('C2: how to pay is known', async () => {
     const talk = talkTo();
     await talk.say('how do I pay?');
