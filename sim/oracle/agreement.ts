@@ -64,6 +64,8 @@ export interface OrderPlaced {
   unclear: boolean;
   /** The reply before the turn asks for the yes; null: it asks nothing at all. */
   asked: boolean | null;
+  /** That reply shows other products than the summary before it, and says nothing of the order. */
+  beside: boolean;
   /** A sure no came after the summary, and nothing that takes it back. */
   refused: boolean;
   known: Known;
@@ -145,6 +147,7 @@ class Walk {
   #refusals = 0;
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
+  #beside = false;
   #last: Reply | undefined;
   /** The summary whose question for a yes is still open. */
   #awaited: Summary | null = null;
@@ -171,6 +174,7 @@ class Walk {
     const bySummary = this.#summary !== null && this.#summary.reply === this.#last && this.#summary.asksForYes;
     this.#askedFor =
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
+    this.#beside = this.#showsOthers();
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
     const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
@@ -195,6 +199,14 @@ class Walk {
     const aside = answers.every(({ elsewhere }) => elsewhere) && turn.replies.every((reply) => isAside(reply));
     if (this.#awaited === awaited && !aside) this.#awaited = null;
     if (placed === 0 && this.#mayHaveOrdered(turn, answers)) this.#openTurns.push(turn);
+  }
+
+  /** Whether the last reply has left the summary for other products. */
+  #showsOthers(): boolean {
+    const [last, summary] = [this.#last, this.#summary];
+    if (last === undefined || summary === null || last === summary.reply || last.reading.order) return false;
+    const own = new Set(summary.lines.map(({ product }) => product));
+    return last.reading.shown.length > 0 && !last.reading.named.some((id) => own.has(id));
   }
 
   /** Takes in a message, and what it does to the choice and to the summary. */
@@ -358,6 +370,7 @@ class Walk {
       amended: this.#amended,
       unclear: this.#unclear,
       asked: this.#askedFor,
+      beside: this.#beside,
       refused: this.#refused,
       known: this.#known(),
     };
