@@ -91,6 +91,8 @@ export interface QuestionAnswered {
   products: string[];
   /** The number of pieces that the turn says, or says yes to. */
   pieces: number | null;
+  /** It comes so long after the question that a bot may take it for something new, if it forgets that soon. */
+  late: boolean;
 }
 
 /** An order by its number, and by its record where that can be read. */
@@ -276,11 +278,12 @@ class Walk {
   #answering(turn: Turn, answers: readonly OrderAnswer[], awaited: Summary | null): void {
     const last = this.#last;
     const open = [...(last?.botMessages ?? []), ...(awaited?.reply.botMessages ?? [])];
-    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open)))
-      return;
+    const after = turn.openedAt - (last?.at ?? 0);
+    if (!last || after >= SESSION || !turn.messages.every((one) => isAtHand(one, open))) return;
+    const late = after > ANSWERED_WITHIN;
     const variantOf = this.#variantAnswered(turn, last);
     const enter = (asked: QuestionAnswered['asked'], products: string[], pieces: number | null): void =>
-      void this.#events.push({ kind: 'answered', turn, asked, products, pieces });
+      void this.#events.push({ kind: 'answered', turn, asked, products, pieces, late });
     const said = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
     const lines = awaited?.lines ?? [];
     const summed = lines.length === 1 ? (lines[0]?.quantity ?? null) : null;
@@ -476,6 +479,8 @@ class Walk {
 
 /** So long after a question, what is said may be taken for something new. */
 const ANSWERED_WITHIN = 600_000;
+/** A silence as long as this begins a new session (rule C4). */
+const SESSION = 24 * 3_600_000;
 
 /** Whether a message can be meant for these messages of the bot: it neither quotes another one nor taps on it. */
 function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly BotMessage[]): boolean {
