@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fashion } from './fixtures.ts';
 import { answerTurn } from './index.ts';
-import { TestTalk, testShop } from './testing.ts';
+import { product, TestTalk, testShop } from './testing.ts';
 
 const talkTo = (options: ConstructorParameters<typeof TestTalk>[2] = {}) =>
   new TestTalk(answerTurn, testShop(fashion()), options);
@@ -182,6 +182,26 @@ describe('checkout', () => {
     expect(talk.text).not.toContain('1 x City Boot');
   });
 
+  it('C1: of two products with sizes chosen at once, the size of each is asked for', async () => {
+    const sizes = (id: string) => [
+      { id: 'm', title: 'Size M', price: 900, stock: 3, attributes: { size: 'M' } },
+      { id: 'l', title: 'Size L', price: id === 'wrap' ? 990 : 900, stock: 2, attributes: { size: 'L' } },
+    ];
+    const skirts = ['wrap', 'pleat'].map((id) =>
+      product({ id, title: `${id} Skirt`, category: 'Skirts', price: 900, variants: sizes(id) }),
+    );
+    const talk = new TestTalk(answerTurn, testShop(skirts));
+    await talk.say('show me your skirts');
+    await talk.say('I want the first one and the second one');
+    expect(talk.options).toEqual(['variant:wrap:m', 'variant:wrap:l']);
+    await talk.say('size L');
+    expect(talk.options).toEqual(['variant:pleat:m', 'variant:pleat:l']);
+    await talk.say('size M');
+    expect(talk.text).toContain('total of KES 1,890');
+    await talk.say('yes');
+    expect(talk.shop.placed[0]?.items.map(({ variantId }) => variantId)).toEqual(['l', 'm']);
+  });
+
   it('C2: after a failed payment the order can be tried again', async () => {
     const talk = talkTo();
     await talk.say(['I want to buy the Sun Hat', '1']);
@@ -200,6 +220,33 @@ describe('checkout', () => {
     expect(talk.text).toContain('no order');
     await talk.say('what is the status of order ORD-9999?');
     expect(talk.text).toContain('no order');
+  });
+
+  it('C2, G1: who asks for an order that is not there is not told to have none', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    await talk.say('yes');
+    for (const asked of ['what is the status of order ORD-9999?', 'cancel order ORD-9999'] as const) {
+      await talk.say(asked);
+      expect(talk.text).not.toContain('no order');
+    }
+    await talk.tap('cancel:ORD-9999');
+    expect(talk.text).toContain('not find that order');
+    expect(talk.shop.placed[0]?.state).toBe('PENDING_PAYMENT');
+  });
+
+  it('C1: of two orders, the one whose number was said is cancelled', async () => {
+    const talk = talkTo();
+    for (const said of ['I want to buy the Blue Runner', 'I want to buy the Sun Hat']) {
+      await talk.say([said, '1']);
+      await talk.say('yes');
+    }
+    const states = () => talk.shop.placed.map(({ number, state }) => `${number} ${state}`);
+    await talk.say('please cancel order ORD-1001');
+    expect(talk.text).toContain('ORD-1001 is cancelled');
+    expect(states()).toEqual(['ORD-1002 PENDING_PAYMENT', 'ORD-1001 CANCELLED']);
+    await talk.say('ghairi ORD-1002');
+    expect(states()).toEqual(['ORD-1002 CANCELLED', 'ORD-1001 CANCELLED']);
   });
 
   it('C2: how to pay is known', async () => {

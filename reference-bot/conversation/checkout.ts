@@ -76,19 +76,20 @@ async function itemsOf(state: TurnState, items: OrderItem[]): Promise<SummaryIte
   return found.flat();
 }
 
-/** Several products at once ("both"): one of each, or as many as said; variants first where a product has them. */
+/** Several products at once ("both"): one of each, or as many as said; variants first where products have them. */
 async function together(state: TurnState, picks: Picked[], quantity: Quantity): Promise<void> {
-  const open = picks.find(({ product, variant }) => variant === null && product.variants.length > 1);
-  const others = picks.filter((pick) => pick !== open);
+  const settled = picks.map(({ product, variant }) => ({
+    product,
+    variant: variant ?? settledVariant({ product, variant }, []),
+  }));
+  const open = settled.filter(({ product, variant }) => variant === null && product.variants.length > 1);
+  const others = settled.filter((pick) => !open.includes(pick));
   for (const { product } of picks) addTopic(state, product.title);
   for (const pick of others) if (!isInStock(pick)) say(state, { kind: 'fact', ...pick });
-  const items = others.filter(isInStock).map((pick) => ({
-    product: pick.product,
-    variant: pick.variant ?? settledVariant(pick, []),
-    quantity: Math.max(1, quantity ?? 1),
-  }));
+  const items = others.filter(isInStock).map((pick) => ({ ...pick, quantity: Math.max(1, quantity ?? 1) }));
   if (items.length > 0) say(state, { kind: 'summary', items, assumed: quantity === null });
-  if (open !== undefined) await begin(state, open, quantity);
+  // Each of them has a variant to be asked for: none may slip into the order without one.
+  for (const pick of open) await begin(state, pick, quantity);
 }
 
 /** An amount alone: for what is being bought, else for what is in focus. */

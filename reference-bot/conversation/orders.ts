@@ -5,7 +5,7 @@ import type { OrderRecord } from './types.ts';
 export async function orderStatus(state: TurnState, orderNumber: string | null): Promise<void> {
   const recent = await state.input.orders.recent(orderNumber === null ? 2 : 50);
   const wanted = recent.filter((order) => orderNumber === null || isNumber(order, orderNumber));
-  if (wanted.length === 0) tell(state, 'noOrder');
+  if (wanted.length === 0) noneOf(state, recent);
   for (const order of wanted) {
     addOrderTopic(state, order.number);
     say(state, { kind: 'orderState', order });
@@ -29,8 +29,9 @@ export async function paid(state: TurnState, orderNumber: string | null = null):
 /** Cancels an order that waits for payment; any other is told as it is. */
 export async function cancelOrder(state: TurnState, orderNumber: string): Promise<void> {
   const { memory, input } = state;
-  const order = (await input.orders.recent(50)).find((one) => isNumber(one, orderNumber));
-  if (order === undefined) return tell(state, 'noOrder');
+  const recent = await input.orders.recent(50);
+  const order = recent.find((one) => isNumber(one, orderNumber));
+  if (order === undefined) return noneOf(state, recent);
   addOrderTopic(state, order.number);
   if (memory.checkout?.step === 'payment' && memory.checkout.orderNumber === order.number) memory.checkout = null;
   const open = order.state === 'PENDING_PAYMENT' || order.state === 'PAYMENT_FAILED';
@@ -56,6 +57,10 @@ export async function cancel(state: TurnState, explicit: boolean): Promise<void>
   if (latest?.state === 'PENDING_PAYMENT') return cancelOrder(state, latest.number);
   tell(state, 'nothingToCancel');
 }
+
+/** No order has the number that was said: a customer who has others is not told to have none (rule G1). */
+const noneOf = (state: TurnState, others: OrderRecord[]): void =>
+  tell(state, others.length === 0 ? 'noOrder' : 'noSuchOrder');
 
 function isNumber({ number }: OrderRecord, said: string): boolean {
   const [own, wanted] = [number, said].map((text) => text.toLowerCase().replace(/[^a-z0-9]/g, '')) as [string, string];

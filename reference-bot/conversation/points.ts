@@ -27,7 +27,8 @@ const ANSWERS: { [K in Point['kind']]: Answer<PointOf<K>> } = {
   purchase: (state, { quantity, target }) => purchase(state, quantity, target),
   quantity: (state, { quantity }) => amount(state, quantity),
   confirm: (state) => answerConfirmation(state),
-  cancel: (state, { explicit }) => cancel(state, explicit),
+  cancel: (state, { explicit, orderNumber }) =>
+    orderNumber === undefined ? cancel(state, explicit) : cancelOrder(state, orderNumber),
   paid: (state) => paid(state),
   order_status: (state, { orderNumber }) => orderStatus(state, orderNumber),
   human: (state) => handOver(state),

@@ -22,7 +22,7 @@ export interface SummaryItem extends Picked {
  */
 export type PlainKind =
   | ('hello' | 'thanks' | 'acknowledged' | 'language' | 'howToPay' | 'noLonger')
-  | ('noOrder' | 'checkoutLeft' | 'nothingToCancel' | 'priceChanged');
+  | ('noOrder' | 'noSuchOrder' | 'checkoutLeft' | 'nothingToCancel' | 'priceChanged');
 /** These name the business themselves. */
 export type NamingKind = 'identity' | 'handover' | 'stopped' | 'started';
 

@@ -42,7 +42,7 @@ function wholeLine(line: string, clause: Clause, { context }: Reading): Point | 
   if (says('human', line) && !says('notHuman', line)) return { kind: 'human' };
   if (says('paid', line) && !says('notPaid', line)) return { kind: 'paid' };
   if (!says('orderStatus', line)) return null;
-  if (says('cancel', line)) return { kind: 'cancel', explicit: true };
+  if (says('cancel', line)) return { kind: 'cancel', explicit: true, ...named(orderNumber(clause.tokens)) };
   if (says('placeOrder', line)) return { kind: 'confirm' };
   return { kind: 'order_status', orderNumber: orderNumber(clause.tokens) };
 }
@@ -55,6 +55,8 @@ function orderNumber(tokens: Token[]): string | null {
   }
   return null;
 }
+
+const named = (order: string | null): { orderNumber?: string } => (order === null ? {} : { orderNumber: order });
 
 /** "yes, and …", "no, the blue one": an answer to the question, before what else is said. */
 function leadingAnswer(line: string): Point[] {
@@ -73,6 +75,8 @@ function aboutShop(slots: Slots): Point[] | null {
   if (!says('cancel', line)) return null;
   // "I don't want the red one" turns down a product, not the order.
   const product = hasFeature(slots) || slots.wishes.noun || slots.positions.length > 0;
+  const order = slots.tokens.find(({ kind, text }) => kind === 'code' && /^\p{L}+-\d{3,}$/u.test(text));
+  if (order !== undefined) return [{ kind: 'cancel', explicit: true, orderNumber: order.text.toUpperCase() }];
   return [{ kind: 'cancel', explicit: !product && !says('dislike', line) }];
 }
 

@@ -43,8 +43,8 @@ export type Point =
   | { kind: 'purchase'; quantity: number | null; target: Target }
   /** Only an amount: "2 pieces", "jozi tatu", or a bare number when a quantity was asked for. */
   | { kind: 'quantity'; quantity: number }
-  /** `explicit`: "cancel", "ghairi"; otherwise a mere "no", "hapana". */
-  | { kind: 'cancel'; explicit: boolean }
+  /** `explicit`: "cancel", "ghairi"; otherwise a mere "no", "hapana". `orderNumber`: the order that was named. */
+  | { kind: 'cancel'; explicit: boolean; orderNumber?: string }
   | { kind: 'order_status'; orderNumber: string | null }
   | { kind: 'language'; language: LanguageName }
   /** Only a phone number (digits, as said). */

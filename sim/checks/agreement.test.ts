@@ -283,6 +283,27 @@ describe('agreement: right conversations of several makers', () => {
 });
 
 describe('agreement: what nobody agreed to', () => {
+  const afterABrowse = (yes: string, shown: Part): string[] => {
+    const session = chat()
+      .says('amina', 'I want to buy 2 Safari Boot')
+      .bot(buttons('2 x Safari Boot, total KES 9,000. Shall I place this order?', ['Confirm', 'Cancel']))
+      .says('amina', 'what bags do you have?')
+      .bot(shown)
+      .says('amina', yes)
+      .bot(paying('2 x Safari Boot, total KES 9,000'));
+    return why(session.records({ orders: [kept(session, [boots(2)])] }));
+  };
+
+  it('C11: a nod to other products is no yes to the summary before them', () => {
+    const rows = ['Canvas Tote | KES 900 · In stock', 'Plain Tee | from KES 700 · In stock'];
+    const bag = list('Here is what we have. Which one would you like?', rows);
+    expect(afterABrowse('ok', bag)).toEqual([expect.stringMatching(/^no order: the nod is to the other products/)]);
+    // These words are of the order, and here the question still stands.
+    expect(afterABrowse('confirm the order', bag)).toEqual([]);
+    const both = list('Here you are. Shall I place the order for 2 Safari Boot?', rows);
+    expect(afterABrowse('ok', both)).toEqual([]);
+  });
+
   const summed = () =>
     chat()
       .says('amina', 'I want to buy 2 Safari Boot')

@@ -1,3 +1,4 @@
+import { asksToConfirm } from '../languages/reading/agreement.ts';
 import { type Agreement, agreementOf, type Known, type OrderPlaced, type SummaryShown } from '../oracle/agreement.ts';
 import type { OrderAnswer } from '../oracle/answers.ts';
 import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
@@ -111,6 +112,8 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     answers.some(({ refuses }) => refuses) && answers.every(({ refuses, elsewhere }) => refuses || elsewhere);
   if (sayNo && (asked || answers.some(({ cancels }) => cancels)))
     return { expected: 'no order: the customer said no', actual: came };
+  if (event.beside && asked === false && answers.every(isMereYes) && isNod(event))
+    return { expected: 'no order: the nod is to the other products that were shown since the summary', actual: came };
   if (refused && !sayNo && summary?.asksForYes && answers.every(isMereYes) && event.choice.lines.length === 0)
     return { expected: 'no order: the customer had said no to the summary, and chose nothing after it', actual: came };
   if (stale)
@@ -171,6 +174,10 @@ function summed(items: OrderRow['items']): OrderLine[] {
   }
   return [...lines.values()];
 }
+
+/** "Ok", "yes": says nothing of an order, as "confirm" and "go ahead" do, and a tap on the summary. */
+const isNod = ({ turn }: OrderPlaced): boolean =>
+  turn?.messages.every(({ message, said }) => message.content.type === 'text' && !asksToConfirm(said)) === true;
 
 const isMereYes = ({ agrees, elsewhere }: OrderAnswer): boolean => agrees || elsewhere;
 

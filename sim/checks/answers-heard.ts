@@ -29,8 +29,8 @@ export const answersHeard: Check = {
       let again = 0;
       for (const event of agreed(conversation, session).events) {
         if (event.kind === 'order') again = 0;
-        if (event.kind !== 'answered' || event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0)
-          continue;
+        if (event.kind !== 'answered' || event.late) continue;
+        if (event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0) continue;
         const { turn, products } = event;
         const before = conversation.replies.findLast(({ until }) => until <= turn.openedAt);
         const strays = turn.replies.map((reply) => strayOf(event, reply, before, session));

@@ -80,6 +80,7 @@ describe('no alarm', () => {
     ['do you deliver to Westlands?', 'Yes, delivery is KES 300 and you get it tomorrow.'],
     ['do you deliver to Kilimani?', 'Yes we do, and delivery is free 🎉'],
     ['mnaleta Mombasa?', 'Ndiyo, tunapeleka Mombasa kwa KSh 500, siku 2 hadi 3.'],
+    ['do you deliver to Mombasa?', 'Yes, to Mombasa for KES 500, from 2 days.'],
     ['delivery ni how much Mombasa?', 'Usafiri hadi Mombasa ni 500/=, itafika ndani ya siku tatu.'],
     [
       'do you deliver',
@@ -196,6 +197,8 @@ describe('an alarm', () => {
     ['return?', 'You can return it within 30 days.', 'no-inventions', /30 days of returns/],
     ['do you deliver to Mombasa?', 'Yes, to Mombasa within 3 to 3 days.', 'no-inventions', /of delivery/],
     ['mnaleta Mombasa?', 'Tunapeleka Mombasa ndani ya siku 3 hadi 3.', 'no-inventions', /of delivery/],
+    ['do you deliver to Mombasa?', 'Yes, your parcel is in Mombasa within 2 days.', 'no-inventions', /of delivery/],
+    ['mnaleta Mombasa?', 'Tunapeleka Mombasa ndani ya siku mbili.', 'no-inventions', /of delivery/],
     ['naweza kurudisha?', 'Unaweza kurudisha ndani ya wiki mbili.', 'no-inventions', /14 days of returns/],
     ['warranty?', 'Safari Boot has a 2 year warranty.', 'no-inventions', /2 years of warranty/],
     ['dhamana?', 'Canvas Tote ina dhamana ya miezi 6.', 'no-inventions', /of warranty/],

@@ -183,6 +183,24 @@ describe('new-session', () => {
       .verdicts('new-session')
       .at(-1);
 
+  it('C4: a summary is not forgotten within a session', () => {
+    const answered = (minutes: number, reply: string) => {
+      const session = chat()
+        .says('amina', 'I want to buy 2 Safari Boot')
+        .bot(text('2 x Safari Boot, total KES 9,000. Shall I place the order?'))
+        .says('amina', 'yes', { after: minutes * 60_000 })
+        .bot(text(reply));
+      return session.verdicts('new-session');
+    };
+    const forgotten = 'We were looking at Safari Boot at KES 4,500, in stock. What would you like to do?';
+    expect(answered(15, forgotten)).toEqual(['bad']);
+    expect(answered(23 * 60, 'What are you looking for today?')).toEqual(['bad']);
+    expect(answered(15, '2 x Safari Boot, total KES 9,000. Pay with M-Pesa: Paybill 522522.')).toEqual(['good']);
+    expect(answered(15, 'We have only 1 of Safari Boot left. How many would you like?')).toEqual(['undecided']);
+    // Sooner, it is the business of another check.
+    expect(answered(5, forgotten)).toEqual([]);
+  });
+
   it('24 hours from the last word of either side', () => {
     expect(returned(shoes(), 'Hello!', 24)).toBe('bad');
     const session = shoes();

@@ -1,9 +1,11 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { deniesTalk, speaksOfEarlierTalk, speaksOfLastTime } from '../languages/reading/replies.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
+import type { QuestionAnswered } from '../oracle/agreement.ts';
 import { termsOf } from '../oracle/catalog.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
-import { asksFor, quote } from './inspection.ts';
+import { agreed } from './agreement.ts';
+import { asksFor, quote, titles } from './inspection.ts';
 import { wrongVariantIn } from './recalled-variants.ts';
 import type { Check, Finding } from './types.ts';
 
@@ -51,6 +53,8 @@ export const newSession: Check = {
   },
   run({ session, report }) {
     for (const conversation of session.conversations) {
+      for (const event of agreed(conversation, session).events)
+        if (event.kind === 'answered' && event.late && event.asked === 'yes') report(lateYes(event, session));
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
         if (!before || turn.expectedReply !== 'yes' || !turn.answer) continue;
@@ -77,6 +81,32 @@ export const newSession: Check = {
     }
   },
 };
+
+/** A yes to a summary that comes after a while: nothing was to be forgotten yet. */
+function lateYes({ turn, products }: QuestionAnswered, session: SessionModel): Finding {
+  const goesOn = turn.replies.some(
+    ({ reading, refused }) =>
+      reading.order || refused.length > 0 || reading.claims.some(({ kind }) => kind === 'total' || kind === 'payee'),
+  );
+  // Less may be left by now, or nothing; and whoever is handed over is not answered.
+  const open =
+    turn.expectedReply !== 'yes' ||
+    turn.answer === null ||
+    turn.replies.some(
+      ({ reading, from, products: known }) =>
+        reading.claims.some(
+          (claim) => claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available),
+        ) || products.some((id) => session.facts.stockAt(from, id).min <= 0 || !known.some((one) => one.id === id)),
+    );
+  return {
+    ok: goesOn || open,
+    ...(open && !goesOn ? { undecided: true } : {}),
+    turn,
+    expected: `a reply that takes the yes to the summary of ${titles(session, products)}: there was no silence of 24 hours`,
+    actual: goesOn ? 'goes on with it' : `has forgotten it: ${quote(turn.answer)}`,
+    cause: 'forgets a summary within a session',
+  };
+}
 
 /** So long a silence may be felt as the end of a visit. */
 const WHILE = 3_600_000;

@@ -65,6 +65,19 @@ export const conversationMutants: Mutant[] = [
     ),
   },
   {
+    name: 'summary-forgotten',
+    title: 'forgets a summary that was not answered within ten minutes',
+    rules: ['C4'],
+    intendedCheck: 'new-session',
+    always: input(({ memory, ...turn }) => {
+      const silent = turn.now - (memory.lastMessageAt ?? turn.now) > 10 * 60_000;
+      return {
+        ...turn,
+        memory: silent && memory.checkout?.step === 'confirm' ? { ...memory, checkout: null } : memory,
+      };
+    }),
+  },
+  {
     name: 'echo',
     title: "repeats the customer's words",
     rules: ['I1'],

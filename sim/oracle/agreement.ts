@@ -64,6 +64,8 @@ export interface OrderPlaced {
   unclear: boolean;
   /** The reply before the turn asks for the yes; null: it asks nothing at all. */
   asked: boolean | null;
+  /** That reply shows other products than the summary before it, and says nothing of the order. */
+  beside: boolean;
   /** A sure no came after the summary, and nothing that takes it back. */
   refused: boolean;
   known: Known;
@@ -89,6 +91,8 @@ export interface QuestionAnswered {
   products: string[];
   /** The number of pieces that the turn says, or says yes to. */
   pieces: number | null;
+  /** It comes so long after the question that a bot may take it for something new, if it forgets that soon. */
+  late: boolean;
 }
 
 /** An order by its number, and by its record where that can be read. */
@@ -145,6 +149,7 @@ class Walk {
   #refusals = 0;
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
+  #beside = false;
   #last: Reply | undefined;
   /** The summary whose question for a yes is still open. */
   #awaited: Summary | null = null;
@@ -171,6 +176,7 @@ class Walk {
     const bySummary = this.#summary !== null && this.#summary.reply === this.#last && this.#summary.asksForYes;
     this.#askedFor =
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
+    this.#beside = this.#showsOthers();
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
     const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
@@ -195,6 +201,14 @@ class Walk {
     const aside = answers.every(({ elsewhere }) => elsewhere) && turn.replies.every((reply) => isAside(reply));
     if (this.#awaited === awaited && !aside) this.#awaited = null;
     if (placed === 0 && this.#mayHaveOrdered(turn, answers)) this.#openTurns.push(turn);
+  }
+
+  /** Whether the last reply has left the summary for other products. */
+  #showsOthers(): boolean {
+    const [last, summary] = [this.#last, this.#summary];
+    if (last === undefined || summary === null || last === summary.reply || last.reading.order) return false;
+    const own = new Set(summary.lines.map(({ product }) => product));
+    return last.reading.shown.length > 0 && !last.reading.named.some((id) => own.has(id));
   }
 
   /** Takes in a message, and what it does to the choice and to the summary. */
@@ -264,11 +278,12 @@ class Walk {
   #answering(turn: Turn, answers: readonly OrderAnswer[], awaited: Summary | null): void {
     const last = this.#last;
     const open = [...(last?.botMessages ?? []), ...(awaited?.reply.botMessages ?? [])];
-    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open)))
-      return;
+    const after = turn.openedAt - (last?.at ?? 0);
+    if (!last || after >= SESSION || !turn.messages.every((one) => isAtHand(one, open))) return;
+    const late = after > ANSWERED_WITHIN;
     const variantOf = this.#variantAnswered(turn, last);
     const enter = (asked: QuestionAnswered['asked'], products: string[], pieces: number | null): void =>
-      void this.#events.push({ kind: 'answered', turn, asked, products, pieces });
+      void this.#events.push({ kind: 'answered', turn, asked, products, pieces, late });
     const said = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
     const lines = awaited?.lines ?? [];
     const summed = lines.length === 1 ? (lines[0]?.quantity ?? null) : null;
@@ -358,6 +373,7 @@ class Walk {
       amended: this.#amended,
       unclear: this.#unclear,
       asked: this.#askedFor,
+      beside: this.#beside,
       refused: this.#refused,
       known: this.#known(),
     };
@@ -463,6 +479,8 @@ class Walk {
 
 /** So long after a question, what is said may be taken for something new. */
 const ANSWERED_WITHIN = 600_000;
+/** A silence as long as this begins a new session (rule C4). */
+const SESSION = 24 * 3_600_000;
 
 /** Whether a message can be meant for these messages of the bot: it neither quotes another one nor taps on it. */
 function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly BotMessage[]): boolean {

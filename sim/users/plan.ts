@@ -47,6 +47,11 @@ export const EXTRAS = [
   'variantInBurst',
   'questionInCheckout',
   'startOver',
+  'lateYes',
+  'hesitation',
+  'otherProducts',
+  'olderOrder',
+  'stopsBeforePaying',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 

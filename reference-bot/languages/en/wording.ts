@@ -144,6 +144,7 @@ export const wording = {
   notYetPaid: (order: string, amount: string) =>
     `We have not received the total of ${amount} for order ${order} yet, and I will tell you here once it arrives.`,
   noOrder: 'You have no order with us yet.',
+  noSuchOrder: 'I do not find that order among yours.',
   orderCancelled: (order: string) => `Order ${order} is cancelled.`,
   checkoutLeft: 'Sure, I have dropped that purchase.',
   nothingToCancel: 'There is nothing to cancel right now.',

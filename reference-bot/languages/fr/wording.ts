@@ -133,6 +133,7 @@ export const wording: Wording = {
   notYetPaid: (order, amount) =>
     `Nous n'avons pas encore reçu le total de ${amount} pour la commande ${order}, je vous préviens ici dès son arrivée.`,
   noOrder: "Vous n'avez pas encore de commande chez nous.",
+  noSuchOrder: 'Je ne trouve pas cette commande parmi les vôtres.',
   orderCancelled: (order) => `La commande ${order} est annulée.`,
   checkoutLeft: "D'accord, j'ai laissé cet achat.",
   nothingToCancel: "Il n'y a rien à annuler pour le moment.",

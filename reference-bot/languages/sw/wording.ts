@@ -131,6 +131,7 @@ export const wording: Wording = {
   notYetPaid: (order, amount) =>
     `Bado hatujapokea malipo ya ${amount} kwa agizo ${order}, na nitakujulisha hapa yakifika.`,
   noOrder: 'Bado huna agizo kwetu.',
+  noSuchOrder: 'Sioni agizo hilo kati ya maagizo yako.',
   orderCancelled: (order) => `Agizo ${order} limeghairiwa.`,
   checkoutLeft: 'Sawa, nimeacha ununuzi huo.',
   nothingToCancel: 'Hakuna cha kughairi kwa sasa.',

@@ -37,6 +37,14 @@ export function spansIn(folded: string): StatedSpan[] {
   );
 }
 
+const LEAST = compile((any) => String.raw`${BEGIN}${any(({ money }) => money?.atLeast)}\s*$`);
+/** The word of the unit comes first in some languages: "kuanzia siku 2". */
+const LONGEST_UNIT = 10;
+
+/** Whether a time span is said to be the least: "from 2 days", "kuanzia siku 2". */
+export const isLeast = (folded: string, { start }: Pick<Stretch, 'start'>): boolean =>
+  LEAST.test(folded.slice(Math.max(0, start - 2 * LONGEST_UNIT), start));
+
 /** A time of day, in minutes since midnight: all that it may mean. */
 export interface StatedTime extends Stretch {
   minutes: readonly number[];

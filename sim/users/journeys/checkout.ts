@@ -10,6 +10,7 @@ import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
+import { askFor } from './find.ts';
 import { byNumber, fromCatalog, onward, towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
@@ -32,6 +33,11 @@ export interface PurchasePlan {
   correction?: 'quantity' | 'variant' | undefined;
   /** A question about the shop comes before the yes. */
   asks?: true;
+  /**
+   * What comes before the yes: a long pause; words that say nothing of the order, so that it is summed up again; or a look at
+   * other products, and a nod to those, which is no yes to the order (rule C11).
+   */
+  before?: 'pause' | 'hesitation' | 'other products' | undefined;
   /** It was chosen already, e.g. together with another product. */
   chosen?: true;
 }
@@ -46,7 +52,10 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   else if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
+  /** The variant of the product, once it was asked for. */
+  let chosen: string | undefined;
   let question = plan.asks === undefined ? undefined : aside(user);
+  let { before } = plan;
   let correction = plan.correction === undefined ? undefined : correctionOf(user, product, plan);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const { reply } = user;
@@ -67,9 +76,17 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       // The summary is still open, whether or not the answer shows it again.
       if (!user.reply || !summedUp(user.reply)) yield [together(user, [word(user, 'confirm', ['confirm'])])];
       confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
+    } else if (summed && before === 'other products' && !confirmed) {
+      return yield* nodsToOthers(user, product);
+    } else if (summed && before === 'hesitation' && !confirmed) {
+      before = undefined;
+      yield [together(user, [word(user, 'vague', ['vague'])])];
     } else if (summed) {
-      const change = confirmed || product.variants ? [] : changesOf(user, product, plan);
-      yield [...change, ...answer(user, plan, yesOf(reply))];
+      const changes = !confirmed && (!product.variants || chosen !== undefined);
+      const change = changes ? changesOf(user, product, plan, chosen) : [];
+      const pause = before === 'pause' ? [wait(user.timing.int(LATE_MINUTES.from, LATE_MINUTES.to) * 60_000)] : [];
+      before = undefined;
+      yield [...change, ...pause, ...answer(user, plan, yesOf(reply))];
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -77,6 +94,7 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       const variant = wantedVariant(user, about, plan.quantity);
       if (!variant || asked++ > 1) return;
       user.select(about.id);
+      chosen = about.id === product.id ? variant.id : undefined;
       yield [variantStep(user, variant, plan.form)];
     } else if (reply.asks.quantity) {
       if (asked++ > 2) return;
@@ -91,6 +109,22 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   }
 }
 
+/** How late a yes comes from somebody who was called away: later than lists live, and long before a new session. */
+const LATE_MINUTES = { from: 11, to: 40 } as const;
+
+/** Looks at something of another kind, and nods to it: what was summed up before is not ordered by that. */
+function* nodsToOthers(user: SimulatedUser, { category }: Product): Journey {
+  const { decision, world } = user;
+  const other = pick(
+    world.active.filter((each) => each.category !== category && each.stock > 0),
+    decision,
+  );
+  if (!other) return;
+  yield [together(user, [{ ...askFor(user, other, 'kind') }])];
+  if (user.reply && !summedUp(user.reply) && user.reply.shown.length > 0)
+    yield [together(user, [word(user, 'confirm', ['confirm'])])];
+}
+
 const yesOf = ({ options }: ReplyReading): string | undefined =>
   options.find(({ title }) => agrees(fold(title)))?.title;
 
@@ -102,10 +136,12 @@ function changesOf(
   { world, decision }: SimulatedUser,
   { id, price }: Product,
   { meanwhile, quantity }: PurchasePlan,
+  variant: string | undefined,
 ): StepBody[] {
+  const of = variant === undefined ? {} : { variant };
   if (meanwhile === 'repriced')
-    return [world.change({ product: id, price: Math.round(price * (1.05 + decision.next() / 4)) })];
-  return meanwhile === undefined ? [] : [world.change({ product: id, stock: Math.max(0, quantity - 1) })];
+    return [world.change({ product: id, ...of, price: Math.round(price * (1.05 + decision.next() / 4)) })];
+  return meanwhile === undefined ? [] : [world.change({ product: id, ...of, stock: Math.max(0, quantity - 1) })];
 }
 
 function answer(user: SimulatedUser, plan: PurchasePlan, yes: string | undefined): StepBody[] {

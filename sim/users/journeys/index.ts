@@ -1,5 +1,9 @@
+import { declines, tellsPaid } from '../../languages/reading/buttons.ts';
+import { saysHowToPay } from '../../languages/reading/orders.ts';
+import { fold } from '../../languages/reading/text.ts';
 import type { CoverageTarget, Form } from '../coverage-target.ts';
 import type { Extra } from '../plan.ts';
+import { tapTitle } from '../refer.ts';
 import { together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
@@ -115,7 +119,12 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   priceAndQuestion: bursts.priceAndQuestion,
   piecesInBurst: bursts.piecesInBurst,
   variantInBurst: bursts.variantInBurst,
-  questionInCheckout: (user) => buy(user, pick<Ending>(['paid', 'unpaid'], user.decision)!, undefined, true),
+  questionInCheckout: (user) => buy(user, pick<Ending>(['paid', 'unpaid'], user.decision)!, undefined, { asks: true }),
+  lateYes: (user) => buy(user, 'unpaid', undefined, { before: 'pause' }),
+  hesitation: (user) => buy(user, 'unpaid', undefined, { before: 'hesitation' }),
+  otherProducts: (user) => buy(user, 'unpaid', undefined, { before: 'other products' }),
+  olderOrder,
+  stopsBeforePaying,
   startOver,
 };
 
@@ -127,7 +136,12 @@ function* look(user: SimulatedUser): Journey {
   else yield* talk.say(user, 'browse');
 }
 
-function* buy(user: SimulatedUser, ending: Ending, form?: Form, asks?: true): Journey {
+function* buy(
+  user: SimulatedUser,
+  ending: Ending,
+  form?: Form,
+  more: Pick<PurchasePlan, 'asks' | 'before'> = {},
+): Journey {
   const product = user.world.pickBuyable(user.decision);
   if (!product) return yield* talk.say(user, 'browse');
   const { decision } = user;
@@ -136,8 +150,34 @@ function* buy(user: SimulatedUser, ending: Ending, form?: Form, asks?: true): Jo
   const quantity = decision.chance(0.06) ? product.stock + 1 : decision.int(1, Math.max(1, most));
   yield* purchase(user, product, {
     ...{ quantity, ending, form, meanwhile: meanwhile(decision) },
-    ...(asks ? { asks } : {}),
+    ...more,
   });
+}
+
+/** Two orders, and then a tap under the older one: it is about that order, whichever came later. */
+function* olderOrder(user: SimulatedUser): Journey {
+  yield* buy(user, 'unpaid');
+  const { reply, botMessages } = user;
+  const older = botMessages.findLast(({ options }) => options.length > 0);
+  const tapped = reply?.options.find(({ title }) => tellsPaid(fold(title)) || declines(fold(title)));
+  if (!older?.options.some(({ title }) => title === tapped?.title) || !tapped) return;
+  const label = `list-${user.labels.size + 1}`;
+  user.labels.set(older.id, label);
+  yield [{ do: 'expect', expectation: { label } }];
+  yield* buy(user, 'unpaid');
+  yield [tapTitle(tapped.title, [tellsPaid(fold(tapped.title)) ? 'paid' : 'cancel'], { label })];
+}
+
+/** Orders, says STOP, and pays: the notice of the payment comes into the silence that was asked for (rule C6). */
+function* stopsBeforePaying(user: SimulatedUser): Journey {
+  yield* buy(user, 'unpaid');
+  if (!user.reply || !saysHowToPay(user.reply.said.folded)) return;
+  yield [together(user, [word(user, 'stop', ['stop'])])];
+  yield [
+    { do: 'pay', result: 'paid' },
+    { do: 'wait', duration: 60_000 },
+  ];
+  yield [together(user, [word(user, 'start', ['start'])])];
 }
 
 /** Chooses something, starts over, and buys something else. */

@@ -2,6 +2,7 @@ import { type Saying, speakerOf, varietiesAt } from '../../languages/index.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Intent } from '../../trace/meaning.ts';
 import { localeOf } from '../locale.ts';
+import { tapTitle } from '../refer.ts';
 import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
@@ -38,8 +39,13 @@ export function* question(user: SimulatedUser, burst?: boolean): Journey {
 
 /** Asks for a human; what is said afterwards must stay unanswered. */
 export function* human(user: SimulatedUser, burst?: boolean): Journey {
+  const product = user.world.pickAny(user.decision);
+  // Whoever looked at something first may tap on it once more, long after a person has taken over.
+  if (product && user.decision.chance(0.3)) yield [together(user, [askFor(user, product, 'kind')])];
+  const option = user.reply?.options.find(({ product: id }) => id !== null);
   yield [utter(user, word(user, 'human', ['human']), burst ?? false)];
-  if (user.decision.chance(0.5)) yield [together(user, [aside(user)])];
+  if (option && user.decision.chance(0.6)) yield [tapTitle(option.title, ['reference'])];
+  else if (user.decision.chance(0.5)) yield [together(user, [aside(user)])];
 }
 
 /** STOP, something into the silence, perhaps START. */
