@@ -123,6 +123,16 @@ const cuts: Break = async ({ sql }) => {
   }
 };
 
+/** Postgres says what it says when its disk is full. The tables of the bot are in a schema of the run's own. */
+const fills: Break = async ({ sql }) => {
+  const [table] = await sql(`select schemaname from pg_tables where tablename = 'messaging_message'`);
+  await sql(`
+    create function full_disk() returns trigger language plpgsql as $$
+      begin raise sqlstate '53100' using message = 'could not extend file: No space left on device'; end $$;
+    create trigger full_disk before insert on "${table?.schemaname}".messaging_message
+      for each statement execute function full_disk()`);
+};
+
 const onLinux = existsSync('/proc/self/stat');
 
 describe.skipIf(!onLinux)('a server that dies under a run', () => {
@@ -132,6 +142,7 @@ describe.skipIf(!onLinux)('a server that dies under a run', () => {
     { name: 'on both channels, Postgres', ...ON_BOTH_CHANNELS, ...dies('postgres') },
     { name: 'real time, Postgres', ...REAL_TIME, ...dies('postgres') },
     { name: 'a restart of Postgres, which is there again', ...SCRIPTS, breaks: restarts },
+    { name: 'a disk of Postgres that is full', ...SCRIPTS, breaks: fills },
     { name: 'connections to Postgres that are cut, while it goes on', ...IN_TWO_PROCESSES, breaks: cuts },
   ] satisfies Case[])('$name', { timeout: LIMIT }, async (run, { onTestFinished }) => {
     const server = run.name.includes('Redis') ? 'Redis' : 'Postgres';

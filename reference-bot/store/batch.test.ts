@@ -47,6 +47,17 @@ describe('a batch', () => {
     await expect(add(3)).rejects.toThrow('three');
   });
 
+  it('of one job that fails runs once more: a connection that broke is another one then', async () => {
+    let runs = 0;
+    const add = batched({} as Pool, async (_pool: Pool, jobs: readonly number[]) => {
+      runs += 1;
+      if (runs === 1) throw new Error('Connection terminated unexpectedly');
+      return jobs.map((job) => job * 10);
+    });
+    expect(await add(5)).toBe(50);
+    expect(runs).toBe(2);
+  });
+
   it('has at most 100 jobs: twice as many take two statements, one after the other', async () => {
     const { batches, running, add } = tenfold();
     const jobs = Array.from({ length: 2 * MOST_JOBS + 1 }, (_, n) => n + 10);

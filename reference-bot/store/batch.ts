@@ -19,7 +19,8 @@ const loaders = new WeakMap<Pool, Map<unknown, unknown>>();
 /**
  * Runs single jobs together: bots that share a pool share a statement, which carries what came to all of them while the one
  * before was under way. A job that finds nothing under way waits for microseconds. One batch at a time, so that two of them
- * never lock the same rows in different orders. Jobs of a batch that fails run again one by one: only the bad one fails.
+ * never lock the same rows in different orders. Jobs of a batch that fails run again one by one: only the bad one fails, and none
+ * does for a connection that broke, which a platform that delivers once would not forgive. So jobs can run twice.
  */
 export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: Job) => Promise<Result> {
   const ofPool = loaders.get(pool) ?? new Map<unknown, unknown>();
@@ -41,7 +42,8 @@ export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: J
     };
     loader = new DataLoader(
       (jobs) => {
-        const results = run(pool, jobs).catch((error: Error) => (jobs.length === 1 ? [error] : oneByOne(jobs)));
+        // The other connections that broke are known by then, too.
+        const results = run(pool, jobs).catch(() => gather().then(() => oneByOne(jobs)));
         running = results;
         return results;
       },

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { createCloudChannel } from '../channels/cloud/channel.ts';
+import { ANSWER_MS } from '../channels/platform-client.ts';
 import { createMetrics } from '../metrics.ts';
 import { sign } from '../secrets.ts';
 import { claimDue, type DueMessage, markFailed, putOff, renewLease, SEND_LEASE_MS } from '../store/outbox.ts';
@@ -105,6 +106,18 @@ describe('two processes and one message', () => {
     return { message: messages[0] as DueMessage, id };
   }
 
+  /** The sender of a process at a moment by its clock. */
+  function senderAt(now: number) {
+    const channel = createCloudChannel({
+      ...{ apiUrl: shop.rig.graph.url, apiVersion: 'v23.0', appSecret: 's', verifyToken: 'v', accessToken: 'a' },
+    });
+    const send = createSender({
+      ...{ pool: shop.rig.resources.pool, version: 'current', channelOf: () => channel },
+      ...{ clock: { ...shop.rig.clock, now: () => now }, metrics: createMetrics(), log: pino({ level: 'silent' }) },
+    });
+    return { send, close: () => channel.close() };
+  }
+
   it('I2: what a process does after its lease was taken over changes nothing', async () => {
     const { message, id } = await claimed();
     const { pool } = shop.rig.resources;
@@ -124,22 +137,39 @@ describe('two processes and one message', () => {
     const { pool } = shop.rig.resources;
     await pool.query('update outbox set due_at = due_at + 1 where id = $1', [message.outboxId]);
     // The same process goes on: another has taken the message meanwhile.
-    const paused = { ...shop.rig.clock, now: () => message.leaseUntil + 1 };
-    const channel = createCloudChannel({
-      ...{ apiUrl: shop.rig.graph.url, apiVersion: 'v23.0', appSecret: 's', verifyToken: 'v', accessToken: 'a' },
-    });
+    const { send, close } = senderAt(message.leaseUntil + 1);
     const sent = shop.rig.graph.sends.length;
-    const send = createSender({
-      ...{ pool, version: 'current', channelOf: () => channel, clock: paused },
-      ...{ metrics: createMetrics(), log: pino({ level: 'silent' }) },
-    });
     expect(await send({ ...message, doubtful: false })).toBeNull();
     expect(shop.rig.graph.sends).toHaveLength(sent);
     await pool.query('update outbox set due_at = due_at - 1 where id = $1', [message.outboxId]);
     // Nobody has: it goes on.
     expect(await send({ ...message, doubtful: false })).toBeNull();
     expect(shop.rig.graph.sends).toHaveLength(sent + 1);
-    await channel.close();
+    await close();
+  });
+
+  it('I2: a process whose clock is 10 s ahead takes nothing over that another one may still be sending', async () => {
+    const { message, id } = await claimed();
+    const { pool } = shop.rig.resources;
+    const { leaseUntil } = message;
+    const latest = leaseUntil - ANSWER_MS - 10_000;
+    // The platform may take its whole time for what is sent then, and the clock of the other process shows that much more.
+    const ahead = latest + ANSWER_MS + 10_000;
+    expect((await claimDue(pool, id, ahead - 1, ahead + SEND_LEASE_MS)).messages).toEqual([]);
+    // As late as that it is sent without a look at Postgres; a moment later the process looks first.
+    for (const [at, looks] of [
+      [latest + 1, true],
+      [latest, false],
+    ] as const) {
+      const own = { ...message, doubtful: false };
+      const { send, close } = senderAt(at);
+      if (looks) shop.rig.graph.refuse = () => ({ status: 503, code: 131016 });
+      await send(own);
+      shop.rig.graph.refuse = null;
+      expect(own.leaseUntil !== leaseUntil).toBe(looks);
+      await pool.query('update outbox set due_at = $1 where id = $2', [leaseUntil, message.outboxId]);
+      await close();
+    }
   });
 
   it('H9: of several processes none sends a reply before an earlier one, although the platform refuses many', async () => {

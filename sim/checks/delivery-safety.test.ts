@@ -18,6 +18,64 @@ describe('acknowledged-means-safe and none-lost', () => {
     expect(both(500, 500)).toEqual([[], ['bad']]);
   });
 
+  describe('a fault beside the bot kept a message from it, and the platform does not bring it again', () => {
+    const burst = () => chat().breaks('cut-postgres').says('amina', 'hi').says('amina', 'any shoes?', { status: 503 });
+    const wrong = (session: ReturnType<typeof chat>) => session.faults().filter((fault) => !fault.startsWith('errors'));
+
+    it('the others of its burst are answered without it, or with it: nobody knows whether the bot has it', () => {
+      // W after the first message, and W after the second.
+      expect(wrong(burst().botAfter(2200, hello))).toEqual([]);
+      expect(wrong(burst().botAfter(3000, hello))).toEqual([]);
+      expect(
+        wrong(chat().says('amina', 'hi').says('amina', 'any shoes?', { status: 503 }).botAfter(2200, hello)),
+      ).not.toEqual([]);
+    });
+
+    it('the reply after it belongs to the message that the bot has, and so do those after that', () => {
+      const shoes = (status: number) =>
+        chat()
+          .breaks('cut-postgres')
+          .says('amina', 'hi', { status })
+          .says('amina', 'do you have shoes', { after: 60_000 })
+          .bot(shoeList())
+          .says('amina', 'thanks', { after: 60_000 })
+          .bot(text('You are welcome!'));
+      expect(shoes(503).verdicts('acknowledged-means-safe')).toEqual(['good', 'good']);
+      expect(wrong(shoes(503))).toEqual([]);
+      expect(shoes(200).verdicts('acknowledged-means-safe')).toContain('bad');
+    });
+
+    it('one that was acknowledged is still to be answered', () => {
+      const before = burst().botAfter(2200, hello).wait(60_000);
+      expect(before.says('amina', 'shoes?').wait(60_000).verdicts('acknowledged-means-safe')).toContain('bad');
+    });
+
+    it('one that the platform brings again later is to be answered', () => {
+      const again = chat()
+        .breaks('cut-postgres')
+        .says('amina', 'hi', { status: 503 })
+        .wait(5000)
+        .delivers(['in1'], 503);
+      expect(again.wait(60_000).verdicts('none-lost')).toEqual(['bad']);
+      const once = chat().breaks('cut-postgres').says('amina', 'hi', { status: 503 }).wait(60_000);
+      expect(once.verdicts('none-lost')).toEqual(['undecided']);
+    });
+
+    it('after a STOP that the bot may never have got, an answer is right', () => {
+      const stopped = (status: number) =>
+        chat()
+          .says('amina', 'hi')
+          .bot(hello)
+          .breaks('cut-postgres')
+          .says('amina', 'STOP', { status })
+          .says('amina', 'any shoes?', { after: 60_000 })
+          .bot(shoeList());
+      const writesOn = (session: ReturnType<typeof chat>) => wrong(session).filter((fault) => /stop/i.test(fault));
+      expect(writesOn(stopped(503))).toEqual([]);
+      expect(writesOn(stopped(200))).not.toEqual([]);
+    });
+  });
+
   it('a message that was never acknowledged may still be answered', () => {
     expect(chat().says('amina', 'hi', { status: 500 }).bot(hello).verdicts('none-lost')).toEqual(['good']);
   });

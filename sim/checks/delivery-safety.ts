@@ -4,7 +4,7 @@ import { opensTurns } from '../oracle/turns.ts';
 import { plural } from '../plural.ts';
 import type { EventOf, TraceEvent } from '../trace/types.ts';
 import { causeNamed } from './causes.ts';
-import { eachTurn, faultsBy, quote } from './inspection.ts';
+import { eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** A message that was acknowledged is answered in the end. */
@@ -50,10 +50,10 @@ export const noneLost: Check = {
       if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
       if (turn.messages.every((message) => message.deliveries === 0)) return;
       // A platform that brings a message once leaves nothing to take up: who could not store it then never had it.
-      const broughtOnce = turn.messages.every((message) => message.deliveries === 1);
+      const never = turn.messages.every(({ deliveries, doubtful }) => doubtful || deliveries === 0);
       report({
         ok: !turn.unanswered,
-        ...(turn.unanswered && broughtOnce && faultsBy(session, turn.closesAt) ? { undecided: true } : {}),
+        ...(turn.unanswered && never ? { undecided: true } : {}),
         turn,
         expected: 'the webhook is taken and the message answered',
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',

@@ -93,6 +93,12 @@ export class Talk {
     return this;
   }
 
+  /** Something breaks beside the bot. */
+  breaks(fault: string): this {
+    this.events.push({ at: this.now, kind: 'fault', fault });
+    return this;
+  }
+
   /** One more delivery of messages, now. */
   delivers(ids: string[], status: number | null = 200, injected?: EventOf<'delivery'>['injected'], busy = 0): this {
     this.events.push({

@@ -13,8 +13,11 @@ interface Member {
   entry: PlanEntry;
   fault: Fault;
   on: Occasion;
-  /** At points one for each: a bot may pass two of them at one instant, in an order that is chance. */
-  randomAt: (point: Point | undefined) => Random;
+  /**
+   * At points one for each of them and each instant: a bot may pass two of them at one instant, in an order that is chance, and
+   * one of them may end what would have passed the other. Nothing of that shifts what is drawn later.
+   */
+  randomAt: (point: Point | undefined, now: number) => Random;
   since: number;
   met: number;
   bitten: number;
@@ -72,7 +75,7 @@ export class Decisions {
     // What strikes the bot at each step would never let it take one.
     const most = entry.times ?? (member.on === 'points' ? 1 : Number.POSITIVE_INFINITY);
     // Drawn in any case, so that a limit shifts nothing.
-    const drawn = chance === undefined || randomAt(at).chance(chance);
+    const drawn = chance === undefined || randomAt(at, now).chance(chance);
     if (member.bitten >= most) return false;
     if (nth !== undefined) return member.met === nth;
     return every === undefined ? drawn : member.met % every === 0;
@@ -80,10 +83,14 @@ export class Decisions {
 }
 
 function streams(seed: number, name: string): Member['randomAt'] {
-  const made = new Map<Point | undefined, Random>();
-  return (point) => {
-    const random = made.get(point) ?? stream(seed, point === undefined ? name : `${name}/${point}`);
-    made.set(point, random);
+  const whole = stream(seed, name);
+  const made = new Map<Point, { now: number; random: Random }>();
+  return (point, now) => {
+    if (point === undefined) return whole;
+    const known = made.get(point);
+    if (known?.now === now) return known.random;
+    const random = stream(seed, `${name}/${point}/${now}`);
+    made.set(point, { now, random });
     return random;
   };
 }

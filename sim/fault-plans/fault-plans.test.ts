@@ -131,6 +131,18 @@ describe('the decisions of a session', () => {
     expect(beside.map((found) => found.length)).toEqual(alone);
   });
 
+  it('at a step are not shifted by what passed it at an earlier moment: that may be ended by another fault, or not', () => {
+    const later = (passesBefore: number): number[] => {
+      const decisions = new Decisions(1);
+      decisions.add([{ name: 'kill', chance: 0.3, times: 1000 }], 0);
+      for (let n = 0; n < passesBefore; n += 1) decisions.bites('points', 1000, 'claimed');
+      return Array.from({ length: 50 }, (_, n) => decisions.bites('points', 2000 + n, 'claimed').length);
+    };
+    expect(later(1)).toEqual(later(0));
+    expect(later(7)).toEqual(later(0));
+    expect(new Set(later(0)).size).toBe(2);
+  });
+
   it('strike the bot once unless a plan says otherwise, and at their point only', () => {
     const decisions = new Decisions(1);
     decisions.add([{ name: 'kill', at: 'sent' }], 0);

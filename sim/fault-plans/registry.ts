@@ -9,11 +9,13 @@ import { dropStatuses } from './list/drop-statuses.ts';
 import { duplicateMessages } from './list/duplicate-messages.ts';
 import { duplicateStatuses } from './list/duplicate-statuses.ts';
 import { emptyRedis } from './list/empty-redis.ts';
+import { fillPostgres } from './list/fill-postgres.ts';
 import { holdPostgres } from './list/hold-postgres.ts';
 import { holdRedis } from './list/hold-redis.ts';
 import { kill } from './list/kill.ts';
 import { loseAnswers } from './list/lose-answers.ts';
 import { pause } from './list/pause.ts';
+import { race } from './list/race.ts';
 import { reorderMessages } from './list/reorder-messages.ts';
 import { serverErrors } from './list/server-errors.ts';
 import { slowAnswers } from './list/slow-answers.ts';
@@ -28,9 +30,11 @@ export const faults = new Registry<Fault>('fault');
 for (const fault of [
   kill,
   pause,
+  race,
   cutPostgres,
   cutRedis,
   emptyRedis,
+  fillPostgres,
   holdPostgres,
   holdRedis,
   slowPostgres,

@@ -16,12 +16,16 @@ export interface Mortal {
    * goes on as if nothing had been.
    */
   pause(ms: number): void;
+  /** Another process works beside it, on the same conversations, for so long by the session's clock. */
+  race(ms: number): void;
   /** Breaks the connections to a server. */
   cut(server: 'postgres' | 'redis'): void;
   /** Nothing passes between the bot and a server for so long by the machine's clock; then everything does. */
   hold(server: 'postgres' | 'redis', ms: number): void;
   /** For two seconds of the machine's clock each answer of a server takes this much longer. */
   slow(server: 'postgres' | 'redis', ms: number): void;
+  /** The disk of Postgres is full for so long by the session's clock: nothing new can be written. */
+  fill(ms: number): void;
   /** The bot's Redis holds nothing any more, as after a failover to an empty one. */
   empty(): Promise<void>;
   /** Breaks the connections to the platform, so that what it is answering is lost. */

@@ -24,6 +24,11 @@ export interface Arrival {
   acknowledged: boolean;
   /** Every delivery of it, tampered ones skipped. */
   deliveries: number;
+  /**
+   * A fault beside the bot had acted by then, nobody acknowledged it, and the platform did not bring it later: whether the bot
+   * has it, nobody knows.
+   */
+  doubtful: boolean;
   means: Meaning | undefined;
   step: number | undefined;
 }
@@ -46,6 +51,18 @@ export interface Arrivals {
 }
 
 type Delivery = EventOf<'delivery'>;
+/** How a message came, as far as the deliveries until now tell. */
+type Coming = Pick<Arrival, 'at' | 'until' | 'acknowledged' | 'deliveries'> & {
+  order: number;
+  tampered: boolean;
+  /** Its first and last delivery; when the last one ended. */
+  broughtFrom: Instant;
+  broughtUntil: Instant;
+  endedAt: Instant;
+};
+
+/** A platform that brings a message again does so later than this; tries at once are one delivery to whoever is away. */
+const AT_ONCE_MS = 1000;
 const isProper = (delivery: Delivery): boolean =>
   delivery.injected !== 'bad-signature' && delivery.injected !== 'invalid';
 
@@ -58,15 +75,12 @@ export const isAcknowledged = (delivery: Delivery): boolean =>
  * pass on never came.
  */
 export function arrivalsOf(trace: Trace): Arrivals {
-  const first = new Map<
-    string,
-    { at: Instant; until: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
-  >();
+  const first = new Map<string, Coming>();
   const real = trace.session.clock === 'real';
   const readAt = new Map<string, Instant>();
-  let broken = false;
+  let brokenAt = Number.POSITIVE_INFINITY;
   for (const [order, event] of trace.events.entries()) {
-    if (event.kind === 'fault') broken = true;
+    if (event.kind === 'fault') brokenAt = Math.min(brokenAt, event.at);
     if (event.kind === 'read' && !readAt.has(event.messageId)) readAt.set(event.messageId, event.at);
     if (event.kind !== 'delivery' || event.what !== 'messages') continue;
     const proper = isProper(event);
@@ -74,14 +88,25 @@ export function arrivalsOf(trace: Trace): Arrivals {
     for (const id of event.ids) {
       const known = first.get(id);
       const until = real ? Math.max(event.at, event.answeredAt) : event.at;
-      const fresh = { at: event.at, until, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
+      const brought = { broughtFrom: event.at, broughtUntil: event.at, endedAt: event.answeredAt };
+      const fresh = {
+        at: event.at,
+        until,
+        order,
+        acknowledged,
+        deliveries: proper ? 1 : 0,
+        tampered: !proper,
+        ...brought,
+      };
       if (!known) first.set(id, fresh);
       else {
         const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
         // What broke beside the bot may have taken its answer only: then it has had the message since.
-        const since = broken && acknowledged && !known.tampered ? { at: known.at, order: known.order } : {};
+        const kept = event.at >= brokenAt && acknowledged && !known.tampered;
+        const since = kept ? { at: known.at, order: known.order } : {};
         if (better) first.set(id, { ...fresh, ...since, deliveries: known.deliveries + 1 });
-        else if (proper) known.deliveries += 1;
+        else if (proper)
+          Object.assign(known, { deliveries: known.deliveries + 1, broughtUntil: event.at, endedAt: event.answeredAt });
       }
     }
   }
@@ -105,6 +130,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
       saidAt: event.at,
       acknowledged: came?.acknowledged ?? false,
       deliveries: came?.deliveries ?? 0,
+      doubtful: came !== undefined && isDoubtful(came, brokenAt),
       // What the author means by the product's page, nobody can know who is not told of the page.
       means: event.message.product && notPassedOn.includes('product-page') ? undefined : event.means,
       step: event.step,
@@ -117,6 +143,11 @@ export function arrivalsOf(trace: Trace): Arrivals {
   const { harmonization, waitSeconds } = trace.session.shop.settings;
   return { messages: corrected(messages, harmonization ? waitSeconds * 1000 : 0), tampered };
 }
+
+const isDoubtful = (
+  { acknowledged, tampered, broughtFrom, broughtUntil, endedAt }: Coming,
+  brokenAt: Instant,
+): boolean => !acknowledged && !tampered && endedAt >= brokenAt && broughtUntil - broughtFrom < AT_ONCE_MS;
 
 /**
  * The messages as they are when their turns close: one that was corrected within the wait says what it was corrected to, one

@@ -2,7 +2,7 @@ import { commandOf } from '../languages/reading/intents.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { ConversationFrame } from './frames.ts';
-import { isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
+import { isDoubtful, isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
 
 /** A message that the customer sent: it joins a turn, or opens one. */
 export function arrive(conversation: ConversationFrame, arrival: Arrival, rules: ExpectedBehaviour): void {
@@ -21,6 +21,8 @@ export function arrive(conversation: ConversationFrame, arrival: Arrival, rules:
     turn = current;
   } else {
     turn = openTurn(arrival, conversation.turns.length + 1, rules);
+    // What it follows, and how long after, is not known either.
+    turn.uncertain = current !== undefined && isDoubtful(current);
     conversation.turns.push(turn);
   }
   if (unsure) {
@@ -28,6 +30,7 @@ export function arrive(conversation: ConversationFrame, arrival: Arrival, rules:
     current.uncertain = true;
   }
   settleExpectedReply(conversation, turn, arrival);
+  turn.uncertain ||= conversation.doubtful;
 }
 
 /**
@@ -39,9 +42,14 @@ function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blurAt, thinking }:
   return blur > 0 && until + blur >= turn.closesAt && at - blur <= turn.closesBy + thinking;
 }
 
-/** In virtual time: a fault kept the bot from getting one of the messages when the platform first brought it. */
-const isTorn = ({ messages, closesBy }: TurnFrame, arrival: Arrival, { blurAt }: ExpectedBehaviour): boolean =>
-  blurAt(arrival.at) === 0 && arrival.at <= closesBy && [...messages, arrival].some(({ at, until }) => until > at);
+/** A fault kept the bot from getting one of the messages: in virtual time when the platform first brought it, or for good. */
+const isTorn = (
+  { messages, closesBy }: TurnFrame,
+  arrival: Arrival,
+  { blurAt, thinking }: ExpectedBehaviour,
+): boolean =>
+  arrival.at <= closesBy + thinking &&
+  [...messages, arrival].some(({ at, until, doubtful }) => doubtful || (blurAt(arrival.at) === 0 && until > at));
 
 /** H6. Preparation begins at the very moment of the close: what arrives then is not part of the turn, but of its reply. */
 function isBeingPrepared(
@@ -58,6 +66,7 @@ function isBeingPrepared(
 /** STOP, START and hand-overs decide what is expected (rules C5, C6). */
 function settleExpectedReply(conversation: ConversationFrame, turn: TurnFrame, arrival: Arrival): void {
   const command = commandOf(arrival.said, arrival.means?.intents);
+  if (command !== null && arrival.doubtful) conversation.doubtful = true;
   if (command === 'stop') {
     conversation.stopped = true;
     turn.expectedReply = 'optional';

@@ -15,7 +15,7 @@ export interface ConversationState {
 
 /**
  * Rules L1 to L3 and L5: only a clear message, or a wish, changes the language. Weak hints leave both open, and so does
- * what was said into the silence after STOP or a hand-over, which a bot need not even read.
+ * what was said into the silence after STOP or a hand-over, which a bot need not even read, and what it may never have got.
  */
 export function settleLanguage(messages: readonly ReadArrival[], state: ConversationState, silent: boolean): void {
   const said = messages.map(({ reading }) => reading);

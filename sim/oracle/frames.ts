@@ -52,6 +52,8 @@ export interface ConversationFrame {
    */
   handedOver: 'asked' | 'claimed' | 'perhaps' | null;
   stopped: boolean;
+  /** Whether the bot has a STOP, a START or a wish for a human is not known: from then on no silence and no word proves anything. */
+  doubtful: boolean;
   /** The turn's reply so far. */
   last: ReplyFrame | null;
   lastArrival: Instant;
@@ -65,6 +67,7 @@ export const newConversation = (customer: string): ConversationFrame => ({
   notifications: [],
   handedOver: null,
   stopped: false,
+  doubtful: false,
   last: null,
   lastArrival: Number.NEGATIVE_INFINITY,
   refusedSince: [],

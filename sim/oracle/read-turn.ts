@@ -3,7 +3,7 @@ import type { ReadArrival, Reply, Turn } from './conversation.ts';
 import { type ConversationState, settleLanguage } from './conversation-state.ts';
 import { type ConversationFrame, isPending } from './frames.ts';
 import { type Around, readArrival } from './read-arrival.ts';
-import type { TurnFrame } from './turns.ts';
+import { isDoubtful, type TurnFrame } from './turns.ts';
 
 /** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
 export function readTurn(
@@ -31,7 +31,7 @@ export function readTurn(
     if (product !== null) state.selected = { product, at: message.at };
   }
   const unanswered = isPending(conversation, frame);
-  settleLanguage(messages, state, frame.expectedReply === 'forbidden');
+  settleLanguage(messages, state, frame.expectedReply === 'forbidden' || isDoubtful(frame));
   return {
     ...frame,
     messages,

@@ -6,7 +6,7 @@ import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { goesOn, noteHandOver } from './hand-over.ts';
 import { GAP_MS } from './one-reply.ts';
-import type { TurnFrame } from './turns.ts';
+import { isDoubtful, type TurnFrame } from './turns.ts';
 
 type Sent = EventOf<'sent'>;
 
@@ -25,7 +25,10 @@ export function send(
   }
   const { last } = conversation;
   const waiting = conversation.turns.filter(
-    (turn) => turn.closesAt - rules.blurAt(event.at) <= event.at && isPending(conversation, turn),
+    (turn) =>
+      turn.closesAt - rules.blurAt(event.at) <= event.at &&
+      isPending(conversation, turn) &&
+      !isPassedOver(conversation, turn),
   );
   const aligned = alignedWith(conversation, event, alignment);
   if (
@@ -55,6 +58,10 @@ export function send(
   goesOn(conversation, reply);
   noteHandOver(conversation, reply, event.botMessage);
 }
+
+/** The bot has answered a later turn: of this one, which it may never have got, it keeps nothing. */
+const isPassedOver = ({ replies }: ConversationFrame, turn: TurnFrame): boolean =>
+  isDoubtful(turn) && replies.some(({ kind, turn: number }) => kind === 'answer' && number > turn.number);
 
 /** Of the reply before it, when the customer has said nothing since; else of the next. */
 function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent): void {
@@ -91,7 +98,8 @@ function reasonFor(
   const turn = current?.number ?? 0;
   const notification = notificationOf(conversation, event);
   const latest = waiting.at(-1);
-  const due = waiting.find(({ expectedReply }) => expectedReply === 'yes') ?? (latest === current ? latest : undefined);
+  const expecting = waiting.filter(({ expectedReply }) => expectedReply === 'yes');
+  const due = expecting.find((turn) => !isDoubtful(turn)) ?? expecting[0] ?? (latest === current ? latest : undefined);
   if (notification && (due === undefined || startsNotification(conversation, event)))
     return { kind: 'notification', turn, order: notification.order };
   if (due) return { kind: 'answer', turn: due.number };

@@ -20,6 +20,7 @@ const arrival = (at: number, content: CustomerContent = text, id = `m${at}`): Ar
   saidAt: at,
   acknowledged: true,
   deliveries: 1,
+  doubtful: false,
   means: undefined,
   step: undefined,
 });

@@ -34,6 +34,10 @@ export interface TurnFrame {
 export const opensTurns = ({ message: { content, group } }: Arrival): boolean =>
   content.type !== 'reaction' && content.type !== 'delete' && group === undefined;
 
+/** Whether a turn holds only messages that the bot may never have got. */
+export const isDoubtful = ({ messages }: Pick<TurnFrame, 'messages'>): boolean =>
+  messages.every(({ doubtful }) => doubtful);
+
 /** Opens a turn with its first message. */
 export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehaviour): TurnFrame {
   const turn: TurnFrame = {

@@ -14,9 +14,9 @@ export interface Condition {
   latencyMs?: number;
 }
 
-/** Sees what passes on one connection. Answering `stop` keeps a piece from passing. */
+/** Sees what passes on one connection. Answering `stop` keeps a piece from passing; a buffer is the answer in the server's place. */
 export interface Passing {
-  toServer?(piece: Buffer, connection: object): 'stop' | undefined;
+  toServer?(piece: Buffer, connection: object): 'stop' | Buffer | undefined;
   toClient?(piece: Buffer, connection: object): 'stop' | undefined;
   /** A piece for the client was passed on. */
   passed?(piece: Buffer, connection: object): void;
@@ -63,8 +63,11 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
     /** Pieces for the client that take their time: none overtakes another when the latency becomes shorter. */
     const waiting: (() => void)[] = [];
     client.on('data', (piece) => {
-      if (dumb() || passing.toServer?.(piece, connection) === 'stop') return;
-      if (proxy.condition.held) held.push(() => server.write(piece));
+      if (dumb()) return;
+      const instead = passing.toServer?.(piece, connection);
+      if (instead === 'stop') return;
+      if (instead !== undefined) client.write(instead);
+      else if (proxy.condition.held) held.push(() => server.write(piece));
       else server.write(piece);
     });
     server.on('data', (piece) => {

@@ -3,8 +3,8 @@ import type { Resources } from '../../../reference-bot/index.ts';
 import type { OnLost } from '../types.ts';
 
 /**
- * Tells of connections that break while they are in use. An idle one that a server or a proxy closes harms nothing: the
- * pool opens another. Of Redis there is one connection, which is always in use.
+ * Tells of connections that break while they are in use, and of a Postgres that has no room left. An idle connection that a
+ * server or a proxy closes harms nothing: the pool opens another. Of Redis there is one connection, which is always in use.
  */
 export function watchConnections({ pool, redis }: Resources, onLost: OnLost): void {
   const inUse = new Set<PoolClient>();
@@ -14,7 +14,7 @@ export function watchConnections({ pool, redis }: Resources, onLost: OnLost): vo
   });
   pool.on('release', (error, client) => {
     inUse.delete(client);
-    if (error && endedBy(error)) onLost('postgres', error.message);
+    if (error && (endedBy(error) || hasNoRoom(error))) onLost('postgres', error.message);
   });
   redis.on('close', () => onLost('redis', 'the connection was closed'));
 }
@@ -24,6 +24,9 @@ function endedBy(error: Error): boolean {
   const { severity } = error as { severity?: string };
   return severity === undefined ? isOfSocket(error) : severity === 'FATAL' || severity === 'PANIC';
 }
+
+/** Class 53 of SQLSTATE: its disk or its memory is full, or it has no more connections. */
+const hasNoRoom = ({ code }: Error & { code?: string }): boolean => /^53\w{3}$/u.test(code ?? '');
 
 function isOfSocket({ message, code }: Error & { code?: string }): boolean {
   return message.startsWith('Connection terminated') || ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '');

@@ -10,7 +10,7 @@ import { RealClock } from '../../time/real-clock.ts';
 import type { OpenTarget, SlotTarget } from '../types.ts';
 import { accountsAt } from './accounts.ts';
 import { type Alter, migrateFor, type ReferenceOptions } from './in-process.ts';
-import { endsAnswer, type Statement, saysTaken, statementIn } from './points.ts';
+import { endsAnswer, type Statement, saysTaken, statementIn, withoutRoom } from './points.ts';
 import { Records } from './records.ts';
 import { secretsOf } from './secrets.ts';
 import { ReferenceSlot } from './slot.ts';
@@ -85,9 +85,12 @@ async function openLife(options: LifeOptions) {
   let dying: Promise<void> | undefined;
   let current: Incarnation | undefined;
   const gone: Promise<void>[] = [];
-  /** Processes that were paused; of these, the ones that go on again. */
+  /** Other processes: those that were paused, and those that race; of these, the ones that work. */
   const beside = new Set<Incarnation>();
-  const resumed = new Set<Incarnation>();
+  const working = new Set<Incarnation>();
+  const joining = new Set<Promise<void>>();
+  /** How many faults keep the disk of Postgres full. */
+  let full = 0;
   /** Those who wait for a process that may be replaced meanwhile. */
   const waiting = new Set<() => void>();
   const replace = (): void => {
@@ -118,7 +121,27 @@ async function openLife(options: LifeOptions) {
       replace();
       options.clock.timer(options.clock.now() + ms, () => {
         paused.resume();
-        resumed.add(paused);
+        working.add(paused);
+      });
+    },
+    race(ms) {
+      const until = options.clock.now() + ms;
+      const joins = born().then((other) => {
+        joining.delete(joins);
+        beside.add(other);
+        working.add(other);
+        options.clock.timer(until, () => {
+          beside.delete(other);
+          working.delete(other);
+          gone.push(other.close());
+        });
+      });
+      joining.add(joins);
+    },
+    fill(ms) {
+      full += 1;
+      options.clock.timer(options.clock.now() + ms, () => {
+        full -= 1;
       });
     },
     cut: (server) => current?.cut(server),
@@ -139,10 +162,14 @@ async function openLife(options: LifeOptions) {
     },
   });
   const url = `http://127.0.0.1:${front.port}`;
+  const born = (): Promise<Incarnation> =>
+    incarnate({
+      ...{ ...options, publicUrl: url, onPoint: (point) => life.mortal.onPoint(point) },
+      isFull: () => full > 0,
+    });
   const begin = async (): Promise<void> => {
-    const born = await incarnate({ ...options, publicUrl: url, onPoint: (point) => life.mortal.onPoint(point) });
-    current = born;
-    front.target = { host: '127.0.0.1', port: born.port };
+    current = await born();
+    front.target = { host: '127.0.0.1', port: current.port };
     dying = undefined;
   };
   const life = {
@@ -152,15 +179,17 @@ async function openLife(options: LifeOptions) {
     async untilIdle(): Promise<void> {
       for (;;) {
         await dying;
+        await Promise.all(joining);
         const asked = current;
         // A process that is paused is never idle.
         await Promise.race([asked?.untilIdle(), new Promise<void>((resolve) => waiting.add(resolve))]);
-        for (const other of resumed) await other.untilIdle();
-        if (asked === current && dying === undefined) return;
+        for (const other of working) await other.untilIdle();
+        if (asked === current && dying === undefined && joining.size === 0) return;
       }
     },
     async close(): Promise<void> {
       await dying;
+      await Promise.all(joining);
       for (const other of beside) {
         other.die();
         gone.push(other.close());
@@ -178,9 +207,14 @@ async function incarnate({
   clock,
   alter = () => ({}),
   onPoint,
+  isFull,
   publicUrl,
   ...options
-}: LifeOptions & { onPoint: (point: Point) => void; publicUrl: string }): Promise<Incarnation> {
+}: LifeOptions & {
+  onPoint: (point: Point) => void;
+  isFull: () => boolean;
+  publicUrl: string;
+}): Promise<Incarnation> {
   let dead = false;
   let paused = false;
   const to = (address: string): TcpProxy['target'] => {
@@ -198,7 +232,7 @@ async function incarnate({
     toServer(piece, connection) {
       const statement = statementIn(piece);
       if (statement === undefined) return undefined;
-      const stopped = pass(statement.before);
+      const stopped = pass(statement.before) ?? (isFull() ? withoutRoom(statement, piece) : undefined);
       if (stopped === undefined) running.set(connection, statement);
       return stopped;
     },
@@ -249,6 +283,8 @@ async function incarnate({
   );
   const port = Number(new URL(await bot.listen()).port);
   const proxies = { postgres, redis, api };
+  /** How many faults hold a server up: it goes on when the last of them ends. */
+  const held = { postgres: 0, redis: 0 };
   return {
     port,
     untilIdle: () => bot.idle(),
@@ -256,13 +292,18 @@ async function incarnate({
     hold(server, ms) {
       // A process that is paused is let go by nobody else.
       if (paused || dead) return;
-      proxies[server].condition = { held: true };
-      afterMs(ms, () => !paused && !dead && proxies[server].release());
+      const proxy = proxies[server];
+      held[server] += 1;
+      proxy.condition = { ...proxy.condition, held: true };
+      afterMs(ms, () => {
+        held[server] -= 1;
+        if (!paused && !dead && held[server] === 0) proxy.release();
+      });
     },
     slow(server, ms) {
       if (paused || dead) return;
-      proxies[server].condition = { latencyMs: ms };
-      afterMs(SLOW_MS, () => !paused && !dead && Object.assign(proxies[server].condition, { latencyMs: 0 }));
+      Object.assign(proxies[server].condition, { latencyMs: ms });
+      afterMs(SLOW_MS, () => Object.assign(proxies[server].condition, { latencyMs: 0 }));
     },
     die() {
       dead = true;
