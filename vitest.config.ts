@@ -31,6 +31,8 @@ export default defineConfig({
     // Loading the modules costs a file more than most tests do. Files of one process share them, and nothing else: what a
     // file opens it closes, and each has databases and a prefix of keys of its own.
     isolate: false,
+    // Every file has other code to run: what V8 optimizes early is made for nothing (sim/engine/late-optimizer.ts).
+    execArgv: process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : [],
     // Vitest leaves a core free, which on two is half of the machine; tests wait for the clock and for other processes.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 180_000,

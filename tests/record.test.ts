@@ -41,14 +41,15 @@ async function byTwilio(url: string, bot: string, id: string, message: Record<st
 
 const text = (body: string) => ({ type: 'text', text: { body } });
 
-describe.each([
+// Mostly waiting: both at once.
+describe.concurrent.each([
   { channel: 'cloud', bot: 'cloud-bot.mjs', post: byMeta, ids: ['wamid.1', 'wamid.2'] },
   { channel: 'twilio', bot: 'twilio-bot.mjs', post: byTwilio, ids: [`SM${'1'.repeat(32)}`, `SM${'2'.repeat(32)}`] },
 ])('in front of the example bot on $channel', ({ channel, bot: name, post, ids }) => {
-  it('records what crosses, makes everybody up, and the scenario runs green as it is', async () => {
-    const cwd = await tempFolder();
+  it('records what crosses, makes everybody up, and the scenario runs green as it is', async ({ onTestFinished }) => {
+    const cwd = await tempFolder(onTestFinished);
     await cp(resolve('starter/scenarios/catalogs'), join(cwd, 'scenarios/catalogs'), { recursive: true });
-    const bot = await startExample(name);
+    const bot = await startExample(name, onTestFinished);
     const flags = ['--target', bot.url, '--channel', channel, '--platform-port', bot.platformPort];
     const at = ['--setting', 'harmonization=off'];
     const run = start(['record', ...flags, ...at, '-o', 'scenarios/recorded/shoes.yaml'], SECRETS, cwd);

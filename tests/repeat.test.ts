@@ -12,12 +12,15 @@ import { freshDatabase, tempFolder } from './rehearsal.ts';
 const reportIn = async (out: string): Promise<Report> =>
   JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report;
 
-it('tells a bot whose model answers now this, now that, from one that is wrong each time', async () => {
-  const model = await startExample('llm-bot/model.mjs');
+// Mostly waiting, for the bots and for the quiet after their replies: at once.
+it.concurrent('tells a bot whose model answers now this, now that, from one that is wrong each time', async ({
+  onTestFinished,
+}) => {
+  const model = await startExample('llm-bot/model.mjs', onTestFinished);
   const llmPort = String(await freePort());
   const OPENAI_BASE_URL = `http://127.0.0.1:${llmPort}/v1`;
-  const bot = await startExample('llm-bot/bot.mjs', undefined, { OPENAI_BASE_URL });
-  const out = await tempFolder();
+  const bot = await startExample('llm-bot/bot.mjs', onTestFinished, { OPENAI_BASE_URL });
+  const out = await tempFolder(onTestFinished);
   const run = await cli(
     [
       ...['run', 'starter/scenarios', '--repeat', '4', '--rate', '4', '--out', out],
@@ -64,6 +67,69 @@ it('tells a bot whose model answers now this, now that, from one that is wrong e
   for (const text of files) expect(text).toContain('flaky: 2 of 4 plays passed');
 });
 
+it.concurrent('repeats generated sessions of an external bot, each with customers of its own', async ({
+  onTestFinished,
+}) => {
+  const bot = await startExample('cloud-bot.mjs', onTestFinished);
+  const out = await tempFolder(onTestFinished);
+  const run = await cli(
+    [
+      ...[
+        'explore',
+        'starter/scenarios',
+        '--sessions',
+        '2',
+        '--repeat',
+        '2',
+        '--rate',
+        '4',
+        '--gate',
+        'starter/gate.yaml',
+      ],
+      ...['--setting', 'harmonization=off', '--target', bot.url, '--platform-port', bot.platformPort, '--out', out],
+    ],
+    SECRETS,
+  );
+  expect(run.err).not.toContain('Rehearsal itself broke');
+  const report = await reportIn(out);
+  expect(report.sessions).toMatchObject({ total: 4, generated: 4 });
+  expect(report.repeats?.sessions).toBe(2);
+  expect(report.repeats?.passK).toHaveLength(2);
+});
+
+it.concurrent('an attached bot is given the address of its model, whose tokens are counted; it changes nothing of the bot', async ({
+  onTestFinished,
+}) => {
+  const model = await startExample('llm-bot/model.mjs', onTestFinished);
+  const out = await tempFolder(onTestFinished);
+  const run = await cli(
+    [
+      ...[
+        'attach',
+        '--play',
+        'run',
+        '--scenarios',
+        'starter/scenarios/first-look.yaml',
+        '--llm',
+        model.url,
+        '--out',
+        out,
+      ],
+      ...['--', 'node', 'examples/llm-bot/bot.mjs'],
+    ],
+    { PATH: process.env.PATH },
+  );
+  expect(run.code, run.err).toBe(0);
+  const { llm } = await reportIn(out);
+  // The greeting by which its webhook is found is a call as well.
+  expect(llm).toMatchObject({ calls: 2, failed: 0, conversations: { known: 1 } });
+  expect(llm).not.toHaveProperty('cost');
+  const refused = await cli(['run', '--llm', model.url]);
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--llm does nothing for the reference bot') });
+  const price = await cli(['run', '--llm-price', 'gpt=1']);
+  expect(price).toMatchObject({ code: 2, err: expect.stringContaining('write e.g. gpt-4o-mini=0.15/0.60') });
+});
+
 it('gives each repeat other customers, and the seed by which it is played again; shards agree with the whole', async () => {
   const folder = await scenarios(
     `${GOOD.replace('cup?', 'cup? ☕')}---\n${GOOD.replace('[cup]', '[cup], says: unicorn')}`,
@@ -103,63 +169,4 @@ it('repeats no generated session in virtual time, where equal seeds give equal s
   expect(refused).toMatchObject({ code: 2 });
   expect(refused.err).toContain('error explore --repeat does nothing for the reference bot\n');
   expect((await cli(['run', '--repeat', '0'])).err).toContain('--repeat cannot be "0"');
-});
-
-it('repeats generated sessions of an external bot, each with customers of its own', async () => {
-  const bot = await startExample('cloud-bot.mjs');
-  const out = await tempFolder();
-  const run = await cli(
-    [
-      ...[
-        'explore',
-        'starter/scenarios',
-        '--sessions',
-        '2',
-        '--repeat',
-        '2',
-        '--rate',
-        '4',
-        '--gate',
-        'starter/gate.yaml',
-      ],
-      ...['--setting', 'harmonization=off', '--target', bot.url, '--platform-port', bot.platformPort, '--out', out],
-    ],
-    SECRETS,
-  );
-  expect(run.err).not.toContain('Rehearsal itself broke');
-  const report = await reportIn(out);
-  expect(report.sessions).toMatchObject({ total: 4, generated: 4 });
-  expect(report.repeats?.sessions).toBe(2);
-  expect(report.repeats?.passK).toHaveLength(2);
-});
-
-it('an attached bot is given the address of its model, whose tokens are counted; it changes nothing of the bot', async () => {
-  const model = await startExample('llm-bot/model.mjs');
-  const out = await tempFolder();
-  const run = await cli(
-    [
-      ...[
-        'attach',
-        '--play',
-        'run',
-        '--scenarios',
-        'starter/scenarios/first-look.yaml',
-        '--llm',
-        model.url,
-        '--out',
-        out,
-      ],
-      ...['--', 'node', 'examples/llm-bot/bot.mjs'],
-    ],
-    { PATH: process.env.PATH },
-  );
-  expect(run.code, run.err).toBe(0);
-  const { llm } = await reportIn(out);
-  // The greeting by which its webhook is found is a call as well.
-  expect(llm).toMatchObject({ calls: 2, failed: 0, conversations: { known: 1 } });
-  expect(llm).not.toHaveProperty('cost');
-  const refused = await cli(['run', '--llm', model.url]);
-  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--llm does nothing for the reference bot') });
-  const price = await cli(['run', '--llm-price', 'gpt=1']);
-  expect(price).toMatchObject({ code: 2, err: expect.stringContaining('write e.g. gpt-4o-mini=0.15/0.60') });
 });

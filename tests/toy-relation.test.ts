@@ -58,11 +58,11 @@ describe('a relation that was registered', () => {
   });
 
   it.each(['cloud', 'both'])('has its turn among the pairs of generated sessions (%s)', async (channel) => {
-    const args = ['explore', '--sessions', '8', '--pairs', '2', '--channel', channel];
+    const args = ['explore', '--sessions', '4', '--pairs', '2', '--channel', channel];
     const { report } = await play(polite, args);
     const tried = report.relations?.reduce((sum, relation) => sum + relation.tried, 0);
-    expect(tried).toBe(channel === 'both' ? 8 : 4);
-    expect(report.sessions.total).toBe(8);
+    expect(tried).toBe(channel === 'both' ? 4 : 2);
+    expect(report.sessions.total).toBe(4);
   });
 
   it('that is not kept fails the run, with both conversations, as small as they go', async () => {
@@ -86,7 +86,7 @@ describe('a relation that was registered', () => {
   it('shrinks as a pair', async () => {
     // Those that seldom apply come first in every other pair, one after the other.
     const seldom = { ...impossible, meta: { ...impossible.meta, seldom: true } as const };
-    const { report } = await play(seldom, ['explore', '--sessions', '30', '--pairs', '1']);
+    const { report } = await play(seldom, ['explore', '--sessions', '24', '--pairs', '1']);
     const failure = report.failures.find(({ check }) => check === 'relation:impossible');
     expect(failure).toMatchObject({
       session: expect.stringMatching(/^generated\/g1-1-\d+$/),

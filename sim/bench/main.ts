@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { channels } from '../channels/index.ts';
+import { optimize } from '../engine/late-optimizer.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
@@ -11,7 +12,7 @@ import { targets } from '../targets/index.ts';
 import { WorkerDispatcher } from '../workers/index.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
-import { measureNaive } from './naive.ts';
+import { measureNaive, type Naive } from './naive.ts';
 import { benchOptions, USAGE } from './options.ts';
 import { corpus, generatedBatches, messagesOf, playRound, type Round, scriptedBatches } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
@@ -65,7 +66,14 @@ export async function main(argv: readonly string[], say: (text: string) => void)
       const batches = options.generated ? generatedBatches(seed, count) : scriptedBatches(corpus(scripts, count, name));
       return playRound(batches, dispatcher, cpu);
     };
-    const naive = () => measureNaive(1500, slots, { services, redis, cpu });
+    const naive = async (): Promise<Naive> => {
+      optimize('usual');
+      try {
+        return await measureNaive(1500, slots, { services, redis, cpu });
+      } finally {
+        optimize('late');
+      }
+    };
     const yardsticks = [await naive()];
     const warm = await play(sessions, 'warm', 1);
     const one = await play(sessions, 'one', 2);

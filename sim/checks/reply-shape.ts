@@ -107,18 +107,22 @@ const sameRow = (rows: readonly ReadOption[]): ReadOption | undefined =>
 /** An option called like another one, with a number behind it; products and variants may be called so. */
 function numberedTwin(options: readonly Option[], products: readonly Product[]): Option | undefined {
   const titles = new Set(options.map(({ title }) => plain(title).trim()));
+  const twins = options.flatMap((option) => {
+    const [, base = '', number] = /^(.+) (\d+)$/.exec(plain(option.title).trim()) ?? [];
+    return number !== undefined && titles.has(base) ? [{ option, base, number }] : [];
+  });
+  // The whole catalogue is looked through only where there are some.
+  if (twins.length === 0) return undefined;
   const named = products.flatMap(({ title, category, variants = [] }) => [
     ...[title, category].map(plain),
     ...variants.flatMap((variant) => [variant.title, ...Object.values(variant.attributes)].map(plain)),
   ]);
   const whole = new Set(products.map(({ title }) => plain(title).trim()));
-  return options.find(({ title }) => {
-    const [, base = '', number] = /^(.+) (\d+)$/.exec(plain(title).trim()) ?? [];
-    if (number === undefined || !titles.has(base)) return false;
+  return twins.find(({ base, number }) => {
     if (named.some((name) => name.includes(` ${base} ${number} `))) return false;
     // A part of a name may be numbered; a whole one is another product only if there is one of that name.
     return whole.has(base) || !named.some((name) => name.includes(` ${base} `));
-  });
+  })?.option;
 }
 
 /** After a refusal the same items come in the same order as numbered text; a refused picture is skipped. */

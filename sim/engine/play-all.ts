@@ -4,6 +4,7 @@ import type { OpenTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
+import { optimize } from './late-optimizer.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { ScriptSource, type Taken } from './script-source.ts';
 import { openSlot, type Slot } from './slot.ts';
@@ -44,6 +45,7 @@ export async function playAll(
   scripts: Iterable<Script> | AsyncIterable<Script>,
   options: PlayAllOptions,
 ): Promise<Played> {
+  optimize('late');
   const slots = Math.max(1, options.slots ?? DEFAULT_SLOTS);
   const source = new ScriptSource(scripts);
   const wall = new RealClock();
