@@ -70,7 +70,7 @@ function aboutShop(slots: Slots): Point[] | null {
   const { line } = slots;
   const fact = FACTS.find((about) => says(about, line));
   if (fact !== undefined) return [question(fact, null, slots, referenceOf(slots, 0))];
-  if (!says('cancel', line)) return null;
+  if (!says('cancel', line)) return says('restart', line) ? [{ kind: 'cancel', explicit: false }] : null;
   // "I don't want the red one" turns down a product, not the order.
   const product = hasFeature(slots) || slots.wishes.noun || slots.positions.length > 0;
   return [{ kind: 'cancel', explicit: !product && !says('dislike', line) }];

@@ -1,8 +1,8 @@
+import { asObject, asString, type Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 import type { BotMessage, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
-import { asObject, asString, type Json } from '../json.ts';
 import { isUserId } from '../user-ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { MessageKind } from './messages/kind.ts';

@@ -1,6 +1,6 @@
+import { asArray, asObject, asString, type Json } from '../../json.ts';
 import type { TemplateChange } from '../../trace/template-changes.ts';
 import { digits } from '../ids.ts';
-import { asArray, asObject, asString, type Json } from '../json.ts';
 import type { TemplateDefinition } from './options.ts';
 
 export type TemplateCategory = NonNullable<TemplateDefinition['category']>;

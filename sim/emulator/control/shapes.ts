@@ -160,7 +160,7 @@ export const Event = named(
       kind: z.enum(['said', 'webhook', 'call', 'sent', 'read', 'notice']),
     })
     .describe(
-      'said: customer, message · webhook: ids, attempt, method, url, headers, body, answer · call: method, path, body, httpStatus, answer · sent: to, botMessage, accepted, refusal · read: to, messageId, typing · the last kind, a notification: customer, and the one that was asked for',
+      'said: customer, message · webhook: ids, attempt, method, url, headers, body, answer · call: method, path, body, httpStatus, answer · sent: to, botMessage, accepted, refusal · read: to, messageId, typing. A notification: customer, and the one of the request',
     ),
 );
 

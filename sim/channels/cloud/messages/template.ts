@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import type { CloudRules, TemplateDefinition } from '../options.ts';
 import type { MessageKind } from './kind.ts';
