@@ -45,6 +45,7 @@ const ORDER = [
   'sim/modules',
   'sim/files',
   'sim/registry.ts',
+  'sim/json.ts',
   'sim/shell-words.ts',
   'sim/yaml',
   'sim/nearest.ts',
@@ -53,6 +54,7 @@ const ORDER = [
   'sim/stop.ts',
   'sim/plural.ts',
   'sim/problem.ts',
+  'sim/visible.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */
 const KNOW_THE_BOT = ['sim/mutants', 'sim/targets'];

@@ -37,7 +37,12 @@ function distinct(list: { id: string }[]): boolean {
 }
 
 const number = z.string().regex(/^\+?\d[\d -]{2,30}$/u, 'digits');
-const span = z.string().regex(/^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/u, 'a time span such as 4h, 2d or 1d-3d');
+const payee = z.string().regex(/^(?:\+?\d[\d -]{2,30}|[\p{L}\d][\p{L}\d._+-]{0,250}@[\p{L}\d][\p{L}\d.-]{0,60})$/u, {
+  error: 'digits, or an address such as duka@okbank',
+});
+const span = z
+  .string()
+  .regex(/^\d{1,3}(min|h|d|w|mo|y)(-\d{1,3}(min|h|d|w|mo|y))?$/u, 'a time span such as 45min, 4h, 2d or 1d-3d');
 const time = z.string().regex(/^\d\d:\d\d$/u, 'a time such as 08:00');
 
 /** What the shop says of itself. What is left out is not known, and the bot says so. */
@@ -45,7 +50,7 @@ const facts = z.strictObject({
   hours: z.array(z.strictObject({ days: z.string().max(100), open: time, close: time })).optional(),
   delivery: z.array(z.strictObject({ zone: title, fee: money, within: span, freeFrom: money.optional() })).optional(),
   payment: z
-    .array(z.strictObject({ method: title, number: number.optional(), account: z.string().max(100).optional() }))
+    .array(z.strictObject({ method: title, number: payee.optional(), account: z.string().max(100).optional() }))
     .optional(),
   returns: z.union([z.literal('none'), span]).optional(),
   warranty: z.union([z.literal('none'), span, z.record(z.string(), span)]).optional(),

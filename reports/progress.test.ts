@@ -15,6 +15,7 @@ function open(rewritable: boolean) {
       writeFile: async () => undefined,
       addToStepSummary: () => undefined,
       reportPath: '',
+      isWritten: () => true,
       pagePath: '',
       inRepository: (path: string) => path,
     },

@@ -22,8 +22,14 @@ const MOST_FINDINGS = 12;
 const LONGEST = 1_000;
 
 /** The report on stdout, for people. */
-export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl }) => ({
-  onEnd: (report) => print(renderTerminal(report, colors, { reportPath, ...(pageUrl && { pageUrl }) })),
+export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl, isWritten }) => ({
+  onEnd: (report) =>
+    print(() =>
+      renderTerminal(report, colors, {
+        ...(isWritten('report.json') && { reportPath }),
+        ...(pageUrl && isWritten('index.html') && { pageUrl }),
+      }),
+    ),
 });
 
 /**

@@ -25,8 +25,8 @@ export type CreateReporter = (output: ReporterOutput) => Reporter;
 
 /** Where a reporter writes to. */
 export interface ReporterOutput {
-  /** Writes to stdout, once all results are in their place. */
-  print(text: string): void;
+  /** Writes to stdout, once all results are in their place; a text that names files is made only then. */
+  print(text: string | (() => string)): void;
   /** Writes to stderr, at once. */
   log(text: string): void;
   /** Puts a file into the folder of the run. */
@@ -35,6 +35,8 @@ export interface ReporterOutput {
   addToStepSummary(markdown: string): void;
   /** What is stored of the run beside its report; whole when `onEnd` is called. */
   stored: RunFiles;
+  /** Whether a file is in the folder of the run by now: a disk may have been full. */
+  isWritten(name: string): boolean;
   /** Where report.json will lie. */
   reportPath: string;
   /** Address of the page, where this run writes one. */

@@ -27,8 +27,8 @@ export class ResultsWriter {
   readonly folder: string;
   /** The folder that the run has when it is whole. */
   readonly home: string;
-  /** Whether the report is written: without one there is no run. */
-  saved = false;
+  /** Names of the files that are in the folder of the run. */
+  readonly written = new Set<string>();
   readonly #atExit = (): void => {
     rmSync(this.folder, { recursive: true, force: true });
     removeFolders(this.#made);
@@ -71,12 +71,17 @@ export class ResultsWriter {
       await rm(file, { force: true }).catch(() => undefined);
       throw unwritable(this.#out, error, name);
     }
+    this.written.add(name);
+  }
+
+  /** Whether the report is written: without one there is no run. */
+  get saved(): boolean {
+    return this.written.has('report.json');
   }
 
   /** Writes report.json. @throws Problem when it cannot be written. */
   async save(report: Report): Promise<void> {
     await this.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-    this.saved = true;
   }
 
   /** Gives the run its name, makes it the latest, keeps the record of a proof, and adds a line to the history. @throws Problem where one of these fails. */

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** Where in a file something was found. Line and column count from 1. */
 export interface Place {
   /** A path, or whatever else can be wrong and has a name, such as `--setting`. */
@@ -64,8 +66,8 @@ export class Problem extends Error {
    * under the wrong part, why, and what to do. `label` says how bad it is.
    */
   describe(paint: Paint = PLAIN, label = paint.red('error')): string {
-    const lines = [`${label} ${visible(this.message)}`];
-    if (this.place) lines.push(`  at ${visible(formatPlace(this.place))}`, ...excerpt(this.place, paint));
+    const lines = [`${label} ${onOneLine(this.message)}`];
+    if (this.place) lines.push(`  at ${onOneLine(formatPlace(this.place))}`, ...excerpt(this.place, paint));
     if (this.why) lines.push(`  why: ${hanging(this.why)}`);
     if (this.fix) lines.push(`  fix: ${hanging(this.fix)}`);
     return lines.join('\n');
@@ -117,21 +119,19 @@ function excerpt({ line, column = 1, text }: Place, paint: Paint): string[] {
   const from = Math.max(0, column - 1 - BEFORE);
   const start = from > 0 ? '…' : '';
   const end = text.length > from + WIDTH ? '…' : '';
-  const before = start + visible(text.slice(from, column - 1));
-  const rest = visible(text.slice(column - 1, from + WIDTH)) + end;
+  const before = start + onOneLine(text.slice(from, column - 1));
+  const rest = onOneLine(text.slice(column - 1, from + WIDTH)) + end;
   const margin = line === undefined ? '' : String(line);
   const gutter = (label: string) => paint.dim(`${label.padStart(6)} | `);
   return [`${gutter(margin)}${before}${rest}`, `${gutter('')}${' '.repeat(widthOf(before))}${paint.red('^')}`];
 }
 
-/** A tab is shown as an arrow, and what a terminal would act on or not show at all as a dot. */
-function visible(text: string): string {
-  return text
+/** A text on one line: a tab is shown as an arrow, and a space that does not break by its number. */
+const onOneLine = (text: string): string =>
+  visible(text)
     .replace(/\t/g, '→')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200B\u2060\uFEFF\u00A0\u202A-\u202E\u2066-\u2069]/gu, (found) =>
-      found === '\n' ? ' ' : '·',
-    );
-}
+    .replace(/\n/g, ' ')
+    .replace(/\u00A0/g, '[U+00A0]');
 
 /** Columns that a terminal gives a text: two to an emoji or an ideograph, none to what combines with the letter before it. */
 function widthOf(text: string): number {
@@ -145,5 +145,5 @@ function widthOf(text: string): number {
 
 /** Further lines stand under the first one. */
 function hanging(text: string): string {
-  return text.split('\n').map(visible).join('\n       ');
+  return text.split('\n').map(onOneLine).join('\n       ');
 }

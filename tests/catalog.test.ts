@@ -52,6 +52,8 @@ it('imports a feed, says what it reads from where, and shows and checks what it 
     code: 0,
     out: `+ ${file}: 2 products, 1 with variants, 1 sold out\nnext: rehearsal catalog check ${file}\n`,
   });
+  expect(written.err).toContain('speaks en, its customers write en');
+  expect(await readFile(join(cwd, file), 'utf8')).toContain('\nlanguages: [en]\n');
   const shown = await rehearsal(['catalog', 'show', 'shirts'], {}, cwd);
   expect(shown).toMatchObject({ code: 0 });
   expect(shown.out).toBe(`Shirts (en): 2 products, 1 sold out, 0 inactive

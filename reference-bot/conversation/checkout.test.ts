@@ -113,6 +113,21 @@ describe('checkout', () => {
     expect(talk.memory.checkout).toBeNull();
   });
 
+  it.each(['start over', 'tuanze upya', 'let us start again'])(
+    'C1: "%s" leaves what is being bought, and cancels no order',
+    async (anew) => {
+      const talk = new TestTalk(answerTurn, testShop(fashion()));
+      await talk.say(['I want to buy the Blue Runner', '2']);
+      await talk.say('yes');
+      await talk.say(anew);
+      expect(talk.text).not.toMatch(/cancelled|imeghairiwa/);
+      await talk.say('I want to buy the Blue Runner');
+      await talk.say(anew);
+      await talk.say('cancel my order');
+      expect(talk.text).toContain('ORD-1001 is cancelled');
+    },
+  );
+
   it('C1: cancelling, before and after the order', async () => {
     const talk = talkTo();
     await talk.say(['I want to buy the Blue Runner', '1']);

@@ -74,6 +74,15 @@ describe('facts of the shop', () => {
     expect(await asked(said, known)).toContain(answer),
   );
 
+  it('G6: names how money is sent, and delivery in minutes', async () => {
+    const near: ShopFacts = {
+      payment: [{ method: 'UPI', number: 'duka@okbank' }],
+      delivery: [{ zone: 'Nyali', fee: 0, within: '30min-45min' }],
+    };
+    expect(await asked('how do I pay?', near)).toContain('You pay with UPI, duka@okbank, once');
+    expect(await asked('do you deliver?', near)).toContain('within 30 to 45 minutes');
+  });
+
   it.each(['what are your opening hours?', 'do you deliver?', 'any discount?', 'where are you located?'])(
     'G3, G6: "%s" is unknown when they are missing, and the reply has no figure',
     async (said) => {
@@ -94,7 +103,12 @@ describe('facts of the shop', () => {
     expect(await pay({ payment: [{ method: 'M-Pesa Buy Goods Till', number: '831144' }] })).toContain(
       'till number 831144.',
     );
-    expect(await pay({ payment: [{ method: 'Airtel Money', number: '0733 1' }] })).toContain('Airtel Money 0733 1.');
+    expect(await pay({ payment: [{ method: 'Airtel Money', number: '0733 1' }] })).toContain(
+      'with Airtel Money: 0733 1.',
+    );
+    expect(await pay({ payment: [{ method: 'UPI', number: 'duka@okbank', account: 'order' }] })).toContain(
+      'with UPI: duka@okbank, account ORD-1001.',
+    );
     expect(await pay({})).toContain('a person from our team will send you the number.');
   });
 });

@@ -89,6 +89,8 @@ export type PhraseRole =
   | ('correction' | 'negator')
   /** Places of a list that have names; `lastBut`: counted from its end. `priced`: `{amount}` is the price of the item meant. */
   | ('top' | 'bottom' | 'middle' | 'lastBut' | 'priced')
+  /** Begins the conversation anew: leaves what is being bought, and cancels no order. */
+  | 'restart'
   /** Turns down without canceling; closing words, a pause and talk of the weather, which ask for nothing. */
   | ('dislike' | 'allSaid' | 'wait' | 'passing')
   /** About the conversation. `notHuman`: where "agent" means something else. */

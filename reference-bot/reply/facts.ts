@@ -29,15 +29,25 @@ export function isKnown(about: ShopTopic, facts: ShopFacts): boolean {
 
 const accountOf = ({ payment = [] }: ShopFacts) => payment.find(({ number }) => number !== undefined);
 
-/** To whom money goes, in words; null: the shop has not said. */
-export function payeeOf({ facts, words }: Pick<Voice, 'facts' | 'words'>, order: string | null): string | null {
+/** By what money is sent, and to whom, in words. */
+export interface Payee {
+  by: string;
+  to: string;
+}
+
+/** Null: the shop has not said to whom money goes. */
+export function payeeOf({ facts, words }: Pick<Voice, 'facts' | 'words'>, order: string | null): Payee | null {
   const found = accountOf(facts);
   if (found?.number === undefined) return null;
   const { method, number, account } = found;
   const given = account === 'order' ? order : (account ?? null);
-  if (/paybill/i.test(method)) return words.payee.paybill(number, given);
-  return /till|buy goods/i.test(method) ? words.payee.till(number) : `${method} ${number}`;
+  if (/paybill/i.test(method)) return { by: MOBILE_MONEY, to: words.payee.paybill(number, given) };
+  if (/till|buy goods/i.test(method)) return { by: MOBILE_MONEY, to: words.payee.till(number) };
+  return { by: method, to: given === null ? number : words.payee.withAccount(number, given) };
 }
+
+/** Whose paybill and till numbers are. */
+const MOBILE_MONEY = 'M-Pesa';
 
 /** `4h` in the words of a language; a range by its ends. */
 function spanText(span: string, { words }: Voice): string {
@@ -66,7 +76,10 @@ function daysText(days: string, { words }: Voice): string {
 type Told = Extract<Statement, { kind: 'shop' }>;
 
 const SENTENCES: { [T in ShopTopic]: (section: Of<T>, voice: Voice, told: Told) => string } = {
-  payment: (_, voice) => voice.words.payBy(payeeOf(voice, null) ?? ''),
+  payment: (_, voice) => {
+    const payee = payeeOf(voice, null);
+    return payee === null ? voice.words.unknown(null) : voice.words.payBy(payee.by, payee.to);
+  },
   hours: (hours, voice) =>
     voice.words.openHours(
       voice.words.and(hours.map((one) => voice.words.openOn(daysText(one.days, voice), one.open, one.close))),

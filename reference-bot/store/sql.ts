@@ -10,10 +10,11 @@ export function toJsonb(value: unknown): string {
 
 /**
  * Whether Postgres refuses a statement for what is in it, so that the same will never pass: data that it has no room or no
- * form for (classes 22 and 54 of SQLSTATE, e.g. NUL in a text, or a row too large for an index), and constraints (23).
+ * form for (classes 22 and 54 of SQLSTATE, e.g. NUL in a text, or a row too large for an index), a value that is missing
+ * (23502) or not allowed (23514). Other constraints (23) speak of other rows, and may hold later.
  */
 export const isForEver = (error: unknown): boolean =>
-  /^(?:(?:22|54)\w{3}|23(?!505)\w{3})$/u.test(String((error as { code?: unknown } | null)?.code));
+  /^(?:(?:22|54)\w{3}|23502|23514)$/u.test(String((error as { code?: unknown } | null)?.code));
 
 /** Anything that runs SQL: a pool, or a transaction. */
 export type Queryable = Pick<Pool, 'query'>;

@@ -72,7 +72,7 @@ function aboutShop(slots: Slots): Point[] | null {
   const { line } = slots;
   const fact = FACTS.find((about) => says(about, line));
   if (fact !== undefined) return [question(fact, null, slots, referenceOf(slots, 0))];
-  if (!says('cancel', line)) return null;
+  if (!says('cancel', line)) return says('restart', line) ? [{ kind: 'cancel', explicit: false }] : null;
   // "I don't want the red one" turns down a product, not the order.
   const product = hasFeature(slots) || slots.wishes.noun || slots.positions.length > 0;
   const order = slots.tokens.find(({ kind, text }) => kind === 'code' && /^\p{L}+-\d{3,}$/u.test(text));

@@ -3,8 +3,9 @@ import { writeProducts } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 
 /** A catalogue as the text of a file. `schema` is the address of the JSON Schema that editors check it by. */
-export function writeCatalog({ name, language, currency, products }: Catalog, schema?: string): string {
-  const document = new Document({ name, language, currency, products: writeProducts(products) }, PLAIN);
+export function writeCatalog({ name, language, languages, currency, products }: Catalog, schema?: string): string {
+  const spoken = languages === undefined ? {} : { languages };
+  const document = new Document({ name, language, ...spoken, currency, products: writeProducts(products) }, PLAIN);
   const head = schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`;
   return head + print(document);
 }
@@ -23,6 +24,8 @@ const PLAIN = { aliasDuplicateObjects: false } as const;
 /** A product is a block, what belongs to it a line. */
 function print(document: Document): string {
   const products = document.get('products', true);
+  const spoken = document.get('languages', true);
+  if (isSeq(spoken)) spoken.flow = true;
   visit(isSeq(products) ? products : null, {
     Map(_, node, path) {
       if (path.some(isMap)) node.flow = true;

@@ -15,6 +15,7 @@ export {
 } from './emulator/emulator.ts';
 export type { Reply, Request } from './http.ts';
 export { mayBeFetchable } from './media-links.ts';
+export { customerAfter } from './noticed.ts';
 export type { Received } from './received.ts';
 export { BOTH, channels } from './registry.ts';
 export { SAMPLES } from './samples.ts';

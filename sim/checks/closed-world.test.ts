@@ -334,3 +334,29 @@ describe('lists, sums and offers', () => {
     expect(alarms(answered('I want 2 Safari Boot', text(reply)))).toEqual([]);
   });
 });
+
+describe('a shop that is paid by an address, and delivers within minutes', () => {
+  const near: ShopFacts = {
+    payment: [{ method: 'UPI', number: 'Duka.Bora@okbank' }],
+    delivery: [{ zone: 'Nyali', fee: 0, within: '30min-45min' }],
+    contacts: { emails: ['hello@dukabora.co.ke'] },
+  };
+
+  it.each([
+    ['how do i pay', 'Pay by UPI to duka.bora@okbank, then send the screenshot.'],
+    ['how do i pay', 'UPI id: duka.bora@okbank'],
+    ['mail?', 'Write to hello@dukabora.co.ke or follow @dukabora.'],
+    ['to Nyali?', 'Delivery to Nyali takes 30 to 45 minutes.'],
+    ['to Nyali?', 'We deliver to Nyali within 45 min.'],
+  ])('finds nothing in "%s" → %s', (said, reply) => {
+    expect(alarms(answered(said, text(reply), false, near))).toEqual([]);
+  });
+
+  it.each([
+    ['how do i pay', 'Pay by UPI to dukabora@okbank.', /money goes to dukabora@okbank.*UPI Duka\.Bora@okbank/],
+    ['to Nyali?', 'Delivery to Nyali takes 20 minutes.', /20 minutes of delivery/],
+    ['to Nyali?', 'Delivery to Nyali takes 2 hours.', /2 hours of delivery/],
+  ])('finds the invention in "%s" → %s', (said, reply, why) => {
+    expect(alarms(answered(said, text(reply), false, near)).some((alarm) => why.test(alarm))).toBe(true);
+  });
+});

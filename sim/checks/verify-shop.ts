@@ -75,7 +75,7 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
   fee: verifyFee,
   payee: ({ value }, { facts, session, sources }) => {
     const own = [...(facts.payment ?? []).flatMap(({ number }) => number ?? []), ...phonesOf(facts, session, sources)];
-    if (own.some((number) => sameNumber(number, value)) || said(value, sources)) return true;
+    if (own.some((number) => samePayee(number, value)) || said(value, sources)) return true;
     const says = `says that money goes to ${value}`;
     if (facts.payment === undefined) return { lacks: 'payment', says };
     const accounts = facts.payment.flatMap(({ method, number }) =>
@@ -103,9 +103,12 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     return unless(facts, 'contacts', `names the phone ${value}`, (facts.contacts?.phones ?? []).join(' and '));
   },
   email: ({ value }, { facts, sources, session }) => {
-    const own = (facts.contacts?.emails ?? []).map(fold);
+    const own = [...(facts.contacts?.emails ?? []), ...(facts.payment ?? []).flatMap(({ number }) => number ?? [])].map(
+      fold,
+    );
     if (own.includes(value) || sources.words.includes(value) || inCatalog(value, session)) return true;
-    return unless(facts, 'contacts', `names the address ${value}`, own.join(' and '));
+    const known = (facts.contacts?.emails ?? []).join(' and ');
+    return unless(facts, 'contacts', `names the address ${value}`, known);
   },
   link: ({ value }, { facts, sources, session }) => {
     const own = [...(facts.contacts?.links ?? []), ...session.shop.products.flatMap(({ image }) => image ?? [])];
@@ -211,7 +214,12 @@ function unless(facts: ShopFacts, section: FactSection, says: string, known: str
 const sameNumber = (a: string, b: string): boolean =>
   digitsOf(a) === digitsOf(b) || (digitsOf(a).length >= 9 && digitsOf(b).length >= 9 && samePhone(a, b));
 
+/** Addresses are equal in their letters, numbers in their digits. */
+const samePayee = (a: string, b: string): boolean =>
+  a.includes('@') || b.includes('@') ? fold(a) === fold(b) : sameNumber(a, b);
+
 const said = (value: string, { words }: Sources): boolean => {
+  if (value.includes('@')) return words.includes(value);
   const digits = digitsOf(value);
   return (
     digits.length >= 3 && digitsOf(words.replace(/[^\d\n]+/g, (gap) => (gap.length > 1 ? '\n' : ''))).includes(digits)

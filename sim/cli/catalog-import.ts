@@ -34,6 +34,7 @@ interface ImportOptions {
   default?: string[];
   name?: string;
   language: string;
+  languages?: string[];
   currency?: string;
   decimal?: 'point' | 'comma';
   encoding?: string;
@@ -66,6 +67,15 @@ export const importCommand: CommandOf = (io, exit) =>
       new Option('--language <name>', "the shop's primary language")
         .choices(languages.names)
         .default(languages.first.name),
+    )
+    .addOption(
+      repeatable(
+        new Option(
+          '--languages <name>',
+          `languages in which customers write (default: --language): ${languages.names.join(', ')}; repeat it for more`,
+        ),
+        languages.names,
+      ),
     )
     .addOption(new Option('--currency <code>', 'currency of prices without one, e.g. KES').argParser(currency))
     .addOption(new Option('--decimal <sign>', 'sign before the cents').choices(['point', 'comma']))
@@ -127,11 +137,14 @@ interface Written {
 
 /** The text of the file. @throws Problem when the file that is there is of another shop. */
 function textOf({ products, currency, table, before, options, io }: Written): string {
-  const { output, language, name = table.shop } = options;
-  const catalog: Catalog = { key: basename(output), name: name ?? titled(output), language, currency, products };
+  const { output, language, languages: spoken = [language], name = table.shop } = options;
+  const head = { key: basename(output), name: name ?? titled(output), language, languages: spoken };
+  const catalog: Catalog = { ...head, currency, products };
   if (before === undefined) {
-    if (name === undefined)
-      io.err(`note: the shop is called "${catalog.name}" and speaks ${language} (--name NAME, --language NAME)\n`);
+    const called = name === undefined ? `is called "${catalog.name}" and ` : '';
+    io.err(
+      `note: the shop ${called}speaks ${language}, its customers write ${spoken.join(', ')} (--name, --language, --languages)\n`,
+    );
     return writeCatalog(catalog, schemaFrom(output, io));
   }
   const ids = new Set(products.map(({ id }) => id));

@@ -84,8 +84,12 @@ async function cost(run: string, options: CostOptions, io: Io): Promise<number> 
 
 const assumedIn = (bills: readonly Bill[]): string[] => [...new Set(bills.flatMap(({ assumed }) => assumed))].sort();
 
+const totalOf = (bills: readonly Bill[], what: 'free' | 'messages'): number =>
+  bills.reduce((sum, bill) => sum + bill[what], 0);
+
 const asJson = (lines: readonly Line[], bills: readonly Bill[], { asOf, source, currency }: Rates) => ({
   ...{ asOf, source, currency, assumedMarkets: assumedIn(bills), sessions: bills.length },
+  ...{ messages: totalOf(bills, 'messages'), freeEntryPoint: totalOf(bills, 'free') },
   metrics: Object.fromEntries(lines.map(({ metric: { name }, ...line }) => [name, line])),
 });
 
@@ -104,10 +108,14 @@ function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { co
     return `${metric.name.padEnd(22)}  ${shown}${between}${by}${range}${judged}\n`;
   });
   const assumed = assumedIn(bills);
+  const [free, messages] = [totalOf(bills, 'free'), totalOf(bills, 'messages')];
   const notes = [
     `${plural(bills.length, 'session')}; prices of ${asOf}; intervals hold each end at 95%`,
     ...(assumed.length > 0
       ? [`warning: prices of ${assumed.join(', ')} are assumed; give your rate card with --rates`]
+      : []),
+    ...(free > 0
+      ? [`${free} of ${plural(messages, 'message')} cost nothing: customers came from an ad (free entry point).`]
       : []),
     ...(freeServiceMessages > 0
       ? [

@@ -3,8 +3,11 @@ import type { SessionModel } from '../oracle/index.ts';
 import type { BotMessage } from '../trace/types.ts';
 import { type Category, marketOf, type Rates } from './rates.ts';
 
-/** How long messages to a customer who came from an ad cost nothing. */
-const FREE_ENTRY_MS = 72 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+/** A free entry point opens when a customer who came from an ad is answered within this time. */
+const ANSWERED_MS = 24 * HOUR;
+/** How long messages cost nothing after that answer. */
+const FREE_ENTRY_MS = 72 * HOUR;
 
 /** What one session adds to the bill. */
 export interface Bill {
@@ -15,6 +18,8 @@ export interface Bill {
   turns: number;
   /** Messages of the bot that the platform took; reactions are none. */
   messages: number;
+  /** Those of them that cost nothing, because the customer came from an ad (a free entry point). */
+  free: number;
   /** In the currency of the rates. */
   cost: number;
   /** Orders that were placed. */
@@ -29,22 +34,30 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
   const { customers } = trace.session;
   const phoneOf = new Map(customers.map(({ key, phone }) => [key, phone]));
   const turns = read.conversations.flatMap((conversation) => conversation.turns);
+  const cameFromAd = new Map<string, number>();
   const freeUntil = new Map<string, number>();
   const assumed = new Set<string>();
   let messages = 0;
+  let free = 0;
   let cost = 0;
   for (const event of trace.events) {
     if (event.kind === 'trouble') break;
-    if (event.kind === 'said' && event.message.ad) freeUntil.set(event.customer, event.at + FREE_ENTRY_MS);
+    if (event.kind === 'said' && event.message.ad) cameFromAd.set(event.customer, event.at);
     if (event.kind !== 'sent' || !event.accepted || event.botMessage.kind === 'reaction') continue;
     messages += 1;
-    if (event.at < (freeUntil.get(event.customer) ?? 0)) continue;
+    const ad = cameFromAd.get(event.customer);
+    cameFromAd.delete(event.customer);
+    if (ad !== undefined && event.at - ad <= ANSWERED_MS) freeUntil.set(event.customer, event.at + FREE_ENTRY_MS);
+    if (event.at < (freeUntil.get(event.customer) ?? 0)) {
+      free += 1;
+      continue;
+    }
     const at = marketOf(rates, phoneOf.get(event.customer) ?? '');
     if (at.assumed) assumed.add(at.name);
     cost += at[categoryOf(event.botMessage)];
   }
   return {
-    ...{ session: trace.session.id, messages, cost, assumed: [...assumed] },
+    ...{ session: trace.session.id, messages, free, cost, assumed: [...assumed] },
     conversations: read.conversations.filter((one) => one.turns.length > 0).length,
     turns: turns.filter(({ expectedReply }) => expectedReply === 'yes').length,
     orders: read.conversations.flatMap((one) => agreementOf(one, read).events.filter(({ kind }) => kind === 'order'))
@@ -52,5 +65,6 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
   };
 }
 
-/** A shop's templates tell of orders and payments. */
-const categoryOf = ({ kind }: BotMessage): Category => (kind === 'template' ? 'utility' : 'service');
+/** A template of which the platform does not know the category tells of orders and payments. */
+const categoryOf = ({ kind, category = 'utility' }: BotMessage): Category =>
+  kind === 'template' ? category : 'service';

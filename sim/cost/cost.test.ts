@@ -71,12 +71,26 @@ describe('a bill', () => {
     for (const customer of trace.session.customers) customer.phone = '4470000000';
     expect(billOf(readSession(trace), await table())).toMatchObject({ cost: 1, assumed: ['elsewhere'] });
     for (const event of trace.events) if (event.kind === 'said') event.message.ad = 'Sale';
-    expect(billOf(readSession(trace), await table())).toMatchObject({ messages: 1, cost: 0 });
+    expect(billOf(readSession(trace), await table())).toMatchObject({ messages: 1, free: 1, cost: 0 });
+    for (const event of trace.events) if (event.kind === 'sent') event.at += 25 * 3_600_000;
+    expect(billOf(readSession(trace), await table())).toMatchObject({ messages: 1, free: 0, cost: 1 });
+  });
+
+  it('a template costs what its category costs, and utility where nobody knows it', async () => {
+    const trace = chat(shoeShop()).says('amina', 'hello').bot(text('Welcome!')).trace();
+    const costAs = async (category?: 'marketing' | 'authentication') => {
+      for (const event of trace.events) {
+        if (event.kind === 'sent')
+          event.botMessage = { ...text('Sale'), id: 'x', kind: 'template', ...(category && { category }) };
+      }
+      return billOf(readSession(trace), await table(TABLE, { market: 'kenya' })).cost;
+    };
+    expect([await costAs(), await costAs('marketing'), await costAs('authentication')]).toEqual([6, 8, 4]);
   });
 });
 
 const bill = (session: string, more: Partial<Bill>): Bill => ({
-  ...{ session, conversations: 1, turns: 4, messages: 4, cost: 4, orders: 0, assumed: [] },
+  ...{ session, conversations: 1, turns: 4, messages: 4, free: 0, cost: 4, orders: 0, assumed: [] },
   ...more,
 });
 const [perTurn] = COST_METRICS;

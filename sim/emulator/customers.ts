@@ -18,6 +18,12 @@ export class Customers {
     this.#all.set(profile.phone, profile);
   }
 
+  /** A customer has changed, perhaps the number as well. */
+  replace(before: Profile, now: Profile): void {
+    this.#all.delete(before.phone);
+    this.#all.set(now.phone, now);
+  }
+
   /** The customer of a number; a new one is named after it. */
   get(phone: string = FIRST.phone): Profile {
     const known = this.#all.get(phone);

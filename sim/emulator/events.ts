@@ -1,4 +1,4 @@
-import type { BotMessage, Customer, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { BotMessage, Customer, CustomerMessage, Notice, Refusal } from '../trace/types.ts';
 
 /** How a try to bring a webhook ended: with an answer, or with none. */
 export type Ending =
@@ -26,7 +26,9 @@ export type EventContent =
   /** A message of the bot as the customer's phone shows it, or as the platform refused it. */
   | { kind: 'sent'; to: string; botMessage: BotMessage; accepted: boolean; refusal?: Refusal }
   /** The bot marked a customer's message as read. */
-  | { kind: 'read'; to: string; messageId: string; typing: boolean };
+  | { kind: 'read'; to: string; messageId: string; typing: boolean }
+  /** The platform told the bot something that is no message. */
+  | { kind: 'notice'; customer: Omit<Customer, 'key'>; notice: Notice };
 
 /** An event with its number, counted from 1, and its time, ms since 1970 by the emulator's clock. */
 export type LoggedEvent = { n: number; at: number } & EventContent;

@@ -139,6 +139,38 @@ describe('the control API', () => {
     expect(signatures[2]).not.toBe(signatures[0]);
   });
 
+  it('a notification changes the customer and reaches the bot', async () => {
+    const { url, brought } = await bot();
+    const emulator = await started('cloud', { webhookUrl: url });
+    await emulator.call('POST', '/messages', { text: 'hi' });
+    const heard = () => JSON.parse(brought.at(-1) ?? '').entry[0].changes[0];
+    const { contacts } = heard().value;
+    const told = await emulator.call('POST', '/notices', { notice: 'number' });
+    expect(told).toMatchObject({ status: 200, body: { webhooks: [{ attempt: 1, answer: { httpStatus: 200 } }] } });
+    const { phone } = told.body.customer;
+    expect(phone).not.toBe('254712345678');
+    expect(heard().value.messages[0].system).toMatchObject({ type: 'user_changed_number', wa_id: phone });
+    await emulator.call('POST', '/messages', { from: phone, text: 'it is me' });
+    expect(heard().value.contacts[0]).toMatchObject({ wa_id: phone, user_id: contacts[0].user_id });
+    expect((await emulator.call('GET', '/customers')).body.customers).toHaveLength(1);
+    await emulator.call('POST', '/notices', { from: phone, notice: { owner: 'I will call you' } });
+    expect(heard().field).toBe('smb_message_echoes');
+    const template = { template: 'order', becomes: 'paused' };
+    expect((await emulator.call('POST', '/notices', { notice: template })).body.customer).toBeNull();
+    expect(heard().field).toBe('message_template_status_update');
+    const refused = { to: phone, type: 'template', template: { name: 'order', language: { code: 'en' } } };
+    expect(await (await send(emulator.url, refused)).json()).toMatchObject({ error: { code: 132015 } });
+    expect((await emulator.call('POST', '/notices', { notice: 'gone' })).status).toBe(400);
+    const kinds = (await emulator.call('GET', '/events')).body.events.map(({ kind }: { kind: string }) => kind);
+    expect(kinds.filter((kind: string) => kind === 'notice')).toHaveLength(3);
+  });
+
+  it('a channel without notifications says so', async () => {
+    const { url } = await bot();
+    const { call } = await started('twilio', { webhookUrl: url });
+    expect(await call('POST', '/notices', { notice: 'stop' })).toMatchObject({ status: 400, body: { error: {} } });
+  });
+
   it('a customer with a username hides the number', async () => {
     const { url, brought } = await bot();
     const { call } = await started('cloud', { webhookUrl: url });

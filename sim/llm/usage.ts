@@ -1,3 +1,5 @@
+import { jsonIn } from '../json.ts';
+
 /** Tokens that one call of a language model read and wrote. */
 export interface Usage {
   model: string;
@@ -20,7 +22,7 @@ const count = (usage: Plain, ...names: string[]): number => {
  * so unless its request asks for it (`stream_options`).
  */
 export function usageIn(body: string): Usage | undefined {
-  const answers = body.trimStart().startsWith('{') ? [parsed(body)] : eventsIn(body);
+  const answers = body.trimStart().startsWith('{') ? [plain(jsonIn(body))] : eventsIn(body);
   let found: Usage | undefined;
   for (const answer of answers) {
     // The beginning and the end of a stream wrap what the whole answer says.
@@ -41,12 +43,4 @@ export function usageIn(body: string): Usage | undefined {
 }
 
 const eventsIn = (body: string): (Plain | undefined)[] =>
-  [...body.matchAll(/^data:\s*(\{.*)$/gm)].map(([, data = '']) => parsed(data));
-
-function parsed(text: string): Plain | undefined {
-  try {
-    return plain(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
+  [...body.matchAll(/^data:\s*(\{.*)$/gm)].map(([, data = '']) => plain(jsonIn(data)));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readText } from '../files/index.ts';
+import { jsonIn } from '../json.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { SayPart, Script, Step } from '../scenario/types.ts';
@@ -130,7 +131,7 @@ export function scriptOf({ id, turns }: CorpusConversation, { catalog, settings 
 export async function readCorpus(path: string, cwd: string, catalog: Catalog): Promise<Corpus> {
   const how = 'make one with rehearsal load --export corpus';
   const text = await readText({ what: 'the corpus', path, cwd, fix: how });
-  const read = corpusSchema.safeParse(json(text));
+  const read = corpusSchema.safeParse(jsonIn(text));
   if (!read.success) {
     const [first] = read.error.issues;
     throw new Problem('usage', `${path} is no corpus`, {
@@ -148,12 +149,4 @@ export async function readCorpus(path: string, cwd: string, catalog: Catalog): P
     why: `${why}: its customers would ask for what is not there`,
     fix: of.key === catalog.key ? how : `name that catalogue with --catalog ${of.key}, or ${how}`,
   });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cannotRead, shownFrom } from '../files/index.ts';
+import { jsonIn } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { LOAD_FORMAT, type LoadReport, loadReport } from './report.ts';
@@ -52,12 +53,7 @@ async function readPart(folder: string, cwd: string): Promise<Part> {
     const fix = 'name the folders of all segments, and of nothing else';
     throw cannotRead({ what: 'the report of a segment', path: shownFrom(cwd, path), fix }, cause);
   });
-  let report: unknown;
-  try {
-    report = JSON.parse(text);
-  } catch {
-    // Told below.
-  }
+  const report = jsonIn(text);
   if (readable.safeParse(report).success) return { folder: shownFrom(cwd, folder), report: report as LoadReport };
   throw new Problem('usage', `${shownFrom(cwd, path)} is no report of a run under load`, {
     why: `it is not of the format ${LOAD_FORMAT}`,

@@ -1,5 +1,5 @@
-import { jsonIn } from '../channels/json.ts';
 import type { Channel } from '../channels/types.ts';
+import { jsonIn } from '../json.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { Recording } from './recording.ts';

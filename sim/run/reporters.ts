@@ -178,7 +178,8 @@ function noStepSummary(cause: Error): never {
 function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | void)[], page: boolean): ReporterOutput {
   const { GITHUB_STEP_SUMMARY: stepSummary } = io.env;
   return {
-    print: (text) => void atEnd.push(() => io.out(text)),
+    print: (text) => void atEnd.push(() => io.out(typeof text === 'string' ? text : text())),
+    isWritten: (name) => writer.written.has(name),
     log: (text) => io.err(text),
     async writeFile(name, text) {
       if (basename(name) !== name || NOT_THEIRS.includes(name)) throw new Error(`no name for a report's file: ${name}`);

@@ -2,6 +2,7 @@ import { stepEntries } from '../fault-plans/index.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import { type Duration, parseDuration, parseSpan } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
+import { noticeOf } from './notice.ts';
 import { MESSAGE_FORMS, type MeansInput } from './schema-base.ts';
 import type { ExpectInput } from './schema-expect.ts';
 import type { PartInput, StepInput } from './schema-steps.ts';
@@ -57,13 +58,7 @@ export function buildStep(input: StepInput): StepBody {
     const refuse = typeof input.refuse === 'string' ? { what: input.refuse } : input.refuse;
     return { do: 'refuse', what: refuse.what, why: refuse.why ?? 'form', times: refuse.times ?? 1 };
   }
-  if (input.notice !== undefined) {
-    const { notice } = input;
-    return {
-      do: 'notice',
-      notice: typeof notice === 'string' ? { what: notice } : { what: 'owner', text: notice.owner },
-    };
-  }
+  if (input.notice !== undefined) return { do: 'notice', notice: noticeOf(input.notice) };
   if (input.pay !== undefined) return { do: 'pay', result: input.pay };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
   if (input.fault !== undefined) return { do: 'fault', entries: stepEntries(input.fault) };

@@ -1,6 +1,7 @@
 import { stepValue } from '../fault-plans/index.ts';
 import { formatDuration, formatSpan } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
+import { noticeInput } from './notice.ts';
 import type { Expectation, MessageRef, SayPart, Step, TapTarget } from './types.ts';
 import { isUnsigned, statusesText } from './webhook-faults.ts';
 
@@ -61,10 +62,8 @@ function action(step: Step): Fields {
       const { what, why, times } = step;
       return { refuse: why === 'form' && times === 1 ? what : { what, why, times } };
     }
-    case 'notice': {
-      const { notice } = step;
-      return { notice: notice.what === 'owner' ? { owner: notice.text } : notice.what };
-    }
+    case 'notice':
+      return { notice: noticeInput(step.notice) };
     case 'pay':
       return { pay: step.result };
     case 'flush-cache':

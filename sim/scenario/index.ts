@@ -10,6 +10,7 @@ export { dumpScript, dumpSteps } from './dump.ts';
 export { dumpStep } from './dump-steps.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
 export { isScenarioFile, loadScenarios } from './load.ts';
+export { NoticeShape, noticeOf } from './notice.ts';
 export { parseScripts } from './parse.ts';
 export { RULE_IDS } from './rules.ts';
 export { Settings } from './schema.ts';

@@ -371,7 +371,7 @@ export interface ScenarioStep {
         why?: 'form' | 'media' | 'rate' | 'busy' | 'unreachable';
         times?: number;
       };
-  /** The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, or the owner wrote from the phone. */
+  /** The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, the owner wrote from the phone, or something became of a template. */
   notice?:
     | 'number'
     | 'user-id'
@@ -380,6 +380,14 @@ export interface ScenarioStep {
     | {
         /** The text that the owner wrote to the customer. */
         owner: string;
+      }
+    | {
+        /** Name of a message template of the shop. */
+        template: string;
+        /** paused and disabled: it cannot be sent. held: messages wait until it is resumed or paused. A category: what it is billed as. */
+        becomes: 'paused' | 'resumed' | 'disabled' | 'held' | 'marketing' | 'utility' | 'authentication';
+        /** Code of its language, e.g. en_US; default: en. */
+        language?: string;
       };
   /** The payment provider reports on the customer's newest order. */
   pay?: 'paid' | 'failed';
@@ -616,7 +624,7 @@ export interface ScenarioShop {
     zone: string;
     /** In the currency of the shop; 0 means free. */
     fee: number;
-    /** How long it takes: 4h, 2d, 1d-3d. */
+    /** How long it takes: 45min, 4h, 2d, 1d-3d. */
     within: string;
     /** Orders of at least this amount are delivered free. */
     freeFrom?: number;
@@ -625,7 +633,7 @@ export interface ScenarioShop {
   payment?: {
     /** e.g. M-Pesa Paybill */
     method: string;
-    /** Where the money goes. Omitted for cash. */
+    /** Where the money goes: a number, or an address such as the UPI id duka@okbank. Omitted for cash. */
     number?: string | number;
     /** The account to give; "order" is the number of the order. */
     account?: string;

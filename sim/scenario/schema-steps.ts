@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FaultStep } from '../fault-plans/index.ts';
+import { NoticeShape } from './notice.ts';
 import { REFUSAL_REASONS } from './refusal-reasons.ts';
 import { duration, label, Means, messageRef, product, text } from './schema-base.ts';
 import { Expect } from './schema-expect.ts';
@@ -156,14 +157,9 @@ const ACTIONS = {
       }),
     ])
     .describe('The platform refuses the next messages of this form.'),
-  notice: z
-    .union([
-      z.enum(['number', 'user-id', 'stop', 'resume']),
-      z.strictObject({ owner: text('The text that the owner wrote to the customer.') }),
-    ])
-    .describe(
-      'The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, or the owner wrote from the phone.',
-    ),
+  notice: NoticeShape.describe(
+    'The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, the owner wrote from the phone, or something became of a template.',
+  ),
   pay: z.enum(['paid', 'failed']).describe("The payment provider reports on the customer's newest order."),
   'flush-cache': z.literal(true).describe('Redis loses all that it holds.'),
   fault: FaultStep.describe(

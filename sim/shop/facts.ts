@@ -5,7 +5,7 @@
 
 export const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-/** A time span as it is written: `4h`, `2d`, `2w`, `6mo`, `1y`, or a range such as `1d-3d`. */
+/** A time span as it is written: `45min`, `4h`, `2d`, `2w`, `6mo`, `1y`, or a range such as `1d-3d`. */
 export type Span = string;
 
 export interface OpeningHours {
@@ -29,7 +29,7 @@ export interface DeliveryZone {
 export interface PaymentAccount {
   /** e.g. `M-Pesa Paybill` */
   method: string;
-  /** The number that money goes to. Absent: cash and the like. */
+  /** Where money goes: a number, or an address such as the UPI id `duka@okbank`. Absent: cash and the like. */
   number?: string | undefined;
   /** What the customer gives as the account: `order` is the number of the order. */
   account?: string | undefined;
@@ -83,7 +83,7 @@ export function toFacts(input: { [Section in FactSection]?: ShopFacts[Section] |
   return Object.fromEntries(written.map((section) => [section, input[section]]));
 }
 
-const HOURS = { h: 1, d: 24, w: 168, mo: 730, y: 8760 } as const;
+const HOURS = { min: 1 / 60, h: 1, d: 24, w: 168, mo: 730, y: 8760 } as const;
 export type SpanUnit = keyof typeof HOURS;
 
 /** A span in hours. */
@@ -92,7 +92,7 @@ export const inHours = (count: number, unit: SpanUnit): number => count * HOURS[
 /** The hours from and to of a span; equal where it is no range. */
 export function spanOf(span: Span): { from: number; to: number } {
   const [from = 0, to = from] = span.split('-').map((part) => {
-    const [, count = '0', unit = 'h'] = /^(\d+)(h|d|w|mo|y)$/.exec(part) ?? [];
+    const [, count = '0', unit = 'h'] = /^(\d+)(min|h|d|w|mo|y)$/.exec(part) ?? [];
     return inHours(Number(count), unit as SpanUnit);
   });
   return { from, to };

@@ -86,8 +86,8 @@ const Generate = z
 const span = z
   .string()
   .regex(
-    /^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/,
-    'a time span is a number with a unit\nwrite e.g. 4h, 2d, 1d-3d, 2w, 6mo or 1y',
+    /^\d{1,3}(min|h|d|w|mo|y)(-\d{1,3}(min|h|d|w|mo|y))?$/,
+    'a time span is a number with a unit\nwrite e.g. 45min, 4h, 2d, 1d-3d, 2w, 6mo or 1y',
   );
 const clock = z
   .string()
@@ -107,6 +107,19 @@ const number = z
   ])
   .transform(String)
   .meta({ type: ['string', 'integer'] });
+/** Where money goes: a number, or an address (a UPI id, or the e-mail address of an account). */
+const payee = z
+  .union([
+    z
+      .string()
+      .regex(
+        /^(?:\+?\d[\d -]{2,}|[\p{L}\d][\p{L}\d._+-]*@[\p{L}\d][\p{L}\d.-]*)$/u,
+        'it is a number of digits only, or an address with @\nwrite e.g. "400200" or duka@okbank',
+      ),
+    z.int(),
+  ])
+  .transform(String)
+  .meta({ type: ['string', 'integer'] });
 
 const facts = {
   hours: z
@@ -118,7 +131,7 @@ const facts = {
       z.strictObject({
         zone: z.string().trim().min(1).describe('A place, as customers call it.'),
         fee: amount.describe('In the currency of the shop; 0 means free.'),
-        within: span.describe('How long it takes: 4h, 2d, 1d-3d.'),
+        within: span.describe('How long it takes: 45min, 4h, 2d, 1d-3d.'),
         freeFrom: amount.optional().describe('Orders of at least this amount are delivered free.'),
       }),
     )
@@ -128,7 +141,9 @@ const facts = {
     .array(
       z.strictObject({
         method: z.string().trim().min(1).describe('e.g. M-Pesa Paybill'),
-        number: number.optional().describe('Where the money goes. Omitted for cash.'),
+        number: payee
+          .optional()
+          .describe('Where the money goes: a number, or an address such as the UPI id duka@okbank. Omitted for cash.'),
         account: z
           .string()
           .trim()

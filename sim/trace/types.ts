@@ -5,6 +5,7 @@
 
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Meaning } from './meaning.ts';
+import type { TemplateChange } from './template-changes.ts';
 
 /** Milliseconds since the Unix epoch, by the session's own clock (virtual or real). */
 export type Instant = number;
@@ -97,6 +98,8 @@ export interface BotMessage {
   offers?: { catalogId: string; products: string[] };
   /** Id of the message that the bot quotes. */
   quotes?: string;
+  /** Of a template: what the platform bills it as, where that is known. */
+  category?: 'marketing' | 'utility' | 'authentication';
 }
 
 /** Why the platform refused an outbound message. */
@@ -113,8 +116,12 @@ export interface Refusal {
  * - `number`, `user-id`: the customer has another one from now on; whoever the bot knew is the same person.
  * - `stop`, `resume`: the customer wants no marketing messages, or wants them again.
  * - `owner`: the shop's owner wrote to the customer from the phone.
+ * - `template`: something has become of a message template of the shop's account.
  */
-export type Notice = { what: 'number' | 'user-id' | 'stop' | 'resume' } | { what: 'owner'; text: string };
+export type Notice =
+  | { what: 'number' | 'user-id' | 'stop' | 'resume' }
+  | { what: 'owner'; text: string }
+  | { what: 'template'; name: string; language: string; change: TemplateChange };
 
 /** An order as the bot's database has it, read by the harness. */
 export interface OrderRow {

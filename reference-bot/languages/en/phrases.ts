@@ -45,8 +45,6 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     (no+|nope|nah|not really|no thanks?|no thank you|not now|not yet|not today|n)( (please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*`,
   cancel: raw`
     ^(please )?(remove|delete|take out|drop) (the |that |this |1 |one |my )?
-    (start|begin)( all)? (over|again|afresh)
-    restart
     i pass
     call it off
     let me leave it
@@ -63,6 +61,9 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     not interested
     scrap that
     remove (it|that|this|them)`,
+  restart: raw`
+    (start|begin)( all)? (over|again|afresh)
+    restart`,
   dislike: '^(i )?do not (like|need)',
   correction: raw`
     (no |so |oh |ooh )*(sorry|oops|my bad|my mistake|apologies|pardon)( (i|it) (mean|meant|is|was))?

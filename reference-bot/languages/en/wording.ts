@@ -94,29 +94,31 @@ export const wording = {
     assumed ? 'Shall I place this order, or would you like another quantity?' : 'Shall I place this order?',
   priceChanged: 'The price has changed since then.',
   payment: (order: string, amount: string) => `Order ${order} is placed and awaits your payment, a total of ${amount}.`,
-  /** `payee`: to whom; null: the shop has not said. */
-  paymentSteps: (business: string, payee: string | null) =>
+  /** `payee`: by what and to whom; null: the shop has not said. */
+  paymentSteps: (business: string, payee: { by: string; to: string } | null) =>
     payee === null
       ? `Pay ${business} with M-Pesa; a person from our team will send you the number.`
-      : `Pay ${business} with M-Pesa: ${payee}.`,
+      : `Pay ${business} with ${payee.by}: ${payee.to}.`,
   payee: {
+    withAccount: (number: string, account: string) => `${number}, account ${account}`,
     paybill: (number: string, account: string | null) =>
       account === null ? `paybill ${number}` : `paybill ${number}, account ${account}`,
     till: (number: string) => `till number ${number}`,
   },
-  payBy: (payee: string) => `You pay with M-Pesa, ${payee}, once your order is placed.`,
+  payBy: (by: string, payee: string) => `You pay with ${by}, ${payee}, once your order is placed.`,
   days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   openOn: (days: string, open: string, close: string) => `${days} from ${open} to ${close}`,
   openHours: (hours: string) => `We are open ${hours}.`,
   /** One and several of each unit of a time span. */
   span: {
+    min: ['minute', 'minutes'],
     h: ['hour', 'hours'],
     d: ['day', 'days'],
     w: ['week', 'weeks'],
     mo: ['month', 'months'],
     y: ['year', 'years'],
-  } as Record<'h' | 'd' | 'w' | 'mo' | 'y', [one: string, several: string]>,
+  } as Record<'min' | 'h' | 'd' | 'w' | 'mo' | 'y', [one: string, several: string]>,
   spanOf: ([one, several]: [string, string], count: number): string => `${count} ${count === 1 ? one : several}`,
   spanRange: ([, several]: [string, string], from: string, to: number): string => `${from} to ${to} ${several}`,
   deliveryTo: (zone: string, fee: string | null, within: string, freeFrom: string | null) =>

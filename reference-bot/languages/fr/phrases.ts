@@ -30,8 +30,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     laissez? tomber
     oubliez
     je (ne |nen )?(le |la |en )?veux (plus|pas)
-    (recommencer|recommencons|recommencez)
     (enlevez|retirez|supprimez)`,
+  restart: '(recommencer|recommencons|recommencez)',
   dislike: '^je n?e? ?aime pas',
   correction: raw`
     (non )?(pardon|desole|desolee|oups|excusez moi)( (je voulais dire|non|plutot))*

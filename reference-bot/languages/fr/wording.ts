@@ -88,17 +88,19 @@ export const wording: Wording = {
   paymentSteps: (business, payee) =>
     payee === null
       ? `Payez ${business} par M-Pesa ; une personne de notre équipe vous enverra le numéro.`
-      : `Payez ${business} par M-Pesa : ${payee}.`,
+      : `Payez ${business} par ${payee.by} : ${payee.to}.`,
   payee: {
+    withAccount: (number, account) => `${number}, compte ${account}`,
     paybill: (number, account) => (account === null ? `paybill ${number}` : `paybill ${number}, compte ${account}`),
     till: (number) => `till ${number}`,
   },
-  payBy: (payee) => `Vous payez par M-Pesa, ${payee}, après la commande.`,
+  payBy: (by, payee) => `Vous payez par ${by}, ${payee}, après la commande.`,
   days: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
   fromTo: (from, to) => `${from} à ${to}`,
   openOn: (days, open, close) => `${days} de ${open} à ${close}`,
   openHours: (hours) => `Nous sommes ouverts ${hours}.`,
   span: {
+    min: ['minute', 'minutes'],
     h: ['heure', 'heures'],
     d: ['jour', 'jours'],
     w: ['semaine', 'semaines'],

@@ -42,8 +42,6 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   cancel: raw`
     ^(toa|ondoa|niondolee) 
     \w*(ghairi|cancel)\w*
-    tuanze upya
-    (anza|nianze) upya
     zii wacha( tu)?
     hiyo ni ghali( sana)?
     ghairi
@@ -61,6 +59,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     sinunui
     toa hiyo
     usiweke`,
+  restart: '(tuanze|anza|nianze) upya',
   correction: raw`
     (samahani|pole|aki|ooh|nisamehe)( pole| aki| hapana)*( (namaanisha|nilimaanisha))?
     (namaanisha|nilimaanisha|nimemaanisha|ninamaanisha|nilitaka kusema|nimekosea)

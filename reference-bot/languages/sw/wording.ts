@@ -88,17 +88,19 @@ export const wording: Wording = {
   paymentSteps: (business, payee) =>
     payee === null
       ? `Lipa ${business} kwa M-Pesa; mhudumu wetu atakutumia nambari.`
-      : `Lipa ${business} kwa M-Pesa: ${payee}.`,
+      : `Lipa ${business} kwa ${payee.by}: ${payee.to}.`,
   payee: {
+    withAccount: (number, account) => `${number}, akaunti ${account}`,
     paybill: (number, account) => (account === null ? `paybill ${number}` : `paybill ${number}, akaunti ${account}`),
     till: (number) => `nambari ya till ${number}`,
   },
-  payBy: (payee) => `Utalipa kwa M-Pesa, ${payee}, baada ya kuagiza.`,
+  payBy: (by, payee) => `Utalipa kwa ${by}, ${payee}, baada ya kuagiza.`,
   days: ['Jumapili', 'Jumatatu', 'Jumanne', 'Jumatano', 'Alhamisi', 'Ijumaa', 'Jumamosi'],
   fromTo: (from, to) => `${from} hadi ${to}`,
   openOn: (days, open, close) => `${days} kuanzia ${open} hadi ${close}`,
   openHours: (hours) => `Tunafungua ${hours}.`,
   span: {
+    min: ['dakika', 'dakika'],
     h: ['saa', 'saa'],
     d: ['siku', 'siku'],
     w: ['wiki', 'wiki'],

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import { Coverage } from './coverage.tsx';
 import { head } from './data.ts';
 import { Findings } from './findings.tsx';
@@ -9,7 +10,7 @@ import { address, type Route, useRoute } from './route.ts';
 import { Runs } from './runs.tsx';
 import { SessionView } from './session.tsx';
 import { FailedForPrint, Sessions } from './sessions.tsx';
-import { plural, visible } from './text.ts';
+import { plural } from './text.ts';
 import { Times } from './times.tsx';
 
 /** The views by their name in the address. */

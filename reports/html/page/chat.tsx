@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import type { Mark } from '../../session-record.ts';
 import type { Chat, ChatEvent, SaidEvent, SentEvent } from '../page-data.ts';
 import { besideRows } from './beside-rows.ts';
 import { Marks } from './marks.tsx';
-import { clock, day, plural, span, visible } from './text.ts';
+import { clock, day, plural, span } from './text.ts';
 import { around, type TimelineRow, timelineOf } from './timeline.ts';
 import { useWire } from './wire.tsx';
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import type { Failure } from '../../schema.ts';
 import type { Mark } from '../../session-record.ts';
 import type { Chat, PageFinding, PageOther, PageRow } from '../page-data.ts';
@@ -7,7 +8,7 @@ import { bytesOf, chatsOf, head, rowOf } from './data.ts';
 import { BasisView } from './marks.tsx';
 import { Command, LineChat } from './parts.tsx';
 import { address } from './route.ts';
-import { plural, visible } from './text.ts';
+import { plural } from './text.ts';
 import { Bytes } from './wire.tsx';
 
 /** Findings that are open at first: on a page nobody reads more. */

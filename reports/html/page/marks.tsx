@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import type { Mark } from '../../session-record.ts';
 import type { Chat } from '../page-data.ts';
 import { head } from './data.ts';
-import { visible } from './text.ts';
 
 type Basis = NonNullable<Mark['basis']>;
 

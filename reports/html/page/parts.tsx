@@ -1,9 +1,11 @@
 /** Small parts that several views use. */
+
 import { useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import type { ChatLine } from '../../chat.ts';
 import type { PageRow } from '../page-data.ts';
 import type { Section } from '../sections.ts';
-import { span, visible } from './text.ts';
+import { span } from './text.ts';
 
 const WORDS: Record<string, [mark: string, kind: string]> = {
   pass: ['✓', 'good'],

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import { ChatView } from './chat.tsx';
 import { bytesOf, wireOf } from './data.ts';
 import { useChat } from './findings.tsx';
 import { Command, SessionVerdict } from './parts.tsx';
 import { address } from './route.ts';
-import { plural, span, visible } from './text.ts';
+import { plural, span } from './text.ts';
 import { Bytes } from './wire.tsx';
 
 /** One session: all of its chat, everything that failed in it, and how to play it again. */

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../sim/visible.ts';
 import type { PageRow } from '../page-data.ts';
 import { head, rows as loadRows, readTexts, searchable, texts } from './data.ts';
 import { SessionVerdict } from './parts.tsx';
 import { address, go, type Route } from './route.ts';
-import { plural, span, visible } from './text.ts';
+import { plural, span } from './text.ts';
 
 /** What sessions can be filtered by: each value of it is shown alone, or left out. */
 const FACETS = {

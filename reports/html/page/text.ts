@@ -26,18 +26,3 @@ export function day(at: number): string {
 }
 
 export const plural = (n: number, word: string): string => `${n.toLocaleString('en-GB')} ${word}${n === 1 ? '' : 's'}`;
-
-/** Characters that change what others look like are shown by name; those of a terminal by their picture. */
-export function visible(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) =>
-        c === '\r' ? '' : String.fromCharCode(0x2400 + c.charCodeAt(0)),
-      )
-      .replace(/[\u007f\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, (c) => {
-        const code = c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-        return `[U+${code}]`;
-      })
-  );
-}

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { evaluate } from '../../../sim/checks/index.ts';
 import { chat, type Chat as Session, shoeList, text } from '../../../sim/checks/testing.ts';
 import { notesOf } from '../../../sim/results/notes.ts';
+import { visible } from '../../../sim/visible.ts';
 import { chatOf } from '../chats.ts';
-import { visible } from './text.ts';
 import { around, type TimelineRow, timelineOf } from './timeline.ts';
 
 /** The rows of a session that was judged. */

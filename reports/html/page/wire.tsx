@@ -1,8 +1,9 @@
 /** The bytes behind a message: its webhook or its call, one press away. */
+
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { WireRecord } from '../../../sim/trace/types.ts';
-import { visible } from './text.ts';
+import { visible } from '../../../sim/visible.ts';
 
 /** How to read the webhooks and calls of the chat that is shown; undefined: they are not in the file. */
 export const Bytes = createContext<(() => Promise<WireRecord[]>) | undefined>(undefined);

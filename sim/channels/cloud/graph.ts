@@ -1,6 +1,6 @@
+import { type Json, jsonIn } from '../../json.ts';
 import { disturbed } from '../disturbed.ts';
 import type { Reply, Request } from '../http.ts';
-import { type Json, jsonIn } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '../../json.ts';
 import type { Reply } from '../http.ts';
-import type { Json } from '../json.ts';
 import { invalidParameter, invalidValue } from './errors.ts';
 import { object, string } from './messages/payload.ts';
 import type { CloudSender } from './sender.ts';

@@ -4,6 +4,9 @@ import { unixSeconds } from './content.ts';
 
 type Known = Customer & { userId: string };
 
+/** A notice about one customer. */
+export type CustomerNotice = Exclude<Notice, { what: 'template' }>;
+
 interface About {
   shop: Shop;
   /** The customer before and after it. */
@@ -14,7 +17,7 @@ interface About {
 }
 
 /** The change that tells of a notice, as `field` and `value` of a webhook. */
-export function noticeMembers(notice: Notice, about: About): Record<string, unknown> {
+export function noticeMembers(notice: CustomerNotice, about: About): Record<string, unknown> {
   const { shop, was, is, id, at } = about;
   const timestamp = unixSeconds(at);
   const head = {

@@ -4,6 +4,7 @@ import type { Enforcement, Limit } from '../rules.ts';
 import type { Credentials } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
+import type { PricingRules } from './pricing.ts';
 
 /** A message template that the account has. */
 export interface TemplateDefinition {
@@ -22,7 +23,7 @@ export interface TemplateDefinition {
 }
 
 /** How strict the emulator is. Every fact that Meta does not document can be set otherwise here. */
-export interface CloudRules {
+export interface CloudRules extends PricingRules {
   limits: Limits;
   /** How characters are counted. */
   lengthUnit: LengthUnit;
@@ -59,7 +60,9 @@ export interface CloudRules {
   legacySignature: boolean;
   /** `pricing` on statuses. */
   statusPricing: boolean;
-  /** `conversation` on statuses, as before Graph v24. */
+  /** Customers whose authentication templates are billed at international rates: those of another country than the shop. */
+  internationalAuthentication: (phone: string) => boolean;
+  /** `conversation` on every status, as before Graph v24; else only within a free entry point. */
   statusConversation: boolean;
   /** Id of the WhatsApp Business account, `entry[].id`; undefined: one for each number. */
   accountId: string | undefined;
@@ -108,6 +111,9 @@ export const DEFAULTS: CloudRules = {
   escapedCharacters: '/@<%',
   legacySignature: false,
   statusPricing: true,
+  freeServiceMessages: 1000,
+  freeUtilityInWindow: false,
+  internationalAuthentication: () => false,
   statusConversation: false,
   accountId: undefined,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonIn } from '../../json.ts';
 import type { CustomerContent } from '../../trace/types.ts';
-import { jsonIn } from '../json.ts';
 import type { Received } from '../received.ts';
 
 /** What is read of `messages[]`; everything else in a webhook may be as it likes. */

@@ -1,15 +1,17 @@
+import { asObject, asString, type Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 import type { BotMessage, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
-import { asObject, asString, type Json } from '../json.ts';
 import { isUserId } from '../user-ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
 import { type Checking, compareLength, object, string } from './messages/payload.ts';
 import type { CloudRules } from './options.ts';
+import type { PricingCategory } from './pricing.ts';
 import type { CloudSender } from './sender.ts';
+import { isAuthentication, PAUSED, type TemplateCategory, templateNamed } from './templates.ts';
 
 /** An error as the Graph API answers it. */
 export function refusalReply(error: GraphError, fbtraceId: string): Reply {
@@ -37,6 +39,7 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
   const to = recipientOf(sender, body);
   const type = body.type === undefined ? 'text' : asString(body.type);
   const checking = checkingOf(sender, to);
+  const template = type === 'template' ? templateNamed(body) : undefined;
   let injected = false;
   try {
     const kind = checkEnvelope(body, type, checking);
@@ -45,7 +48,8 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
     checkWishes(sender, body, to, marketing);
     checkWindow(sender, to, type, at, checking);
     checkRates(sender, to, at);
-    const code = sender.injected.next(formOf(body, type, sender.rules));
+    const code =
+      sender.injected.next(formOf(body, type, sender.rules)) ?? (template && sender.templates.refusalOf(template));
     if (code !== undefined) {
       injected = true;
       throw new GraphError(code);
@@ -59,21 +63,29 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
   const id = sender.options.nextMessageId();
   if (!id) throw new Problem('harness', 'the session gave no id for a message of the bot');
   sender.sent(id, to, body.biz_opaque_callback_data as string | undefined);
-  const later = checking.laterFailure;
-  onSent({
-    at,
-    to,
-    botMessage: botMessageOf(body, type, id, sender, to),
-    accepted: later === undefined,
-    ...(later && { refusal: { httpStatus: 200, code: later.code, details: reason(later), injected: false } }),
-  });
-  if (later) failLater(sender, id, to, later);
+  const known = template && knownCategory(sender, body, marketing);
+  const botMessage = { ...botMessageOf(body, type, id, sender, to), ...(known && { category: known }) };
+  const take = (): void => {
+    if (type !== 'reaction') sender.price(id, to, billedAs(sender, type, to, { marketing, known }));
+    onSent({ at: clock.now(), to, botMessage, accepted: true });
+  };
+  const lose = (failure: GraphError, asked: boolean): void => {
+    const refusal = { httpStatus: 200, code: failure.code, details: reason(failure), injected: asked };
+    onSent({ at: clock.now(), to, botMessage, accepted: false, refusal });
+    failLater(sender, id, to, failure);
+  };
+  const held = template !== undefined && sender.templates.isHeld(template);
+  if (checking.laterFailure) lose(checking.laterFailure, false);
+  else if (held)
+    sender.hold({ template, end: (how) => (how === 'sent' ? take() : lose(new GraphError(PAUSED), true)) });
+  else take();
+  const message_status = held ? 'held_for_quality_assessment' : 'accepted';
   return {
     status: 200,
     body: {
       messaging_product: 'whatsapp',
       contacts: [byUserId(body) ? { input: body.recipient, user_id: body.recipient } : { input: body.to, wa_id: to }],
-      messages: [sender.rules.messageStatus ? { id, message_status: 'accepted' } : { id }],
+      messages: [sender.rules.messageStatus ? { id, message_status } : { id }],
     },
   };
 }
@@ -155,30 +167,29 @@ function checkRecipient(body: Json, type: string, sender: CloudSender): void {
   if (to === sender.options.shop.displayPhone) throw new GraphError(131021);
 }
 
-/** A template with a button that copies or fills in a code. */
-function isAuthentication(body: Json): boolean {
-  const { components } = asObject(body.template);
-  return (
-    Array.isArray(components) &&
-    components.some(
-      (one: unknown) =>
-        asString(asObject(one).type) === 'button' && /^(?:otp|copy_code)$/i.test(asString(asObject(one).sub_type)),
-    )
-  );
+/** What a template is billed as, where somebody has said it or its form shows it. */
+function knownCategory(sender: CloudSender, body: Json, marketing: boolean): TemplateCategory | undefined {
+  if (marketing) return 'marketing';
+  return sender.templates.categoryOf(templateNamed(body)) ?? (isAuthentication(body) ? 'authentication' : undefined);
+}
+
+/** Templates of which nothing is known are taken for utility: a shop's templates are about orders. */
+function billedAs(
+  { rules }: CloudSender,
+  type: string,
+  to: string,
+  { marketing, known }: { marketing: boolean; known: TemplateCategory | undefined },
+): PricingCategory {
+  if (type !== 'template') return 'service';
+  if (marketing) return 'marketing_lite';
+  if (known === 'authentication' && rules.internationalAuthentication(to)) return 'authentication_international';
+  return known ?? 'utility';
 }
 
 /** Who stopped marketing messages gets none: by the endpoint, or by the category of a template that is known. */
-function checkWishes(
-  { rules, noMarketing }: CloudSender,
-  { type, template }: Json,
-  to: string,
-  marketing: boolean,
-): void {
-  if (type !== 'template' || !noMarketing.has(to)) return;
-  const { name, language } = asObject(template);
-  const code = asString(asObject(language).code);
-  const known = rules.templates?.find((one) => one.name === name && one.language === code);
-  if (marketing || known?.category === 'marketing') throw new GraphError(131050);
+function checkWishes({ templates, noMarketing }: CloudSender, body: Json, to: string, marketing: boolean): void {
+  if (body.type !== 'template' || !noMarketing.has(to)) return;
+  if (marketing || templates.categoryOf(templateNamed(body)) === 'marketing') throw new GraphError(131050);
 }
 
 function checkWindow(sender: CloudSender, to: string, type: string, at: number, checking: Checking): void {

@@ -12,8 +12,16 @@ import { type InboundContext, inboundMediaId } from './content.ts';
 import { accountId, noticeId, traceId } from './ids.ts';
 import { noticeMembers } from './notices.ts';
 import type { CloudRules } from './options.ts';
+import { type Price, Prices, type PricingCategory } from './pricing.ts';
 import { signedPost } from './signature.ts';
+import { type TemplateName, Templates } from './templates.ts';
 import { changeBody, messagesBody, rawMessageBody, statusesBody } from './webhook.ts';
+
+/** A message that waits for what becomes of its template. */
+export interface HeldMessage {
+  template: TemplateName;
+  end(how: 'sent' | 'dropped'): void;
+}
 
 /** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
 export class CloudSender implements Sender {
@@ -34,6 +42,10 @@ export class CloudSender implements Sender {
   /** Customers who stopped marketing messages, by their numbers. */
   readonly noMarketing = new Set<string>();
   readonly #callbackData = new Map<string, string>();
+  readonly templates: Templates;
+  readonly #held: HeldMessage[] = [];
+  readonly #prices: Prices;
+  readonly #priceOf = new Map<string, Price>();
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
   readonly #agenda: Agenda;
@@ -50,6 +62,8 @@ export class CloudSender implements Sender {
     this.#release = release;
     this.identities = new Identities(options.shop.phoneNumberId);
     this.windows = new ServiceWindows(rules.windowMs);
+    this.templates = new Templates(rules.templates);
+    this.#prices = new Prices(rules);
     this.#agenda = new Agenda(options.clock);
     const { pairRate, throughput } = rules;
     if (pairRate) {
@@ -65,9 +79,10 @@ export class CloudSender implements Sender {
 
   encodeMessages(messages: readonly Inbound[]): Webhook[] {
     const { shop } = this.options;
-    for (const { message, customer } of messages) {
+    for (const { message, customer, at } of messages) {
       this.#keepMediaOf(message.id, message.content);
       this.identities.meet(customer);
+      if (message.ad !== undefined) this.#prices.cameFromAd(customer.phone, at);
     }
     const ids = messages.map(({ message }) => message.id);
     return [this.#webhook(ids, messagesBody(shop, messages, this.#context()))];
@@ -81,15 +96,39 @@ export class CloudSender implements Sender {
 
   encodeNotice(notice: Notice, before: Customer, now: Customer): Webhook[] {
     const { shop, clock } = this.options;
+    if (notice.what === 'template') return this.#templateNotice(notice);
     const was = { ...before, userId: before.userId ?? this.identities.userIdOf(before.phone) };
     this.identities.meet({ ...now, userId: now.userId ?? was.userId });
-    if (now.phone !== before.phone) this.windows.moved(before.phone, now.phone);
+    if (now.phone !== before.phone) {
+      this.windows.moved(before.phone, now.phone);
+      this.#prices.moved(before.phone, now.phone);
+    }
     if (notice.what === 'stop') this.noMarketing.add(now.phone);
     if (notice.what === 'resume') this.noMarketing.delete(now.phone);
     const is = { ...now, userId: this.identities.userIdOf(now.phone) };
     const id = noticeId(shop.phoneNumberId, ++this.#notices);
     const members = noticeMembers(notice, { shop, was, is, id, at: clock.now() });
     return [this.#webhook([], changeBody(this.#accountId, members, clock.now()))];
+  }
+
+  /** What was held goes out with it, or is dropped by it. */
+  #templateNotice({ name, language, change }: Extract<Notice, { what: 'template' }>): Webhook[] {
+    const at = this.options.clock.now();
+    const named = { name, language };
+    const members = this.templates.change(named, change, at);
+    const held = this.templates.isHeld(named)
+      ? []
+      : this.#held.filter(({ template }) => template.name === name && template.language === language);
+    for (const message of held) {
+      this.#held.splice(this.#held.indexOf(message), 1);
+      message.end(change === 'paused' || change === 'disabled' ? 'dropped' : 'sent');
+    }
+    return members ? [this.#webhook([], changeBody(this.#accountId, members, at))] : [];
+  }
+
+  /** Keeps a message of a template that is held, until something becomes of that. */
+  hold(message: HeldMessage): void {
+    this.#held.push(message);
   }
 
   encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
@@ -102,6 +141,7 @@ export class CloudSender implements Sender {
       }),
       accountId: this.#accountId,
       closesAt: (phone) => this.windows.closesAt(phone),
+      priceOf: (id) => this.#priceOf.get(id),
       callbackData: (id) => this.callbackDataOf(id),
       firstReceipt: ({ messageId, status }) =>
         (status === 'delivered' || status === 'read') && this.#firstReceipt(messageId),
@@ -151,6 +191,12 @@ export class CloudSender implements Sender {
   sent(messageId: string, to: string, callbackData: string | undefined): void {
     this.#conversationOf.set(messageId, to);
     if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
+  }
+
+  /** Prices a message of the bot's that the platform took. */
+  price(messageId: string, to: string, category: PricingCategory): void {
+    const at = this.options.clock.now();
+    this.#priceOf.set(messageId, this.#prices.priceOf(to, category, at, this.windows.isOpen(to, at)));
   }
 
   get #accountId(): string {

@@ -3,6 +3,7 @@ import { digest } from '../ids.ts';
 import type { Inbound, StatusUpdate } from '../types.ts';
 import { type InboundContext, messageObject, unixSeconds } from './content.ts';
 import { detailsOf, titleOf } from './errors.ts';
+import type { Price } from './pricing.ts';
 
 /**
  * The body of a webhook with customers' messages. Several come in any of the three forms that Meta uses: in one change, in
@@ -64,6 +65,8 @@ export function statusesBody(
     contactOf(phone: string): { userId: string; username: string | undefined };
     accountId: string;
     closesAt(phone: string): number | undefined;
+    /** What a message costs; undefined: nothing that is billed, such as a reaction. */
+    priceOf(id: string): Price | undefined;
     callbackData(id: string): string | undefined;
     /** Whether this is the first time that a message is reported as having arrived. */
     firstReceipt(update: StatusUpdate): boolean;
@@ -80,14 +83,16 @@ export function statusesBody(
     }),
     statuses: statuses.map((update) => {
       const callbackData = options.callbackData(update.messageId);
+      const price = options.priceOf(update.messageId) ?? FREE_ANSWER;
       return {
         id: update.messageId,
         status: update.status,
         timestamp: unixSeconds(update.at),
         ...recipientOf(update, options.contactOf(update.recipient)),
         ...((update.status === 'sent' || options.firstReceipt(update)) && {
-          ...(options.conversation && conversation(shop, update, options.closesAt(update.recipient))),
-          ...(options.pricing && PRICING),
+          ...((options.conversation || price.freeUntil !== undefined) &&
+            conversation(shop, update, price, options.closesAt(update.recipient))),
+          ...(options.pricing && pricing(price)),
         }),
         ...(update.status === 'failed' && { errors: [failure(update.error)] }),
         ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
@@ -126,19 +131,26 @@ function envelope(shop: Shop, id: string, entries: readonly (readonly Record<str
   };
 }
 
-/** Rides on `sent` and on the first of `delivered` and `read`. */
-const PRICING = {
-  pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
-};
+const FREE_ANSWER: Price = { type: 'free_customer_service', category: 'service' };
 
-/** Likewise; only `sent` says when the conversation ends. Graph v24 leaves it out. */
-function conversation(shop: Shop, { status, recipient, at }: StatusUpdate, closesAt: number | undefined) {
-  const ends = closesAt ?? at + 24 * 60 * 60 * 1000;
+/** Rides on `sent` and on the first of `delivered` and `read`. */
+const pricing = ({ type, category }: Price) => ({
+  pricing: { billable: type === 'regular', pricing_model: 'PMP', type, category },
+});
+
+/** Likewise; only `sent` says when the conversation ends. Graph v24 leaves it out but within a free entry point. */
+function conversation(
+  shop: Shop,
+  { status, recipient, at }: StatusUpdate,
+  { category, freeUntil }: Price,
+  closesAt: number | undefined,
+) {
+  const ends = freeUntil ?? closesAt ?? at + 24 * 60 * 60 * 1000;
   return {
     conversation: {
       id: digest('conversation', shop.phoneNumberId, recipient).toString('hex').slice(0, 32),
       ...(status === 'sent' && { expiration_timestamp: unixSeconds(ends) }),
-      origin: { type: 'service' },
+      origin: { type: category },
     },
   };
 }

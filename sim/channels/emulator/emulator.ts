@@ -3,8 +3,9 @@ import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import type { BotMessage, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import type { BotMessage, Customer, CustomerContent, CustomerMessage, Notice } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
+import { customerAfter } from '../noticed.ts';
 import type { DeliveryOutcome, Inbound, Outbound, Platform, Sender, StatusUpdate, Webhook } from '../types.ts';
 import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
@@ -54,6 +55,13 @@ export interface SendOptions {
   tampered?: boolean;
 }
 
+/** What came of a notice. */
+export interface Noticed {
+  /** The customer as they are after it: a new number stands here. */
+  customer: Omit<Customer, 'key'>;
+  outcomes: DeliveryOutcome[];
+}
+
 /** One platform with one number, for somebody's own tests: no sessions, no checks, no database. */
 export interface Emulator {
   /** Base URL that the bot sends its API calls to. */
@@ -79,6 +87,11 @@ export interface Emulator {
   sendRaw(members: Readonly<Record<string, unknown>>, options?: SendOptions | null): Promise<DeliveryOutcome[]>;
   /** Brings a webhook that `observer` saw once more, as platforms do now and then. */
   bringAgain(webhook: Webhook): Promise<DeliveryOutcome>;
+  /**
+   * Tells the bot something that is no message: of a customer (`number`, `user-id`, `stop`, `resume`, `owner`), or of a
+   * template of the shop. Resolves with the customer as they are from now on, and how each webhook ended.
+   */
+  notice(notice: Notice, options?: Pick<SendOptions, 'from' | 'name' | 'username'>): Promise<Noticed>;
   /** Tells the bot what became of its message. */
   tell(messageId: string, status: 'sent' | 'delivered' | 'read'): Promise<DeliveryOutcome[]>;
   /** Resolves when no webhook is on its way; retries that wait for their time do not count. */
@@ -102,6 +115,8 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
   const key = `emulator/${seed}`;
   let webhookUrl = options.webhookUrl;
   const underWay = new Set<Promise<unknown>>();
+  /** Ids of customers whom a notice gave another one, by their numbers. */
+  const userIds = new Map<string, string>();
   let count = { in: 0, out: 0 };
 
   const open = (): Sender =>
@@ -151,19 +166,32 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
+  const needWebhookUrl = (): void => {
+    if (webhookUrl !== undefined) return;
+    throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+      why: 'nobody has given it',
+      fix: 'give webhookUrl when it is started, or set it before a customer writes',
+    });
+  };
+
+  const customerOf = ({ from, name, username }: SendOptions): Customer => {
+    const phone = from ?? '254712345678';
+    const userId = userIds.get(phone);
+    return { key: 'customer', name: name ?? 'Amina', phone, ...(username && { username }), ...(userId && { userId }) };
+  };
+
   /** A message of a customer, brought in the webhooks that `encode` makes of it. */
   const say = async (
     content: CustomerContent,
-    { from, name, username, tampered = false, ...riders }: SendOptions,
+    { tampered = false, from, name, username, ...riders }: SendOptions,
     encode: (inbound: Inbound) => Webhook[],
   ): Promise<DeliveryOutcome[]> => {
-    if (webhookUrl === undefined)
-      throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
-        why: 'nobody has given it',
-        fix: 'give webhookUrl when it is started, or set it before a customer writes',
-      });
-    const phone = from ?? '254712345678';
-    const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone, ...(username && { username }) };
+    needWebhookUrl();
+    const customer = customerOf({
+      ...(from !== undefined && { from }),
+      ...(name !== undefined && { name }),
+      ...(username && { username }),
+    });
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = encode({ customer, message, at: clock.now() });
@@ -214,6 +242,22 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       const to = 'botMessage' in message && more.from === undefined ? { from: message.to } : {};
       return send(tapOn(botMessage, option), { ...to, ...more, quotes: botMessage.id });
     },
+    async notice(notice, more = {}) {
+      needWebhookUrl();
+      const { encodeNotice, userIdOf } = sender;
+      if (!encodeNotice || !userIdOf) {
+        throw new Problem('usage', 'this channel tells a bot only of messages and their fates', {
+          why: 'its platform has no such webhooks',
+          fix: 'play it on another channel',
+        });
+      }
+      const before = customerOf(more);
+      const now = customerAfter(before, notice, userIdOf.call(sender, before.phone));
+      const webhooks = encodeNotice.call(sender, notice, before, now);
+      if (now.userId !== undefined) userIds.set(now.phone, now.userId);
+      const { key: _, ...customer } = now;
+      return { customer, outcomes: await bringAll(webhooks) };
+    },
     tell(messageId, status) {
       const sent = inbox.all.find(({ botMessage }) => botMessage.id === messageId);
       if (!sent) {
@@ -234,6 +278,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       sender.close();
       inbox.clear();
       reads.length = 0;
+      userIds.clear();
       count = { in: 0, out: 0 };
       sender = open();
     },

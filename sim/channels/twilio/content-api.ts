@@ -1,5 +1,5 @@
+import { asObject, asString, type Json, parseJson } from '../../json.ts';
 import type { Reply, Request } from '../http.ts';
-import { asObject, asString, type Json, parseJson } from '../json.ts';
 import { json, noContent } from './answer.ts';
 import { KIND_NAMES, kindOf } from './content/kinds.ts';
 import type { StoredContent } from './content/store.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { Told } from './api.ts';
 
 /** What went wrong, why, and what to do. */

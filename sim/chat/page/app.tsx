@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ChatView } from '../../../reports/html/page/chat.tsx';
-import { clock, day, visible } from '../../../reports/html/page/text.ts';
+import { clock, day } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { ChatState } from '../page-data.ts';
 import type { Action } from '../requests.ts';
 import { Alerts } from './alerts.tsx';

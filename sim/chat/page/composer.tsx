@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { visible } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { ChatState } from '../page-data.ts';
 import type { Do } from './app.tsx';
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { plural, visible } from '../../../reports/html/page/text.ts';
+import { plural } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { ChatState, CheckState } from '../page-data.ts';
 import type { Do } from './app.tsx';
 

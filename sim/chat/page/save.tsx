@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { visible } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { ChatState } from '../page-data.ts';
 import { Alerts } from './alerts.tsx';
 import { type Preview, preview, Refused, save, type Told } from './api.ts';

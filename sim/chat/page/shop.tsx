@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { visible } from '../../../reports/html/page/text.ts';
+import { visible } from '../../visible.ts';
 import type { ChatState, ProductState } from '../page-data.ts';
 import type { Action } from '../requests.ts';
 import type { Do } from './app.tsx';

@@ -1,4 +1,4 @@
-import { asObject } from '../../channels/json.ts';
+import { asObject } from '../../json.ts';
 
 /** What stands for the placeholders of a vendor's examples. */
 export interface Fillings {

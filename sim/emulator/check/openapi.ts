@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { asArray, asObject, type Json } from '../../channels/json.ts';
 import { readText } from '../../files/index.ts';
+import { asArray, asObject, type Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 
 /** A request that an OpenAPI file shows as an example. */

@@ -1,5 +1,5 @@
 import { SAMPLES } from '../../channels/index.ts';
-import { asArray, asObject } from '../../channels/json.ts';
+import { asArray, asObject } from '../../json.ts';
 import { filled } from './fill.ts';
 import type { Document, Example } from './openapi.ts';
 import { CUSTOMER, type Player, reason } from './player.ts';

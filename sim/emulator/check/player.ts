@@ -1,5 +1,5 @@
 import { channels, emulate, makeCredentials } from '../../channels/index.ts';
-import { asObject } from '../../channels/json.ts';
+import { asObject } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { ChannelName, CustomerContent } from '../../trace/types.ts';

@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json } from '../../channels/json.ts';
+import { asArray, asObject, type Json } from '../../json.ts';
 
 /**
  * Where an answer differs from a schema: types, members that must be there, and words of an enumeration. Other keywords

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeOf } from '../../scenario/index.ts';
 import type { LoggedEvent } from '../events.ts';
 import type { Bench } from '../types.ts';
 import { say } from './content.ts';
@@ -112,6 +113,25 @@ export const ROUTES: readonly Route[] = [
     answer: shapes.Deliveries,
     async handle(bench, { body: { status }, part }) {
       return ok(deliveries(await bench.log.collect(() => bench.emulator.tell(part, status))));
+    },
+  }),
+  route({
+    ...post('/notices', 'notice'),
+    summary: 'the platform tells the bot something that is no message',
+    body: shapes.Telling,
+    answer: shapes.Told,
+    async handle({ customers, emulator, log }, { body }) {
+      const notice = noticeOf(body.notice);
+      const before = customers.get(body.from);
+      log.add({ kind: 'notice', customer: before, notice });
+      const { phone: from, ...profile } = before;
+      let now = before;
+      const events = await log.collect(async () => {
+        now = (await emulator.notice(notice, { from, ...profile })).customer;
+      });
+      customers.replace(before, { ...before, phone: now.phone });
+      const customer = notice.what === 'template' ? null : customers.get(now.phone);
+      return ok({ customer, webhooks: deliveries(events).webhooks });
     },
   }),
   route({

@@ -1,5 +1,6 @@
 /** The shapes of the control API. Each has an id, under which OpenAPI lists it. */
 import { z } from 'zod';
+import { NoticeShape } from '../../scenario/index.ts';
 import { STATUS_LEVELS } from '../types.ts';
 
 const named = <Shape extends z.ZodType>(id: string, shape: Shape): Shape => {
@@ -156,10 +157,10 @@ export const Event = named(
     .looseObject({
       n: z.int().describe('number of the event, counted from 1'),
       at: z.number().describe('ms since 1970, by the clock of the emulator'),
-      kind: z.enum(['said', 'webhook', 'call', 'sent', 'read']),
+      kind: z.enum(['said', 'webhook', 'call', 'sent', 'read', 'notice']),
     })
     .describe(
-      'said: customer, message · webhook: ids, attempt, method, url, headers, body, answer · call: method, path, body, httpStatus, answer · sent: to, botMessage, accepted, refusal · read: to, messageId, typing',
+      'said: customer, message · webhook: ids, attempt, method, url, headers, body, answer · call: method, path, body, httpStatus, answer · sent: to, botMessage, accepted, refusal · read: to, messageId, typing. A notification: customer, and the one of the request',
     ),
 );
 
@@ -170,6 +171,23 @@ export const Deliveries = named(
   z.object({
     messageId: z.string().nullable().describe("the customer's message; null: none was sent"),
     webhooks: z.array(Event).describe('how each webhook ended, first tries only; empty for what the platform drops'),
+  }),
+);
+
+export const Telling = named(
+  'Telling',
+  z.strictObject({
+    from: phone.optional().describe('the customer whom it is about; default: the first one'),
+    notice: NoticeShape,
+  }),
+);
+export const Told = named(
+  'Told',
+  z.object({
+    customer: Customer.nullable().describe('as the customer is from now on; null: it is about a template'),
+    webhooks: z
+      .array(Event)
+      .describe('how each webhook ended, first tries only; empty for what the platform keeps to itself'),
   }),
 );
 

@@ -41,14 +41,21 @@ const ACCOUNT = compile(
     String.raw`(?<!\p{L})${any(({ shop }) => shop?.account)}(?!\p{L})[^\d\n]{0,24}?([\p{L}-]*\d[\p{L}\d-]*)(?![.,]\d)`,
 );
 
+/** An address that money goes to and no mail: after its sign comes no domain (a UPI id, `duka@okbank`). */
+const PAYMENT_ADDRESS =
+  /(?<![\p{L}\d._+@-])[\p{L}\d][\p{L}\d._+-]{1,63}@[\p{L}][\p{L}\d-]{1,31}(?![\p{L}\d@-]|\.[\p{L}\d])/gu;
+
 const labelled = (match: RegExpExecArray): StatedContact => {
   const value = match.slice(1).find((group) => group !== undefined) ?? '';
   const end = match.index + match[0].length;
   return { value, start: end - value.length, end };
 };
 
-/** Numbers that a text says money goes to. */
-export const payeesIn = (folded: string): StatedContact[] => PAYEE.all(folded).map(labelled);
+/** Numbers and payment addresses that a text says money goes to. */
+export const payeesIn = (folded: string): StatedContact[] => [
+  ...PAYEE.all(folded).map(labelled),
+  ...[...folded.matchAll(PAYMENT_ADDRESS)].map(stretched),
+];
 
 /** Accounts that a text says to give with a payment. */
 export const accountsIn = (folded: string): StatedContact[] => ACCOUNT.all(folded).map(labelled);

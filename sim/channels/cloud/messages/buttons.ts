@@ -1,4 +1,4 @@
-import { asArray, asObject, asString } from '../../json.ts';
+import { asArray, asObject, asString } from '../../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
 import { array, countWithin, distinct, keys, lengthWithin, object, string } from './payload.ts';

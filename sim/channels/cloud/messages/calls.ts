@@ -1,4 +1,4 @@
-import { asObject, type Json } from '../../json.ts';
+import { asObject, type Json } from '../../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
 import { type Checking, keys, lengthWithin, object, optionalString, string } from './payload.ts';

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import { checkUrlButton } from './calls.ts';
 import type { InteractiveKind } from './kind.ts';

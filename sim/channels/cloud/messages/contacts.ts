@@ -1,4 +1,4 @@
-import { asArray, asObject, asString } from '../../json.ts';
+import { asArray, asObject, asString } from '../../../json.ts';
 import { missing } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
 import { array, countWithin, keys, object, string } from './payload.ts';

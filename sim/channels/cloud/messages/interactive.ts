@@ -1,4 +1,4 @@
-import { asObject, asString } from '../../json.ts';
+import { asObject, asString } from '../../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import { buttons } from './buttons.ts';

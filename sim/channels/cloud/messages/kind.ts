@@ -1,5 +1,5 @@
+import type { Json } from '../../../json.ts';
 import type { BotMessage } from '../../../trace/types.ts';
-import type { Json } from '../../json.ts';
 import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';
 import type { Checking } from './payload.ts';

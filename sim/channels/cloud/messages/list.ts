@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
 import {

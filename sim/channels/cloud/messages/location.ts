@@ -1,4 +1,4 @@
-import { asObject, asString } from '../../json.ts';
+import { asObject, asString } from '../../../json.ts';
 import { invalidParameter, missing } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
 import { keys, optionalString, part } from './payload.ts';

@@ -1,4 +1,4 @@
-import { asObject, asString, type Json } from '../../json.ts';
+import { asObject, asString, type Json } from '../../../json.ts';
 import { isFetchable, type MediaKind, mayBeFetchable } from '../../media-links.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import { MEDIA_TYPES } from '../limits.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '../../../json.ts';
 import { compareTo } from '../../characters.ts';
-import type { Json } from '../../json.ts';
 import { type GraphError, invalidParameter, invalidValue, missing } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';

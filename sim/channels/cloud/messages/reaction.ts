@@ -1,5 +1,5 @@
+import { asObject, asString } from '../../../json.ts';
 import { isOneEmoji } from '../../characters.ts';
-import { asObject, asString } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
 import { keys, part, string } from './payload.ts';

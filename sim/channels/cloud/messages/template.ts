@@ -1,9 +1,10 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import type { CloudRules, TemplateDefinition } from '../options.ts';
 import type { MessageKind } from './kind.ts';
 import { checkMedia, pictureOf } from './media.ts';
 import { array, type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
+import { cardComponents, checkCarousel } from './template-carousel.ts';
 
 const KEYS = new Set(['name', 'language', 'components', 'namespace']);
 const COMPONENT_KEYS = new Set(['type', 'sub_type', 'index', 'parameters', 'cards']);
@@ -21,7 +22,8 @@ export const template: MessageKind = {
     const language = string(object(node.language, "template['language']").code, "template['language']['code']");
     const components = node.components === undefined ? [] : array(node.components, "template['components']");
     for (const [i, component] of components.entries()) {
-      checkComponent(object(component, `template['components'][${i}]`), i, components.length === 1, checking);
+      const path = `template['components'][${i}]`;
+      checkComponent(object(component, path), path, components.length === 1, checking);
     }
     if (checking.rules.templates) checkDefinition(name, language, components, checking.rules.templates);
   },
@@ -33,7 +35,9 @@ export const template: MessageKind = {
     const header = components.find(({ type }) => sameWord(type, 'header'));
     const body = parametersOf(components.find(({ type }) => sameWord(type, 'body')));
     const headerParameters = parametersOf(header);
-    const payloads = components
+    const cards = cardComponents(components);
+    const pictures = [header, ...cards.filter(({ type }) => sameWord(type, 'header'))].flatMap(parametersOf);
+    const payloads = [...components, ...cards]
       .filter(({ type, sub_type }) => sameWord(type, 'button') && sameWord(sub_type, 'quick_reply'))
       .map((button) => asString(parametersOf(button)[0]?.payload));
     return {
@@ -41,14 +45,13 @@ export const template: MessageKind = {
       text: definition ? fill(definition.body, body) : body.map(textOf).join(' ') || asString(node.name),
       ...(definition?.header && { header: fill(definition.header, headerParameters) }),
       ...(definition?.footer && { footer: definition.footer }),
-      ...pictureOf(headerParameters.find(({ image }) => image !== undefined)?.image),
+      ...pictureOf(pictures.find(({ image }) => image !== undefined)?.image),
       options: (definition?.quickReplies ?? payloads).map((title, i) => ({ id: payloads[i] || title, title })),
     };
   },
 };
 
-function checkComponent(component: Json, index: number, alone: boolean, checking: Checking): void {
-  const path = `template['components'][${index}]`;
+function checkComponent(component: Json, path: string, alone: boolean, checking: Checking): void {
   keys(component, path, COMPONENT_KEYS, checking);
   const type = string(component.type, `${path}['type']`).toLowerCase();
   if (!COMPONENTS.includes(type)) {
@@ -62,6 +65,9 @@ function checkComponent(component: Json, index: number, alone: boolean, checking
       throw invalidParameter(`Param ${path}['sub_type'] must be one of {${SUB_TYPES.join(', ').toUpperCase()}}.`);
     }
     if (!/^\d$/.test(String(component.index))) throw invalidParameter(`Param ${path}['index'] must be an integer.`);
+  }
+  if (type === 'carousel') {
+    checkCarousel(component, path, checking, (one, at) => checkComponent(one, at, false, checking));
   }
   if (component.parameters === undefined) return;
   for (const [i, value] of array(component.parameters, `${path}['parameters']`).entries()) {

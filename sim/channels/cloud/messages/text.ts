@@ -1,4 +1,4 @@
-import { asObject, asString } from '../../json.ts';
+import { asObject, asString } from '../../../json.ts';
 import { invalidParameter } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
 import { compareLength, keys, part, string } from './payload.ts';

@@ -1,5 +1,5 @@
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import type { Option } from '../../../trace/types.ts';
-import { asArray, asObject, asString, type Json } from '../../json.ts';
 import { distinct, invalid, type Measure, optionalText, text } from './kind.ts';
 
 /** Checks quick replies: their titles and ids; both must be different within a message. */

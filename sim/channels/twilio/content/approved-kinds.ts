@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { checkActions, repliesOf } from './actions.ts';
 import { type ContentKind, invalid, list, optionalText, type Shown, shown, text } from './kind.ts';
 import { checkMedia } from './session-kinds.ts';

@@ -1,6 +1,6 @@
+import { asString, type Json } from '../../../json.ts';
 import type { BotMessage } from '../../../trace/types.ts';
 import { compareTo } from '../../characters.ts';
-import { asString, type Json } from '../../json.ts';
 import { TwilioError } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import type { TwilioRules } from '../options.ts';

@@ -1,4 +1,4 @@
-import { asObject, type Json } from '../../json.ts';
+import { asObject, type Json } from '../../../json.ts';
 import { card, carousel, whatsappCard } from './approved-kinds.ts';
 import type { ContentKind } from './kind.ts';
 import { callToAction, listPicker, location, media, quickReply, textContent } from './session-kinds.ts';

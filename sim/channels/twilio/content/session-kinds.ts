@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../json.ts';
+import { asArray, asObject, asString, type Json } from '../../../json.ts';
 import { mediaKindOf } from '../../media-links.ts';
 import { checkCalls, checkQuickReplies, repliesOf } from './actions.ts';
 import { type ContentKind, distinct, invalid, list, type Measure, optionalText, shown, text } from './kind.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import type { Json } from '../../../json.ts';
 import { sid } from '../ids.ts';
 import type { Variables } from './variables.ts';
 

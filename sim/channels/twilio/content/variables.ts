@@ -1,4 +1,4 @@
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../../json.ts';
 import { TwilioError } from '../errors.ts';
 
 /** Values of a content's blanks, by name. */
