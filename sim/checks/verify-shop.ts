@@ -13,6 +13,7 @@ import { placesOf, zonesNamedIn } from '../oracle/zones.ts';
 import { plural } from '../plural.ts';
 import { DAYS, type DeliveryZone, daysIn, type FactSection, minutesOf, type ShopFacts, spanOf } from '../shop/facts.ts';
 import type { Product } from '../shop/types.ts';
+import { asksFor } from './inspection.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
 /** A statement about the shop of which its catalogue file says nothing. */
@@ -189,7 +190,9 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const known = facts.discounts.some((one) => (percent === null ? one.amount === amount : one.percent === percent));
     return known ? true : `${says}, but the shop has ${facts.discounts.length === 0 ? 'no discounts' : 'others'}`;
   },
-  warranty: ({ about, text }, { facts, session }) => {
+  warranty: ({ about, text }, { facts, session, sources }) => {
+    // Among what was talked about it promises nothing.
+    if (sources.turn !== undefined && asksFor(sources.turn, 'recall')) return null;
     const says = `speaks of a warranty ("${text}")`;
     if (facts.warranty === undefined) return { lacks: 'warranty', says };
     return warrantiesOf(facts.warranty, about, session).length > 0 ? true : `${says}, but the shop gives none`;

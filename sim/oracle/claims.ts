@@ -26,6 +26,14 @@ import { zonesNamedIn } from './zones.ts';
 /** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; `near`: it is named there. */
 function ownerOf({ said: { folded }, mentions, about }: Unit, { start, end }: Stretch): Owner | null {
   const after = mentions.find((mention) => mention.start >= end);
+  const last = mentions.filter((mention) => mention.end <= start).at(-1);
+  // "KES 400 Safari Boot and KES 900 Sandal": right before a name, and not right after another.
+  if (
+    after &&
+    /^\s*[*_"(]*$/.test(folded.slice(end, after.start)) &&
+    (!last || /\p{L}{2}|[.;)\]]/u.test(folded.slice(last.end, start)))
+  )
+    return { product: after.product, near: true };
   if (after && isForWhat(folded.slice(end, after.start))) return { product: after.product, near: true };
   const before = mentions.filter((mention) => mention.end <= start).at(-1);
   const named = before?.product ?? after?.product;

@@ -27,6 +27,11 @@ export function isSumInProse(
 ): boolean {
   const last = mentions.at(-1);
   if (last === undefined || new Set(mentions.map(({ product }) => product)).size < 2) return false;
+  const [first] = mentions;
+  const later = amounts.filter(({ start }) => start > amount.start);
+  // "KES 1,600 for A (KES 400) and B (KES 1,200)": what it comes to may be said first.
+  if (first && amount.end <= first.start && later.length > 1)
+    return sumsOf(later.map(({ value }) => value)).some((sum) => sameAmount(sum, amount.value));
   const earlier = amounts.filter(({ end }) => end <= amount.start);
   if (amount.start < last.end || !earlier.some(({ start }) => start >= last.end)) return false;
   if (sumsOf(earlier.map(({ value }) => value)).some((sum) => sameAmount(sum, amount.value))) return true;

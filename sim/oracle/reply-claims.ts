@@ -37,7 +37,7 @@ export function readClaims(
 ): Claim[] {
   const claims: Claim[] = [];
   for (const part of parts) {
-    claims.push(...contactClaimsOf(part, index, shop.currency));
+    claims.push(...contactClaimsOf(part, index, shop));
     for (const unit of unitsOf(part, index, about)) {
       const { said } = unit;
       const text = said.text.trim();

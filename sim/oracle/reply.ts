@@ -1,5 +1,5 @@
 import { findAmounts } from '../languages/reading/money.ts';
-import { speaksOfOrder } from '../languages/reading/orders.ts';
+import { codesIn, speaksOfOrder } from '../languages/reading/orders.ts';
 import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '../languages/reading/replies.ts';
 import { languagesOfReply } from '../languages/reading/spoken.ts';
 import { availabilityIn, piecesLeftIn } from '../languages/reading/stock.ts';
@@ -171,7 +171,13 @@ function cardOf(botMessage: BotMessage, index: CatalogIndex, shop: Shop): string
 /** Sums up an order, asks for payment or confirms it: by its words, or by the form of its lines. */
 const isOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
   said.lines.some((line) => isOrderLine(line, index, currency)) ||
-  (speaksOfOrder(said.folded) && !showsGoods(said, index, currency));
+  ((speaksOfOrder(said.folded) || namesOrder(said, index, currency)) && !showsGoods(said, index, currency));
+
+/** A code that is no part of a name, beside a product and an amount: "Booked as KJ-4102: 2 Safari Boot, KES 9,000". */
+const namesOrder = (said: PreparedText, index: CatalogIndex, currency: string): boolean =>
+  findAmounts(said.folded, currency).length > 0 &&
+  codesIn(said.text).some((code) => !index.list.some(({ product }) => product.title.includes(code))) &&
+  namesIn(said, index).length > 0;
 
 /** Whether a product stands there with its price and what is in stock of it: it is shown, beside what is said of payment. */
 function showsGoods({ lines }: PreparedText, index: CatalogIndex, currency: string): boolean {

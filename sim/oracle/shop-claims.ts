@@ -3,6 +3,7 @@ import {
   emailsIn,
   isToCall,
   linksIn,
+  payeesAfter,
   payeesIn,
   phonesIn,
   type StatedContact,
@@ -19,9 +20,10 @@ import {
   shopTopicsIn,
 } from '../languages/reading/shop.ts';
 import type { Stretch } from '../languages/reading/stock.ts';
-import type { PreparedText } from '../languages/reading/text.ts';
+import { fold, type PreparedText } from '../languages/reading/text.ts';
 import { daysAheadIn, spansIn, timesIn, weekdaysIn } from '../languages/reading/times.ts';
 import type { ShopTopic } from '../languages/types.ts';
+import type { Shop } from '../shop/types.ts';
 import type { BotMessage, Instant } from '../trace/types.ts';
 import { saidBy } from './bot-messages.ts';
 import { type CatalogIndex, mentionsIn } from './catalog.ts';
@@ -133,14 +135,19 @@ const clauseAround = (folded: string, { start, end }: Stretch): string => {
 };
 
 /** Numbers, addresses and links of one message. Nothing but their form is needed, and the words before a number. */
-export function contactClaimsOf(said: PreparedText, index: CatalogIndex, currency: string): Claim[] {
+export function contactClaimsOf(said: PreparedText, index: CatalogIndex, { currency, facts }: Shop): Claim[] {
   const { folded, tokens } = said;
   if (!/[\d@]|\.[a-z]/.test(folded)) return [];
   const links = linksIn(folded);
   const emails = emailsIn(folded);
   const free = outside([...mentionsIn(tokens, index), ...findAmounts(folded, currency), ...links, ...emails]);
   const accounts = accountsIn(folded).filter(free);
-  const payees = payeesIn(folded).filter(free).filter(outside(accounts));
+  const methods = (facts?.payment ?? []).flatMap(({ method, number }) => (number === undefined ? [] : fold(method)));
+  const labelled = payeesIn(folded).filter(free).filter(outside(accounts));
+  const named = payeesAfter(folded, methods).filter(
+    outside([...accounts, ...labelled, ...findAmounts(folded, currency)]),
+  );
+  const payees = [...labelled, ...named];
   const phones = phonesIn(folded)
     .filter(free)
     .filter(outside([...accounts, ...payees]));

@@ -20,6 +20,8 @@ export function unitOf(said: PreparedText, index: CatalogIndex, about: string | 
 const HEADING = /^[^.!?\d]{3,40}:\**\s*$|^\s*\*[^*.!?\d]{3,40}\*:?\s*$/u;
 
 const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
+/** What a line is said of, before its sentences: "Delivery: Yaba 500. Lekki 900." */
+const LABEL = /^\s*\p{L}[^.!?:·•|—–\n]{1,39}:(?=\s)/u;
 
 /** Cuts a body into units; lines without a name belong to the product of the line above them in the same paragraph. */
 export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: string | null): Unit[] {
@@ -34,11 +36,13 @@ export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: strin
       continue;
     }
     if (HEADING.test(line.text)) under = line.folded;
-    const parts = LISTLIKE.test(line.text) ? [line] : line.sentences;
+    const label =
+      line.sentences.length > 1 && !/[·•|]| [—–-] /.test(line.text) ? LABEL.exec(line.folded)?.[0] : undefined;
+    const parts = LISTLIKE.test(line.text) && label === undefined ? [line] : line.sentences;
     for (const part of parts) {
       const unit = unitOf(part, index, null);
       const named = new Set(unit.mentions.map((mention) => mention.product));
-      unit.under = under;
+      unit.under = label !== undefined && part !== parts[0] ? label : under;
       if (named.size === 0) unit.about = only ?? above;
       units.push(unit);
       if (named.size === 1) above = [...named][0] ?? null;

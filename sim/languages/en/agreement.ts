@@ -11,6 +11,12 @@ export const agreement: AgreementWords = {
     '(is|does) (this|that|it|everything|all) [look|looks] (right|correct|ok|okay|fine|good)',
     '(reply|say|type|send|write) yes',
     'yes or no',
+    '(shall|should|can|may|do|could) (i|we) (write|book|place|put|register|make|take|enter|note|order|finali(s|z)e|complete|do) (the|this|that|your|my|an|it)',
+    'i will order it',
+    "i'll order it",
+    'do you agree',
+    '(ok|okay|fine|alright|good) (for|with) you',
+    '(is it|do we have) a deal',
   ],
   asksForMore: [
     '(anything|something|what) else',

@@ -57,6 +57,21 @@ export const payeesIn = (folded: string): StatedContact[] => [
   ...[...folded.matchAll(PAYMENT_ADDRESS)].map(stretched),
 ];
 
+/** Numbers that stand right after the name of a way to pay: "Lipa Namba: 5577301". */
+export const payeesAfter = (folded: string, methods: readonly string[]): StatedContact[] =>
+  methods.flatMap((method) =>
+    [
+      ...folded.matchAll(
+        new RegExp(
+          String.raw`(?<!\p{L})${literal(method)}(?!\p{L})[^\d\n.!?]{0,16}?(\d(?:[ -]?\d){4,13})(?![\d\p{L}]|[.,]\d)`,
+          'gu',
+        ),
+      ),
+    ].map((match) => labelled(match as RegExpExecArray)),
+  );
+
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** Accounts that a text says to give with a payment. */
 export const accountsIn = (folded: string): StatedContact[] => ACCOUNT.all(folded).map(labelled);
 

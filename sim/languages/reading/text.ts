@@ -70,7 +70,11 @@ export function sentences(text: string): string[] {
     let from = 0;
     for (const match of line.matchAll(/[.!?\u2026]+(?=\s|$|["')\]])/g)) {
       const before = line.slice(from, match.index);
-      if (match[0] === '.' && (ABBREVIATED.test(before.toLowerCase()) || /^\s*\d+$/.test(before))) continue;
+      // "6,500 TSh. Shall I": the mark belongs to the amount before it, and the point ends the sentence.
+      const after = line.slice(match.index + match[0].length).trimStart();
+      const ofAmount = /\d\s?\p{L}{1,4}$/u.test(before) && /^[^\p{Ll}]/u.test(after);
+      if (match[0] === '.' && !ofAmount && (ABBREVIATED.test(before.toLowerCase()) || /^\s*\d+$/.test(before)))
+        continue;
       found.push(line.slice(from, match.index + match[0].length).trim());
       from = match.index + match[0].length;
     }

@@ -116,7 +116,8 @@ export const answerOpen = (reply: Reply, clause: Clause): boolean => {
   if (!open) return false;
   if (open.asks === 'variant') return answerVariant(reply, clause, open.product, open.quantity);
   if (open.asks === 'quantity' || open.asks === 'fewer') return answerPieces(reply, clause);
-  if (!has(clause, 'delivery') && (clause.zone || has(clause, 'pickup'))) {
+  const asksOfIt = has(clause, 'delivery') && /\?|do you|mna|livrez/.test(clause.text);
+  if (!asksOfIt && (clause.zone || has(clause, 'pickup'))) {
     guest.place = clause.zone ?? 'pickup';
     reply.sumsUp = true;
     return true;
