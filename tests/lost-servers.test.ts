@@ -90,8 +90,14 @@ const REAL_TIME = {
 
 /** The bots of the real-time phase start after it was announced: broken before a message came, no session is under way. */
 async function messageCame({ sql }: OwnServers, isOver: () => boolean): Promise<void> {
-  const came = () => sql('select 1 from messaging_message limit 1').catch(() => []);
-  while (!isOver() && (await came()).length === 0) await pause(20);
+  // Rehearsal keeps its tables in a schema of its own in a database that was given to it.
+  const where = `select table_schema as schema from information_schema.tables where table_name = 'messaging_message'`;
+  const came = async (): Promise<boolean> => {
+    for (const { schema } of await sql(where))
+      if ((await sql(`select 1 from "${schema}".messaging_message limit 1`)).length > 0) return true;
+    return false;
+  };
+  while (!isOver() && !(await came().catch(() => false))) await pause(20);
 }
 
 const dies = (server: 'postgres' | 'redis'): Pick<Case, 'breaks'> => ({
