@@ -524,6 +524,42 @@ describe('agreement: what nobody agreed to', () => {
 });
 
 describe('cancellation', () => {
+  describe('of two orders', () => {
+    const cancelled = (cancels: (session: Chat) => Chat, gone: 'DB-1001' | 'DB-1002') => {
+      const session = chat()
+        .says('amina', 'I want to buy 2 Safari Boot')
+        .bot(buttons('Order DB-1001: 2 x Safari Boot = KES 9,000\nPaybill 522522, account DB-1001.', ['Cancel order']))
+        .says('amina', 'I want to buy 1 Blue Runner')
+        .bot(paying('1 x Blue Runner = KES 3,200', 'DB-1002'));
+      cancels(session).bot(text(`Order ${gone} is cancelled.`));
+      const state = (number: string): Partial<OrderRow> => ({
+        number,
+        ...(number === gone ? { state: 'CANCELLED' } : {}),
+      });
+      return why(
+        session.records({
+          orders: [kept(session, [boots(2)], state('DB-1001')), kept(session, [runners(1)], state('DB-1002'))],
+        }),
+        'cancellation',
+      );
+    };
+    const byNumber = (session: Chat) => session.says('amina', 'please cancel order DB-1001');
+
+    it('C12: the one that was named is cancelled, and the other one stays', () => {
+      expect(cancelled(byNumber, 'DB-1001')).toEqual([]);
+      expect(cancelled(byNumber, 'DB-1002')).toEqual([
+        expect.stringMatching(/^order DB-1001 CANCELLED: the customer cancelled it/),
+        expect.stringMatching(/^order DB-1002 as it was placed/),
+      ]);
+    });
+
+    it('C12: by its button, below its own message', () => {
+      const byButton = (session: Chat) => session.taps('amina', 'Cancel order');
+      expect(cancelled(byButton, 'DB-1001')).toEqual([]);
+      expect(cancelled(byButton, 'DB-1002')).toHaveLength(2);
+    });
+  });
+
   const bought = () =>
     chat()
       .says('amina', 'I want to buy 2 Safari Boot')

@@ -123,7 +123,11 @@ describe('payment-confirmation', () => {
     expect(back.verdicts('acknowledged-means-safe')).toEqual(['good', 'good']);
     expect(back.verdicts('no-unsolicited')).toEqual(['good', 'good']);
     expect(back.verdicts('payment-confirmation')).toEqual([]);
-    expect(told(null, 'paid', greeted().says('amina', 'STOP').wait(1000))).toEqual([]);
+    const stopped = () => greeted().says('amina', 'STOP').wait(60_000);
+    expect(told(null, 'paid', stopped())).toMatchObject([{ ok: true, actual: 'silence' }]);
+    expect(told(news, 'paid', stopped())).toMatchObject([{ ok: false, expected: 'silence: the customer said STOP' }]);
+    const again = stopped().says('amina', 'START').bot(hello).wait(30_000);
+    expect(told(news, 'paid', again)).toMatchObject([{ ok: true }]);
     const later = greeted()
       .wait(2 * DAY)
       .pays('DB-1')

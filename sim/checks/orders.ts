@@ -1,6 +1,6 @@
 import { money, sameAmount } from '../languages/reading/money.ts';
 import { plain } from '../languages/reading/text.ts';
-import type { SessionModel } from '../oracle/conversation.ts';
+import type { Conversation, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { plural } from '../plural.ts';
 import type { OrderRow } from '../trace/types.ts';
@@ -136,17 +136,37 @@ function pricesEver(session: SessionModel): Map<string, Set<number>> {
   return prices;
 }
 
+/** Whether the last thing that a customer said by then was STOP, or came after it without START. */
+function hasStopped({ turns }: Conversation, at: number): boolean {
+  const last = turns.findLast(({ openedAt }) => openedAt < at);
+  return last?.why === 'stop' || last?.why === 'stopped';
+}
+
 /** A payment is confirmed to its customer, with order number and business name. */
 export const paymentNotification: Check = {
   meta: {
     name: 'payment-confirmation',
     kind: 'property',
-    title: 'A payment is confirmed with the order number and the business name',
-    rules: ['C2'],
+    title: 'A payment is confirmed with the order number and the business name, and not to who said STOP',
+    rules: ['C2', 'C6'],
   },
   run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const notification of conversation.frame.notifications) {
+        const sent = notification.reply;
+        if (hasStopped(conversation, sent?.at ?? notification.at)) {
+          // STOP is final until START, also for news (rule C6).
+          report({
+            ok: sent === null,
+            customer: conversation.customer,
+            at: sent?.at ?? notification.at,
+            said: '[payment]',
+            expected: 'silence: the customer said STOP',
+            actual: sent === null ? 'silence' : quote(conversation.replies.find(({ from }) => from === sent.from)),
+            cause: 'news of a payment after STOP',
+          });
+          continue;
+        }
         if (notification.result !== 'paid' || !notification.sure || conversation.frame.stopped) continue;
         // What is written at the same moment may come after it.
         const before = notification.at - session.rules.blurAt(notification.at);

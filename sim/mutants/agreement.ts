@@ -58,7 +58,19 @@ const anothersCart: Alter = (own) => {
   };
 };
 
+/** Names an order to cancel, in words or by its button. */
+const namesOrder = ({ text, tapId = '' }: InboundMessage): boolean =>
+  /^cancel:(?!checkout)/u.test(tapId) || (says('cancel', new PreparedText(text)) && /\p{L}+-\d{3,}/u.test(text));
+
 export const agreementMutants: Mutant[] = [
+  {
+    name: 'cancels-the-latest',
+    title: 'cancels the latest order, whichever was named',
+    rules: ['C12'],
+    intendedCheck: 'cancellation',
+    always: hearing('cancel my order', namesOrder),
+    rare: 1 / 2,
+  },
   {
     name: 'no-is-yes',
     title: 'places the order when the customer says no to the summary',

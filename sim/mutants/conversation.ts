@@ -76,6 +76,7 @@ export const conversationMutants: Mutant[] = [
         memory: silent && memory.checkout?.step === 'confirm' ? { ...memory, checkout: null } : memory,
       };
     }),
+    rare: 1 / 2,
   },
   {
     name: 'echo',

@@ -221,7 +221,9 @@ class Walk {
     const { chosen, quantity, variant } = answer;
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
       this.#touched.add(product);
-    for (const { number } of this.#placed) if (!answer.keeps) this.#perhaps.add(number);
+    const meant = this.#orderMeant(message);
+    for (const { number } of this.#placed)
+      if (!answer.keeps && (meant === null || meant === number)) this.#perhaps.add(number);
     if (answer.refuses) {
       if (this.#summary !== null) this.#refusals += 1;
       this.#refused = true;
@@ -447,7 +449,10 @@ class Walk {
   #cancelling(turn: Turn, answers: readonly OrderAnswer[]): void {
     const open = this.#placed.filter(({ number }) => !this.#asked.has(number));
     const place = turn.answer?.from ?? Number.POSITIVE_INFINITY;
-    const pending = open.filter(({ number }) => !this.#session.facts.isPaidAt(place, number));
+    const named = new Set(turn.messages.flatMap((message) => this.#orderMeant(message) ?? []));
+    const pending = open.filter(
+      ({ number }) => !this.#session.facts.isPaidAt(place, number) && (named.size === 0 || named.has(number)),
+    );
     const confirmed = this.#asksToCancel.length > 0 && answers.every((answer) => answer.agrees);
     const cancels =
       answers.some((answer) => answer.cancels) && answers.every((answer) => answer.cancels || answer.elsewhere);
@@ -466,6 +471,20 @@ class Walk {
     }
     if (orders.length === 1) for (const { number } of orders) this.#asked.add(number);
     this.#events.push({ kind: 'cancel', turn, orders });
+  }
+
+  /** The order that a message names by its number, or whose message it taps on or quotes; null: none, or several. */
+  #orderMeant({ said, message: { quotes } }: ReadArrival): string | null {
+    const own = this.#numberIn(said.text);
+    if (own !== null || quotes === undefined) return own;
+    const shown = this.#conversation.replies.flatMap(({ botMessages }) => botMessages).find(({ id }) => id === quotes);
+    return shown === undefined ? null : this.#numberIn(shown.text);
+  }
+
+  #numberIn(text: string): string | null {
+    const said = text.toUpperCase();
+    const found = this.#placed.filter(({ number }) => said.includes(number.toUpperCase()));
+    return found.length === 1 ? (found[0]?.number ?? null) : null;
   }
 
   /** Whether an order may come of a turn although no message names it: nobody asked back. */
