@@ -35,4 +35,15 @@ describe('short-replies', () => {
     expect(verdict('We are open', 'We sell shoes', 'We also deliver')).toBe('good');
     expect(chat().says('amina', 'hi').bot(text(four)).see('short-replies')[0]?.actual).toContain('4 sentences');
   });
+
+  it('is undecided about what came together for a burst that a fault tore apart', () => {
+    const torn = (...faults: string[]) => {
+      const session = chat();
+      for (const fault of faults) session.breaks(fault);
+      session.says('amina', 'hi', { status: faults.length > 0 ? 503 : 200 }).says('amina', 'what do you sell?');
+      return session.bot(text(three), text('We close at six.')).verdicts('short-replies');
+    };
+    expect(torn('cut-postgres')).toEqual(['undecided']);
+    expect(torn()).toEqual(['bad']);
+  });
 });

@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import type { PriceChoice } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
+import { Problem } from '../problem.ts';
 import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { shellWord } from '../shell-words.ts';
 import { ATTACH, type TargetFlags } from '../targets/index.ts';
 import { explorePlan } from './explore.ts';
 import {
+  faultsOption,
   gateOption,
   languagesOption,
   withChannelOption,
@@ -29,6 +31,7 @@ interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags, P
   pairs?: number;
   compose?: string;
   languages?: string[];
+  faults?: string;
 }
 
 const PLAYS = ['gate', 'run', 'explore'] as const;
@@ -68,6 +71,7 @@ export const attachCommand: CommandOf = (io, exit) => {
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
     .addOption(languagesOption())
+    .addOption(faultsOption())
     .hook('preAction', (_, called) => {
       const { compose } = called.opts<AttachOptions>();
       const words = [...(compose === undefined ? [] : ['docker', 'compose', '-f', compose, 'up']), ...called.args];
@@ -83,6 +87,11 @@ export const attachCommand: CommandOf = (io, exit) => {
     // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
     const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
     const options = Object.assign(given, fixed);
+    if (options.faults !== undefined && options.play !== 'explore')
+      throw new Problem('usage', `--faults ${options.faults} is for generated sessions`, {
+        why: `--play ${options.play} judges rates, of which no plan says what is right`,
+        fix: 'add --play explore',
+      });
     const paths = options.scenarios ?? ['scenarios'];
     const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
       gate: () => {

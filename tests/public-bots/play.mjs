@@ -3,7 +3,7 @@
  * Fetches public bots by commit into a folder outside this repository, starts each with `rehearsal attach`, and shows that
  * not a line of it was changed. Not part of `npm test`: it needs GitHub, package registries, and the servers of the bots.
  *
- *   node tests/public-bots/play.mjs [--into FOLDER] [--sessions 30] [--from URL] [NAME...]
+ *   node tests/public-bots/play.mjs [--into FOLDER] [--sessions 30] [--faults PLAN] [--from URL] [NAME...]
  *
  * `--from` is where repositories are fetched from, with {repo} for owner/name; default https://github.com/{repo}.
  * Findings of bot NAME are in FOLDER/results/NAME/latest; docs/public-bots.md has them, each judged by reading.
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     into: { type: 'string', default: join(tmpdir(), 'public-bots') },
     sessions: { type: 'string', default: '30' },
+    faults: { type: 'string' },
     from: { type: 'string', default: 'https://github.com/{repo}' },
   },
 });
@@ -57,10 +58,11 @@ function play(bot) {
   }
   const out = join(into, 'results', name);
   const options = ['--play', 'explore', '--sessions', values.sessions, '--profile', 'universal', '--languages', 'en'];
+  const broken = values.faults === undefined ? [] : ['--faults', values.faults];
   const where = ['--scenarios', SCENARIOS, '--catalog', name, '--out', out, '--no-config'];
   const { status } = spawnSync(
     process.execPath,
-    [REHEARSAL, 'attach', ...options, ...where, ...flags, '--', ...command],
+    [REHEARSAL, 'attach', ...options, ...broken, ...where, ...flags, '--', ...command],
     {
       ...{ cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] },
     },
