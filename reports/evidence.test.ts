@@ -27,6 +27,17 @@ it('says how much was looked at and what stayed open', () => {
   expect(terminal).toContain('occasions: 1 of 2 came; not budget');
 });
 
+it('counts each pair of sessions as an observation of its relation', () => {
+  const pairs = (tried: number, differed: number, undecided: number) => ({
+    ...{ name: `by-${tried}`, title: 'the same session', tried, differed, undecided },
+    agreed: tried - differed - undecided,
+  });
+  const compared = { ...report, relations: [pairs(5, 1, 2), pairs(0, 0, 0)] };
+  expect(renderTerminal(compared, pc.createColors(false))).toContain(
+    '2 checks and 1 relation: 65 observations, 1 failed, 6 undecided (most: unsourced 3, order-sum 1); 1 check had',
+  );
+});
+
 it('shows what had no source, and texts that were not read', () => {
   for (const view of [renderMarkdown(report), pageText(report)]) {
     expect(view).toMatch(/We open at 7.*no `hours`/);

@@ -3,10 +3,20 @@ import type { LastProof } from './last-proof.ts';
 import type { Report } from './schema.ts';
 
 /** How much the checks looked at, and what stayed open, in lines for people; none where nothing was looked at. */
-export function describeChecks({ checks, coverage: { unread } }: Pick<Report, 'checks' | 'coverage'>): string[] {
+export function describeChecks({
+  checks,
+  relations = [],
+  coverage: { unread },
+}: Pick<Report, 'checks' | 'relations' | 'coverage'>): string[] {
   const looked = checks.filter(({ observations }) => observations > 0);
-  const sum = (of: 'observations' | 'failed' | 'undecided'): number => looked.reduce((all, one) => all + one[of], 0);
-  if (looked.length === 0) return [];
+  // A pair of sessions that a relation compared is one observation.
+  const compared = relations.filter(({ tried }) => tried > 0);
+  const all = [
+    ...looked,
+    ...compared.map(({ tried, differed, undecided }) => ({ observations: tried, failed: differed, undecided })),
+  ];
+  const sum = (of: 'observations' | 'failed' | 'undecided'): number => all.reduce((total, one) => total + one[of], 0);
+  if (all.length === 0) return [];
   const most = looked
     .filter(({ undecided }) => undecided > 0)
     .sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1))
@@ -15,7 +25,7 @@ export function describeChecks({ checks, coverage: { unread } }: Pick<Report, 'c
   const never = checks.length - looked.length;
   const counts = `${sum('observations')} observations, ${sum('failed')} failed, ${sum('undecided')} undecided`;
   return [
-    `${plural(looked.length, 'check')}: ${counts}${most.length > 0 ? ` (most: ${most.join(', ')})` : ''}${never > 0 ? `; ${plural(never, 'check')} had nothing to look at` : ''}`,
+    `${plural(looked.length, 'check')}${compared.length > 0 ? ` and ${plural(compared.length, 'relation')}` : ''}: ${counts}${most.length > 0 ? ` (most: ${most.join(', ')})` : ''}${never > 0 ? `; ${plural(never, 'check')} had nothing to look at` : ''}`,
     ...(unread.of > 0 ? [`messages that were not read: ${unread.messages} of ${unread.of}`] : []),
   ];
 }

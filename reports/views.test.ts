@@ -4,6 +4,7 @@ import { sortFindings } from './findings.ts';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
 import { renderGithub } from './github.ts';
 import { renderPage } from './html/render.ts';
+import { sectionsOf } from './html/sections.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { NOTHING_STORED, pageText, sampleFailure, sampleReport } from './sample.ts';
@@ -84,6 +85,12 @@ describe('the terminal view', () => {
       expect(render(live)).toContain('lower --rate');
       expect(render({ ...report, run: { ...report.run, clock: 'virtual' } })).not.toContain('--rate');
     }
+    const broken = sectionsOf(live).find(({ title }) => title === 'What broke');
+    expect(broken?.lines).toEqual([
+      '92 of 240 sessions not played to the end',
+      expect.stringContaining('let fewer arrive at a time'),
+    ]);
+    expect(broken?.tables[0]?.rows).toEqual([['infrastructure', what, 's1']]);
   });
 
   it('stays short without gates, failures or services', () => {

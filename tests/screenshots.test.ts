@@ -66,7 +66,10 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
     const tab = await open(pathToFileURL(file).href, 760);
     await tab.locator('.mark-note').first().waitFor();
     expect(await tab.locator('.finding').allTextContents()).toContainEqual(expect.stringContaining('KES 3,900'));
-    await tab.evaluate(`document.querySelector('.row.wrong').scrollIntoView({ block: 'center' })`);
+    await tab.evaluate(`[...document.querySelectorAll('.finding')]
+      .find((finding) => finding.textContent.includes('KES 3,900'))
+      .querySelector('.row.wrong')
+      .scrollIntoView({ block: 'center' })`);
     await picture(tab, 'report.png');
   });
 

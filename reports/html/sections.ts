@@ -12,6 +12,7 @@ import { describePairs } from '../pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from '../proof.ts';
 import { describeRepeats, evidenceOf, failedChecks } from '../repeats.ts';
 import type { Report } from '../schema.ts';
+import { adviceOn, troublesOf } from '../troubles.ts';
 
 /** A part of the page that is text and tables only. */
 export interface Section {
@@ -31,6 +32,7 @@ const section = (title: string, over: Partial<Section>): Section => ({
 export function sectionsOf(report: Report): Section[] {
   return [
     ...proof(report),
+    ...broken(report),
     ...repeats(report),
     ...faults(report),
     ...relations(report),
@@ -97,6 +99,20 @@ function operators(proof: NonNullable<NonNullable<Report['prove']>['operators']>
     tables: tables.map(({ rows: [head = [], ...rows] }) => ({ head, rows, numeric: [1, 2, 3] })),
     folded,
   });
+}
+
+/** What broke or was wrong outside of the chats, and the sessions that it cost. */
+function broken(report: Report): Section[] {
+  const rows = troublesOf(report).map(({ whose, what, where }) => [whose, what, where]);
+  const { inconclusive, total } = report.sessions;
+  if (rows.length === 0 && inconclusive === 0) return [];
+  const lost = `${inconclusive} of ${plural(total, 'session')} not played to the end`;
+  return [
+    section('What broke', {
+      lines: [lost, adviceOn(report) ?? ''].filter(Boolean),
+      tables: rows.length > 0 ? [{ head: ['whose', 'what', 'session'], rows, numeric: [] }] : [],
+    }),
+  ];
 }
 
 function repeats(report: Report): Section[] {

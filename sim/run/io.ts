@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import pc from 'picocolors';
+import { narrowed } from './narrow.ts';
 
 /** Where a command reads its surroundings from and writes to. Results go to `out`, progress and logs to `err`. */
 export interface Io {
@@ -73,7 +74,9 @@ function output(stream: NodeJS.WriteStream): Output {
   };
   stream.on('error', note);
   return {
-    write: (text) => void stream.write(text),
+    // What rewrites its line is cut to the width already, and a pipe has none.
+    write: (text) =>
+      void stream.write(stream.isTTY && !text.includes('\r') ? narrowed(text, stream.columns ?? Infinity) : text),
     flush(done) {
       stream.write('', (error) => {
         note(error);

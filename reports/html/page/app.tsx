@@ -84,7 +84,7 @@ function Header({ current }: { current: string | undefined }) {
           <>
             ,{' '}
             <a href={address({ v: 'sessions', status: 'inconclusive' })}>
-              {sessions.inconclusive.toLocaleString('en-GB')} inconclusive
+              {sessions.inconclusive.toLocaleString('en-GB')} not played to the end
             </a>
           </>
         )}

@@ -66,7 +66,7 @@ function Finding({ finding, number, open, shown }: FindingProps) {
   const repeated = shown.has(place);
   if (example) shown.add(place);
   return (
-    <details class={`finding ${level}`} open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details class={`finding level-${level}`} open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>
         <h3>
           {number !== undefined && <span class="number">{number}</span>} {visible(says || checks.join(', '))}

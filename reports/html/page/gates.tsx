@@ -17,8 +17,22 @@ export function Gates() {
     <section aria-labelledby="gates">
       <h2 id="gates">Gates</h2>
       <p class="legend">
-        <span class="key-value" /> value <span class="key-interval" /> interval ({gates[0]!.confidence * 100}% on either
-        side) <span class="key-threshold" /> threshold <span class="key-fails" /> fails
+        <span>
+          <span class="key-value" />
+          value
+        </span>
+        <span>
+          <span class="key-interval" />
+          interval ({gates[0]!.confidence * 100}% on either side)
+        </span>
+        <span>
+          <span class="key-threshold" />
+          threshold
+        </span>
+        <span>
+          <span class="key-fails" />
+          fails
+        </span>
       </p>
       <ul class="gates">
         {gates.map((gate) => (

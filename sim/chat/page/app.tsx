@@ -152,10 +152,10 @@ function Conversation({ state, me, perform, onQuote }: ConversationProps) {
               <button
                 type="button"
                 class="quiet"
-                aria-label="react with a thumb up"
+                aria-label="like: react with a thumb up"
                 onClick={() => perform({ do: 'react', as: me, place, emoji: '👍' })}
               >
-                👍
+                like
               </button>
             </span>
           ),

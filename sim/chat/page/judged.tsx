@@ -27,7 +27,7 @@ export function Checks({ state }: { state: ChatState }) {
       </ul>
       {passed.length > 0 && (
         <details>
-          <summary>{plural(passed.length, 'check')} without a failure</summary>
+          <summary>{failed.length > 0 ? 'those that passed' : 'all of them'}</summary>
           <ul class="checks">
             {passed.map((check) => (
               <Check key={check.name} check={check} />

@@ -9,7 +9,7 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto
 .pass, .done { color: var(--good) } .fail, .failed { color: var(--bad) } .error, .inconclusive, .open { color: var(--open) }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
 td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .scroll { overflow-x: auto } dt { opacity: .7 } dd { margin: 0 0 .4rem }
-.sign { border-bottom: 1px solid; display: inline-block; min-width: 14rem } td small { overflow-wrap: anywhere }
+.sign { border-bottom: 1px solid; display: inline-block; min-width: 14rem } td small { overflow-wrap: anywhere; white-space: pre-line }
 `;
 
 const list = (items: readonly string[], none: string): string =>

@@ -38,7 +38,7 @@ it('is on the disk whole after each change, in three forms', () => {
     ...{ verdict: 'open', endedAt: null, entries: [{ name: 'one' }], issues: ['a server was away'] },
   });
   // What a step wrote stays in its cell.
-  expect(read('deployment-log.md')).toContain('| first \\| second third |');
+  expect(read('deployment-log.md')).toContain('| first \\| second · third |');
   expect(read('deployment-log.md')).toContain('## Sign-off');
   book.close('fail', ['<script>']);
   expect(read('deployment-log.html')).toContain('&lt;b&gt;shop&lt;/b&gt;');

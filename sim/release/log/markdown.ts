@@ -60,7 +60,13 @@ ${notes.map((note) => `- ${note}`).join('\n') || BLANK}
 }
 
 /** A cell of a table: on one line, with nothing that ends it. */
-const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+/** Lines in one: a cell has no more. */
+const cell = (text: string): string =>
+  text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' · ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('|', '\\|');
 const SHOWN = 300;
 const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 

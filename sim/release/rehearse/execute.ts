@@ -81,15 +81,16 @@ async function runCommand(words: readonly string[], { env, cwd, exit, signal }: 
   const atExit = (): void => kill('SIGKILL');
   signal.addEventListener('abort', stop, { once: true });
   process.once('exit', atExit);
-  let said = '';
+  let written = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-KEPT);
+      written = (written + chunk.toString()).slice(-KEPT - 1);
     });
   try {
     // What a command leaves running may hold the streams open: its own end is what counts.
     const [code, by] = (await once(child, 'exit')) as [number | null, string | null];
     await new Promise((read) => setImmediate(read));
+    const said = lastLines(written);
     if (code === exit) return said.trim();
     const how =
       code === null ? `it was ended by ${by}` : `it ended with ${code}${exit === 0 ? '' : ` instead of ${exit}`}`;
@@ -104,6 +105,13 @@ async function runCommand(words: readonly string[], { env, cwd, exit, signal }: 
     child.stdout.destroy();
     child.stderr.destroy();
   }
+}
+
+/** The end of what a command wrote, from the beginning of a line. */
+function lastLines(written: string): string {
+  if (written.length <= KEPT) return written;
+  const next = written.indexOf('\n') + 1;
+  return `…\n${written.slice(next)}`;
 }
 
 /** Holds what is there now against how success is recognised. */
