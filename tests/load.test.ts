@@ -11,7 +11,7 @@ import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { type Ended, pressCtrlC, rehearsal, type Spawned, start, tempFolder, until } from './rehearsal.ts';
+import { type AtEnd, type Ended, pressCtrlC, rehearsal, type Spawned, start, tempFolder, until } from './rehearsal.ts';
 
 const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;
@@ -43,13 +43,13 @@ const flagsFor = ({ url, platformPort }: Pick<ExampleBot, 'url' | 'platformPort'
 ];
 
 /** Starts the command on a bot that answers at once. */
-async function begin(profile: string, more: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Begun> {
-  const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs'), tempFolder()]);
+async function begin(profile: string, atEnd: AtEnd, env: NodeJS.ProcessEnv = {}): Promise<Begun> {
+  const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs', atEnd), tempFolder(atEnd)]);
   await Promise.all([
     writeFile(join(folder, 'profile.yaml'), profile),
     writeFile(join(folder, 'corpus.json'), await corpus()),
   ]);
-  return { ...start([...flagsFor(bot), ...more], { ...SECRETS, ...env }, folder), bot, folder };
+  return { ...start(flagsFor(bot), { ...SECRETS, ...env }, folder), bot, folder };
 }
 
 /** The report that a run has written into its folder. */
@@ -66,8 +66,11 @@ const profileOf = (rate: number, seconds: number): string =>
 const arriving = (run: Begun): Promise<void> => until(run, 'conversations of made-up customers');
 
 describe('rehearsal load', () => {
-  it('plays a profile: every arrival begins, every turn is answered, and the report has all of it', async () => {
-    const run = await begin(profileOf(3, 4));
+  // Mostly waiting: at once.
+  it.concurrent('plays a profile: every arrival begins, every turn is answered, and the report has all of it', async ({
+    onTestFinished,
+  }) => {
+    const run = await begin(profileOf(3, 4), onTestFinished);
     const ended = await run.ended;
     const report = await written(ended, run.folder);
     expect(report.counts).toMatchObject({
@@ -88,29 +91,8 @@ describe('rehearsal load', () => {
     expect(ended.err).toContain('about 12 conversations of made-up customers, up to 3 new ones a second, for 4 s');
   });
 
-  it('shows a bot that stood still for two seconds', async () => {
-    const run = await begin(profileOf(30, 5));
-    await arriving(run);
-    await pause(1000);
-    run.bot.child.kill('SIGSTOP');
-    await pause(2000);
-    run.bot.child.kill('SIGCONT');
-    const report = await written(await run.ended, run.folder);
-    expect(report.durations.ack_time?.p99).toBeGreaterThanOrEqual(1800);
-    expect(report.durations.reply_wait?.max).toBeGreaterThanOrEqual(1800);
-    expect(report.counts.begun).toBe(150);
-  });
-
-  it('gives no verdict on the bot when the program itself was too slow', async () => {
-    const run = await begin(profileOf(10, 6), [], { NODE_OPTIONS: `--import=${BLOCK}` });
-    const ended = await run.ended;
-    expect(ended.out).toContain('the generator could not keep up');
-    expect(ended.code).toBe(4);
-    expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
-  });
-
-  it('ends with 3 and what was measured when the bot goes away', async () => {
-    const run = await begin(profileOf(5, 60));
+  it.concurrent('ends with 3 and what was measured when the bot goes away', async ({ onTestFinished }) => {
+    const run = await begin(profileOf(5, 60), onTestFinished);
     await arriving(run);
     await pause(4000);
     run.bot.child.kill('SIGKILL');
@@ -122,8 +104,8 @@ describe('rehearsal load', () => {
     expect(report.counts.begun).toBeLessThan(300);
   });
 
-  it('stops on Ctrl-C with what was measured', async () => {
-    const run = await begin(profileOf(5, 60));
+  it.concurrent('stops on Ctrl-C with what was measured', async ({ onTestFinished }) => {
+    const run = await begin(profileOf(5, 60), onTestFinished);
     await arriving(run);
     await pause(3000);
     pressCtrlC(run);
@@ -132,6 +114,27 @@ describe('rehearsal load', () => {
     expect(ended.code).toBe(4);
     expect(report.because).toContain('stopped by SIGINT');
     expect(report.counts.replied).toBeGreaterThan(0);
+  });
+
+  it('shows a bot that stood still for two seconds', async ({ onTestFinished }) => {
+    const run = await begin(profileOf(30, 5), onTestFinished);
+    await arriving(run);
+    await pause(1000);
+    run.bot.child.kill('SIGSTOP');
+    await pause(2000);
+    run.bot.child.kill('SIGCONT');
+    const report = await written(await run.ended, run.folder);
+    expect(report.durations.ack_time?.p99).toBeGreaterThanOrEqual(1800);
+    expect(report.durations.reply_wait?.max).toBeGreaterThanOrEqual(1800);
+    expect(report.counts.begun).toBe(150);
+  });
+
+  it('gives no verdict on the bot when the program itself was too slow', async ({ onTestFinished }) => {
+    const run = await begin(profileOf(10, 6), onTestFinished, { NODE_OPTIONS: `--import=${BLOCK}` });
+    const ended = await run.ended;
+    expect(ended.out).toContain('the generator could not keep up');
+    expect(ended.code).toBe(4);
+    expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
   });
 
   it('joins four segments that loaded one bot beside each other to what one run has', async () => {

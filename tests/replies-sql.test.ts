@@ -6,11 +6,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, start, tempFolder, until } from './rehearsal.ts';
+import { type AtEnd, freshDatabase, start, tempFolder, until } from './rehearsal.ts';
 
 const TABLES = `
   create table conversations (id bigint primary key generated always as identity, phone text not null unique);
@@ -31,7 +31,7 @@ const SHOES = [
 ];
 
 /** Takes webhooks, writes what it says into its table and sends it to nobody that we see. */
-async function startBot(databaseUrl: string): Promise<string> {
+async function startBot(databaseUrl: string, atEnd: AtEnd): Promise<string> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => {});
   await pool.query(TABLES);
@@ -65,7 +65,7 @@ async function startBot(databaseUrl: string): Promise<string> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(async () => {
+  atEnd(async () => {
     server.closeAllConnections();
     server.close();
     await pool.end();
@@ -80,10 +80,13 @@ async function documentedQuery(): Promise<string> {
   return sql;
 }
 
-it('reads new replies from the database, ignores older ones, and does not judge calls to the platform', async () => {
-  const { DATABASE_URL } = await freshDatabase();
-  const url = await startBot(DATABASE_URL);
-  const folder = await tempFolder();
+// Mostly waiting: all at once.
+it.concurrent('reads new replies from the database, ignores older ones, and does not judge calls to the platform', async ({
+  onTestFinished,
+}) => {
+  const { DATABASE_URL } = await freshDatabase(onTestFinished);
+  const url = await startBot(DATABASE_URL, onTestFinished);
+  const folder = await tempFolder(onTestFinished);
   const file = join(folder, 'replies.sql');
   await writeFile(file, await documentedQuery());
   const args = ['run', 'starter/scenarios/first-look.yaml', 'starter/scenarios/second-one.yaml', '--target', url];
@@ -102,25 +105,36 @@ it('reads new replies from the database, ignores older ones, and does not judge 
   expect(JSON.stringify(report)).not.toContain('yesterday');
 });
 
-it.each([
+it.concurrent.for([
   ['select 1 as id, phone from conversations', 'does not use $1'],
   ['select id, phone from conversations where id > $1', 'text: '],
   ['select id, phone, nothing as text from conversations where id > $1', 'nothing'],
-])('%s: exit 2', async (sql, why) => {
-  const { DATABASE_URL } = await freshDatabase();
-  const url = await startBot(DATABASE_URL);
-  const file = join(await tempFolder(), 'replies.sql');
+] as const)('%s: exit 2', async ([sql, why], { onTestFinished }) => {
+  const { DATABASE_URL } = await freshDatabase(onTestFinished);
+  const url = await startBot(DATABASE_URL, onTestFinished);
+  const file = join(await tempFolder(onTestFinished), 'replies.sql');
   await writeFile(file, sql);
-  const args = ['run', 'starter/scenarios', '--target', url, '--replies-sql', file, '--out', await tempFolder()];
+  const args = [
+    'run',
+    'starter/scenarios',
+    '--target',
+    url,
+    '--replies-sql',
+    file,
+    '--out',
+    await tempFolder(onTestFinished),
+  ];
   const { code, err } = await cli(args, { ...SECRETS, DATABASE_URL });
   expect(code, err).toBe(2);
   expect(err).toContain(why);
 });
 
-it('a database that is lost during a run: exit 3, and missing replies are no failures', async () => {
+it.concurrent('a database that is lost during a run: exit 3, and missing replies are no failures', async ({
+  onTestFinished,
+}) => {
   const { DATABASE_URL, drop } = await freshDatabase('suite');
-  const url = await startBot(DATABASE_URL);
-  const folder = await tempFolder();
+  const url = await startBot(DATABASE_URL, onTestFinished);
+  const folder = await tempFolder(onTestFinished);
   const file = join(folder, 'replies.sql');
   await writeFile(file, await documentedQuery());
   const args = ['explore', 'starter/scenarios', '--sessions', '40', '--rate', '2', '--target', url];

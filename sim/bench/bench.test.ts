@@ -37,13 +37,14 @@ describe('the bench', () => {
 
   it('tells growth as a ratio of time to messages', () => {
     const ten = round({ messages: 100, webhooks: 300, seconds: 21, cpu: { node: 400, postgres: 200, redis: 10 } });
-    const text = renderFindings(round({}), ten, [{ messagesPerSecond: 100, cpuMs: 3.05 }], {
-      before: [200],
-      after: [300, 250],
-    });
+    const yardsticks = [{ messagesPerSecond: 100, cpuMs: 3.05 }];
+    const arrivals = { arrivals: 3000, meanErrorMs: 0.204, p99ErrorMs: 1, distance: 0.002, mostDistance: 0.0298 };
+    const text = renderFindings(round({}), ten, { yardsticks, arrivals }, { before: [200], after: [300, 250] });
     expect(text).toContain('before and after the last round | 200 → 300 + 250 MB |');
     expect(text).toContain('| time for 10.0 times the messages | 10.5 times (CPU: 10.0 times) |');
     expect(text).toContain('messages of the naive loop | 2.0 |');
+    expect(text).toContain('of 3000 arrivals at 1,000 a second: mean, 99% | 0.20 ms, 1.00 ms |');
+    expect(text).toContain('| 0.0020 (0.0298) |');
   });
 
   it('knows what was used between two readings', () => {

@@ -10,6 +10,7 @@ import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { targets } from '../targets/index.ts';
 import { WorkerDispatcher } from '../workers/index.ts';
+import { measureArrivals } from './arrivals.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
 import { measureNaive, type Naive } from './naive.ts';
@@ -74,6 +75,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
         optimize('late');
       }
     };
+    const arrivals = await measureArrivals();
     const yardsticks = [await naive()];
     const warm = await play(sessions, 'warm', 1);
     const one = await play(sessions, 'one', 2);
@@ -82,7 +84,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     yardsticks.push(await naive());
     const named = { 'warm-up': warm, '1×': one, [`${times}×`]: many };
     tell(renderRounds(Object.entries(named).map(([name, round]) => ({ name, round }))));
-    tell(renderFindings(one, many, yardsticks, { before, after: peakMemory() }));
+    tell(renderFindings(one, many, { yardsticks, arrivals }, { before, after: peakMemory() }));
     const broken = warm.broken + one.broken + many.broken;
     if (broken > 0) tell(`${broken} sessions were not played to their end.`);
     if (unattributed.length > 0) tell(`${unattributed.length} calls were for numbers that are not in use.`);

@@ -1,3 +1,4 @@
+import type { Punctuality } from './arrivals.ts';
 import { totalOf } from './cpu.ts';
 import type { Naive } from './naive.ts';
 import type { Round } from './round.ts';
@@ -45,7 +46,7 @@ export function renderRounds(rounds: readonly { name: string; round: Round }[]):
 export function renderFindings(
   one: Round,
   ten: Round,
-  yardsticks: readonly Naive[],
+  { yardsticks, arrivals }: { yardsticks: readonly Naive[]; arrivals: Punctuality },
   memory: { before: readonly number[]; after: readonly number[] },
 ): string {
   const growth = ten.messages / one.messages;
@@ -69,6 +70,14 @@ export function renderFindings(
         `${mean((naive) => naive.messagesPerSecond).toFixed(0)} messages/s, ${naiveCpu.toFixed(2)} ms CPU each`,
       ],
       ['CPU of a message of the last round, in messages of the naive loop', (messageCpu / naiveCpu).toFixed(1)],
+      [
+        `error of ${arrivals.arrivals} arrivals at 1,000 a second: mean, 99%`,
+        `${arrivals.meanErrorMs.toFixed(2)} ms, ${arrivals.p99ErrorMs.toFixed(2)} ms`,
+      ],
+      [
+        'greatest distance of these arrivals from their plan (bunched above)',
+        `${arrivals.distance.toFixed(4)} (${arrivals.mostDistance.toFixed(4)})`,
+      ],
     ],
   );
 }

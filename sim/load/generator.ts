@@ -8,6 +8,7 @@ import { MachineWatch } from '../time/machine.ts';
 import type { LoadedBot } from './bot.ts';
 import type { Evaluator } from './evaluator.ts';
 import { watchEventLoop } from './event-loop.ts';
+import { onTime } from './on-time.ts';
 import type { Arrival } from './plan.ts';
 import type { Entries, Tally } from './tally.ts';
 
@@ -40,10 +41,6 @@ export interface Live {
   lagMs: number;
 }
 
-/** A timer that ends this much too early is as good as one that ends as much too late. */
-const TOLERANCE_MS = 0.5;
-/** Conversations are begun for so long at a stretch before everything else has its turn. */
-const STRETCH_MS = 5;
 const KEPT_ACKS = 500;
 
 /**
@@ -107,15 +104,8 @@ export class Generator {
 
   async #begin(): Promise<void> {
     const { arrivals, tally, mostInProgress, conversation } = this.#options;
-    let rested = performance.now();
-    for (const { number, dueMs } of arrivals) {
-      if (dueMs - this.elapsed() > TOLERANCE_MS) {
-        await this.#until(dueMs);
-        rested = performance.now();
-      } else if (performance.now() - rested > STRETCH_MS) {
-        await new Promise((next) => setImmediate(next));
-        rested = performance.now();
-      }
+    const time = { elapsed: () => this.elapsed(), until: (ms: number) => this.#until(ms) };
+    for await (const { number, dueMs } of onTime(arrivals, time)) {
       if (this.#cutOff.signal.aborted) return;
       tally.count('due', dueMs);
       if (this.#inProgress.size >= mostInProgress) {

@@ -6,7 +6,8 @@ export type { Source } from './conversations.ts';
 export { readCorpus } from './corpus.ts';
 export { exportLoad } from './export.ts';
 export { LOAD_FILE, mergeLoad } from './merge.ts';
-export type { Segment } from './plan.ts';
+export { onTime } from './on-time.ts';
+export { type ArrivalPlan, arrivalsOf, type Segment } from './plan.ts';
 export {
   BOUNDS,
   type LoadProfile,
