@@ -237,7 +237,7 @@ describe('checkout', () => {
     expect(talk.text).toContain('no order');
   });
 
-  it('C2, G1: who asks for an order that is not there is not told to have none', async () => {
+  it('C2, G1: who asks for an order that is not there hears of those that are', async () => {
     const talk = talkTo();
     await talk.say(['I want to buy the Blue Runner', '1']);
     await talk.say('yes');
