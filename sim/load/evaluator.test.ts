@@ -22,7 +22,7 @@ async function evaluatorOf(code: string) {
 }
 
 describe('an evaluator', () => {
-  it('says what each conversation came to, in whatever order the thread answers', async () => {
+  it('says what each conversation came to, in any order of its answers', async () => {
     const here = await openEvaluator().entriesOf(measured);
     expect(here).toEqual(entriesOf(measured));
     const evaluator = await evaluatorOf(`const kept = [];
