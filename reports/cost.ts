@@ -29,11 +29,11 @@ export function costNotes({ cost }: Pick<Report, 'cost'>): string[] {
 }
 
 /** What the conversations would cost, for a table; no rows where nothing was priced. */
-export const COST_COLUMNS = ['metric', 'meaning', 'value'];
+export const COST_COLUMNS = ['metric', 'value', 'meaning'];
 export const costRows = ({ cost }: Pick<Report, 'cost'>): string[][] =>
   (cost?.figures ?? []).map((figure) => [
-    ...[figure.metric, metrics.names.includes(figure.metric) ? metrics.get(figure.metric).title : ''],
-    shown(figure, cost?.currency ?? ''),
+    ...[figure.metric, shown(figure, cost?.currency ?? '')],
+    metrics.names.includes(figure.metric) ? metrics.get(figure.metric).title : '',
   ]);
 
 /** The same in one line, for a terminal; none where nothing was priced. */

@@ -59,7 +59,7 @@ export function coverageSection(report: Report): Section {
 export function costSection(report: Report): Section[] {
   const rows = costRows(report);
   if (rows.length === 0) return [];
-  return [section('Cost', { lines: costNotes(report), tables: [{ head: COST_COLUMNS, rows, numeric: [2] }] })];
+  return [section('Cost', { lines: costNotes(report), tables: [{ head: COST_COLUMNS, rows, numeric: [] }] })];
 }
 
 function rules(report: Report): Section {
