@@ -1,4 +1,4 @@
-import { type Random, stream } from '../time/streams.ts';
+import { stream } from '../time/streams.ts';
 import type { Point } from './points.ts';
 import { faults, occasionOf } from './registry.ts';
 import type { Fault, Occasion, PlanEntry } from './types.ts';
@@ -14,10 +14,10 @@ interface Member {
   fault: Fault;
   on: Occasion;
   /**
-   * At points one for each of them and each instant: a bot may pass two of them at one instant, in an order that is chance, and
-   * one of them may end what would have passed the other. Nothing of that shifts what is drawn later.
+   * Whether a chance comes true. At a point it is drawn once an instant: a bot may pass a point once or twice at one instant, and
+   * two points in either order, as it happens, and nothing of that may shift what is drawn later.
    */
-  randomAt: (point: Point | undefined, now: number) => Random;
+  draw: (chance: number, point: Point | undefined, now: number) => boolean;
   since: number;
   met: number;
   bitten: number;
@@ -43,9 +43,9 @@ export class Decisions {
       const fault = faults.get(entry.name);
       const number = (this.#added.get(entry.name) ?? 0) + 1;
       this.#added.set(entry.name, number);
-      const randomAt = streams(this.#seed, `faults/${entry.name}/${number}`);
+      const draw = draws(this.#seed, `faults/${entry.name}/${number}`);
       const on = occasionOf(fault, entry.at);
-      this.#members.push({ entry, fault, on, randomAt, since: now, met: 0, bitten: 0 });
+      this.#members.push({ entry, fault, on, draw, since: now, met: 0, bitten: 0 });
       return on === 'points' ? [entry.name] : [];
     });
   }
@@ -68,29 +68,27 @@ export class Decisions {
   }
 
   #acts(member: Member, now: number, at: Point | undefined): boolean {
-    const { entry, since, randomAt } = member;
+    const { entry, since, draw } = member;
     const { nth, every, chance, from = 0, until = Number.POSITIVE_INFINITY } = entry;
     if (now < since + from || now >= since + until) return false;
     member.met += 1;
     // What strikes the bot at each step would never let it take one.
     const most = entry.times ?? (member.on === 'points' ? 1 : Number.POSITIVE_INFINITY);
     // Drawn in any case, so that a limit shifts nothing.
-    const drawn = chance === undefined || randomAt(at, now).chance(chance);
+    const drawn = chance === undefined || draw(chance, at, now);
     if (member.bitten >= most) return false;
     if (nth !== undefined) return member.met === nth;
     return every === undefined ? drawn : member.met % every === 0;
   }
 }
 
-function streams(seed: number, name: string): Member['randomAt'] {
+function draws(seed: number, name: string): Member['draw'] {
   const whole = stream(seed, name);
-  const made = new Map<Point, { now: number; random: Random }>();
-  return (point, now) => {
-    if (point === undefined) return whole;
-    const known = made.get(point);
-    if (known?.now === now) return known.random;
-    const random = stream(seed, `${name}/${point}/${now}`);
-    made.set(point, { now, random });
-    return random;
+  const drawnAt = new Map<Point, number>();
+  return (chance, point, now) => {
+    if (point === undefined) return whole.chance(chance);
+    if (drawnAt.get(point) === now) return false;
+    drawnAt.set(point, now);
+    return stream(seed, `${name}/${point}/${now}`).chance(chance);
   };
 }

@@ -141,6 +141,11 @@ describe('the decisions of a session', () => {
     expect(later(1)).toEqual(later(0));
     expect(later(7)).toEqual(later(0));
     expect(new Set(later(0)).size).toBe(2);
+    // How often it is passed at one moment is chance, too.
+    const often = new Decisions(1);
+    often.add([{ name: 'kill', chance: 0.3, times: 1000 }], 0);
+    const at = (now: number): number => often.bites('points', now, 'claimed').length;
+    expect(Array.from({ length: 50 }, (_, n) => at(2000 + n) + at(2000 + n))).toEqual(later(0));
   });
 
   it('strike the bot once unless a plan says otherwise, and at their point only', () => {
