@@ -65,7 +65,7 @@ const namesOrder = ({ text, tapId = '' }: InboundMessage): boolean =>
 export const agreementMutants: Mutant[] = [
   {
     name: 'cancels-the-latest',
-    title: 'cancels the latest order though another one was named',
+    title: 'cancels the latest order instead of the one that was named',
     rules: ['C12'],
     intendedCheck: 'cancellation',
     always: hearing('cancel my order', namesOrder),

@@ -219,7 +219,9 @@ class Walk {
     const alone = [...this.#shown].every((product) => product === atHand);
     const answer = readOrderAnswer(message, this.#last, atHand, products, alone);
     const { chosen, quantity, variant } = answer;
-    for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
+    // A kind of thing stands for what is of that kind: the only coffee of a shop is no stranger to who asks for coffee.
+    const wanted = message.means?.wants?.products ?? [];
+    for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? []), ...wanted])
       this.#touched.add(product);
     const meant = this.#orderMeant(message);
     for (const { number } of this.#placed)
