@@ -30,11 +30,12 @@ function ownerOf({ said: { folded }, mentions, about }: Unit, { start, end }: St
   // "KES 400 Safari Boot and KES 900 Sandal": right before a name, and not right after another.
   if (
     after &&
-    /^\s*[*_"(]*$/.test(folded.slice(end, after.start)) &&
+    /^(?:\/[=-])?\s*[*_"(]*$/.test(folded.slice(end, after.start)) &&
     (!last || /\p{L}{2}|[.;)\]]/u.test(folded.slice(last.end, start)))
   )
     return { product: after.product, near: true };
-  if (after && isForWhat(folded.slice(end, after.start))) return { product: after.product, near: true };
+  if (after && isForWhat(folded.slice(end, after.start).replace(/^(?:\/[=-])?\s*,/, ' ')))
+    return { product: after.product, near: true };
   const before = mentions.filter((mention) => mention.end <= start).at(-1);
   const named = before?.product ?? after?.product;
   if (named !== undefined) return { product: named, near: true };
@@ -136,8 +137,13 @@ function amountsOf(
     const follows =
       lead !== undefined &&
       !mentions.some((mention) => mention.start >= lead.end && mention.end <= start) &&
-      !announcesTotal(between);
-    if (isFee(clause) || follows) {
+      !announcesTotal(between) &&
+      !amounts.some((other) => other.start >= lead.end && other.end <= start);
+    // "Sandal KES 900 and delivery KES 200": the word belongs to the amount after it.
+    const next = amounts[amounts.indexOf(amount) + 1];
+    const ofNext =
+      next !== undefined && !/[.,;]\s/.test(folded.slice(amount.end, next.start)) && !isFee(before.slice(-40));
+    if ((isFee(clause) && !ofNext) || follows) {
       claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;
     }
@@ -150,8 +156,7 @@ function amountsOf(
       continue;
     }
     // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs; also in brackets after it.
-    const bracketed =
-      /\(\s*$/.test(before) && zones.some(({ zone }) => before.replace(/\s*\(\s*$/, '').endsWith(fold(zone)));
+    const bracketed = zones.some(({ zone }) => before.replace(/[\s(:–—-]+$/, '').endsWith(fold(zone)));
     if (bracketed || (mentions.length === 0 && zones.length > 0)) {
       claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;

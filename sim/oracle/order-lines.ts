@@ -71,7 +71,8 @@ export function countInCell(after: string): number | undefined {
 /** Whether amounts are what so many pieces come to: at the price of one that stands there too, or at a price of the product. */
 function isMultiplied(count: number, amounts: readonly { value: number }[], product: Product): boolean {
   const [first, second] = amounts.map(({ value }) => value);
-  if (first !== undefined && second !== undefined && amounts.length === 2) return sameAmount(first * count, second);
+  if (first !== undefined && second !== undefined && amounts.length === 2 && sameAmount(first * count, second))
+    return true;
   return count > 1 && pricesOf(product).some((price) => sameAmount(price * count, first ?? 0));
 }
 

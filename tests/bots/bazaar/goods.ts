@@ -112,6 +112,4 @@ export const cheapestOf = ({ items }: Product) => Math.min(...items.map(({ price
 export const dearestOf = ({ items }: Product) => Math.max(...items.map(({ price }) => price));
 /** "Silicone Case A15, Black" */
 export const nameOf = ({ title, variant }: Item) => (variant ? `${title}, ${variant}` : title);
-export const itemById = (shop: Shop, id: string) =>
-  shop.products.flatMap(({ items }) => items).find((item) => item.id === id);
 export const productById = (shop: Shop, id: string) => shop.products.find((product) => product.id === id);
