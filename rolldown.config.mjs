@@ -31,6 +31,7 @@ const ENTRIES = [
   'sim/cli/main',
   'sim/library/index',
   'sim/workers/worker-process',
+  'sim/load/evaluator-thread',
   'sim/targets/reference/child',
   'sim/services/index',
   'sim/bench/index',

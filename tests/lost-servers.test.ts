@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/schema.ts';
 import { startHere } from './in-process.ts';
@@ -22,18 +23,25 @@ interface Case {
   apart?: true;
   /** It is broken once it has said this. */
   said: string;
+  /** And once this has come true. */
+  ready?(servers: OwnServers, isOver: () => boolean): Promise<void>;
   breaks: Break;
 }
 
 type Outcome = Ended & { report: Report | undefined };
 
 /** Starts a command on servers of its own and breaks them once it has said something. */
-async function breakUnder({ args, apart, said, breaks }: Omit<Case, 'name'>, atEnd: AtEnd): Promise<Outcome> {
+async function breakUnder({ args, apart, said, ready, breaks }: Omit<Case, 'name'>, atEnd: AtEnd): Promise<Outcome> {
   const servers = await ownServers(atEnd);
   const out = await tempFolder(atEnd);
   // Few slots: so many more sessions need not be opened before it is broken.
   const run = (apart ? start : startHere)([...args, '--slots', '4', '--out', out], servers.env);
   await until(run, said);
+  let over = false;
+  void run.ended.then(() => {
+    over = true;
+  });
+  await ready?.(servers, () => over);
   await breaks(servers);
   const ended = await run.ended;
   const file = join(out, 'latest', 'report.json');
@@ -76,8 +84,21 @@ const ON_BOTH_CHANNELS = { ...GENERATED, args: [...GENERATED.args, '--channel', 
 const REAL_TIME = {
   args: ['gate', FAST, '--sessions', '0', '--real-seconds', '600'],
   said: 'real time  ',
+  ready: messageCame,
   apart: true as const,
 };
+
+/** The bots of the real-time phase start after it was announced: broken before a message came, no session is under way. */
+async function messageCame({ sql }: OwnServers, isOver: () => boolean): Promise<void> {
+  // Rehearsal keeps its tables in a schema of its own in a database that was given to it.
+  const where = `select table_schema as schema from information_schema.tables where table_name = 'messaging_message'`;
+  const came = async (): Promise<boolean> => {
+    for (const { schema } of await sql(where))
+      if ((await sql(`select 1 from "${schema}".messaging_message limit 1`)).length > 0) return true;
+    return false;
+  };
+  while (!isOver() && !(await came().catch(() => false))) await pause(20);
+}
 
 const dies = (server: 'postgres' | 'redis'): Pick<Case, 'breaks'> => ({
   breaks: (servers) => servers[server].signal('SIGKILL'),

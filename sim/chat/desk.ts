@@ -158,10 +158,13 @@ export class Desk {
     this.#enqueue([{ do: 'wait', duration: ms, as, line: 0, column: 0 }]);
   }
 
-  /** Adds to what is expected of the newest reply to a customer, or takes it out. @throws Problem before there is one. */
+  /**
+   * Adds to what is expected of the newest reply to a customer, or takes it out. A page may show the reply a moment before
+   * its group has come to its end. @throws Problem before the customer has done anything.
+   */
   expect(customer: string, part: Expectation, on: boolean): void {
     const group = this.#expecting(customer) ?? this.#groups.at(-1);
-    if (!group?.end || lastActOf(this.#groups, customer) < 0)
+    if (!group || lastActOf(this.#groups, customer) < 0)
       throw new Problem('usage', 'there is no reply yet', {
         why: 'an expectation is about the reply to a message',
         fix: 'send a message, and wait until the bot has answered',

@@ -95,7 +95,8 @@ function asked({ person, session }: Seated, context: SessionContext): Promise<re
 async function comeIn(context: SessionContext, step: ActingStep, pause: Pause | undefined): Promise<void> {
   const { time, script } = context;
   const comeAt = (when: number): Promise<void> => {
-    context.due = when;
+    // Steps between two messages take their time: that makes nobody late.
+    context.due = Math.max(when, time.clock.now());
     return time.until(when);
   };
   const after = joinsAfter(step);

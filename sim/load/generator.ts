@@ -6,10 +6,10 @@ import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import { MachineWatch } from '../time/machine.ts';
 import type { LoadedBot } from './bot.ts';
+import type { Evaluator } from './evaluator.ts';
 import { watchEventLoop } from './event-loop.ts';
-import { enter } from './measure.ts';
 import type { Arrival } from './plan.ts';
-import type { Tally } from './tally.ts';
+import type { Entries, Tally } from './tally.ts';
 
 export interface GeneratorOptions {
   bot: LoadedBot;
@@ -17,6 +17,7 @@ export interface GeneratorOptions {
   arrivals: Iterable<Arrival>;
   conversation(number: number): Script;
   tally: Tally;
+  evaluator: Evaluator;
   pace: Pace;
   mostInProgress: number;
   /** When arrivals are counted from, in milliseconds since the epoch; default: at once. */
@@ -55,6 +56,8 @@ export class Generator {
   readonly #clock = new RealClock();
   readonly #cutOff = new AbortController();
   readonly #inProgress = new Set<Promise<void>>();
+  /** Conversations that are over and still being judged. */
+  readonly #judged = new Set<Promise<void>>();
   readonly #webhookClient: WebhookClient;
   readonly #machine: MachineWatch;
   readonly #platform: Platform;
@@ -87,6 +90,7 @@ export class Generator {
     try {
       await this.#begin();
       await this.#drain();
+      await Promise.all(this.#judged);
       if (this.#failure) throw this.#failure;
     } finally {
       loop.stop();
@@ -170,7 +174,19 @@ export class Generator {
     const cutOff = trace === undefined || (ending?.kind === 'trouble' && this.#cutOff.signal.aborted);
     tally.count(cutOff ? 'cutOff' : ending?.kind === 'trouble' ? 'troubled' : 'ended', at);
     if (ending?.kind === 'stuck') tally.count('stuck', at);
-    if (trace) enter(tally, { trace, beganAt: this.#beganAt, lateOf: (id) => late.get(id) ?? 0 });
+    if (trace) this.#enter(this.#options.evaluator.entriesOf({ trace, beganAt: this.#beganAt, late }));
+  }
+
+  /** Enters what is being judged, once it is. */
+  #enter(judged: Promise<Entries>): void {
+    const entered: Promise<void> = judged
+      .then((entries) => this.#options.tally.enter(entries))
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+        this.#cut();
+      })
+      .finally(() => this.#judged.delete(entered));
+    this.#judged.add(entered);
   }
 
   /** Until that many milliseconds after the beginning, or until all is cut off. */

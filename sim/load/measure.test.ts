@@ -1,13 +1,13 @@
 /** What a conversation counts for in a run under load. */
 import { describe, expect, it } from 'vitest';
 import { chat, START, text } from '../checks/testing.ts';
-import { enter } from './measure.ts';
+import { entriesOf } from './measure.ts';
 import { KEPT_LOSSES, Tally } from './tally.ts';
 
 const hours = text('We are open from 8:00 to 18:00.');
 const entered = (session: ReturnType<typeof chat>): Tally => {
   const tally = new Tally();
-  enter(tally, { trace: session.trace(), beganAt: START, lateOf: () => 0 });
+  tally.enter(entriesOf({ trace: session.trace(), beganAt: START, late: new Map() }));
   return tally;
 };
 const inRealTime = (): ReturnType<typeof chat> => chat(undefined, { clock: 'real' });

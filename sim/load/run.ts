@@ -21,6 +21,7 @@ import { type LoadedBot, openLoadedBot } from './bot.ts';
 import { findKnee, type PlayStretch } from './breakpoint.ts';
 import { type Conversations, conversationsOf, limitsUnderLoad, type Source, striped } from './conversations.ts';
 import type { Corpus } from './corpus.ts';
+import { openEvaluator } from './evaluator.ts';
 import { Generator } from './generator.ts';
 import { loadHtml } from './html.ts';
 import { findK6, playByK6 } from './k6-engine.ts';
@@ -221,6 +222,7 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
   const { replyTimeout = REPLY_TIMEOUT, quietTime } = run.flags;
   // Nothing is learnt from a bot under load: the slower it became, the longer it would be waited for.
   const pace = new Pace({ patience: replyTimeout * 1000, quiet: quietTime * 1000, fixed: true });
+  const evaluator = openEvaluator();
   let first = 0;
   const play: PlayStretch = async (what, plan, arrivals, enough) => {
     if (signal.aborted) return undefined;
@@ -229,7 +231,7 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     let begun = 0;
     const from = first;
     const generator = new Generator({
-      ...{ bot, pace, tally, mostInProgress: profile.mostInProgress, drainMs: DRAIN_MS },
+      ...{ bot, pace, tally, evaluator, mostInProgress: profile.mostInProgress, drainMs: DRAIN_MS },
       arrivals: counted(segmentOf(arrivals, segment), () => (begun += 1)),
       conversation: (number) => ({ ...conversations.at(from + number), ...(broken ? { faults: broken.faults } : {}) }),
       ...(run.startAt === undefined ? {} : { startAt: run.startAt }),
@@ -252,8 +254,15 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     return { tally, seconds: generator.elapsed() / 1000, resources: seen.samples };
   };
   const { breakpoint } = profile;
-  const knee = breakpoint && (await findKnee({ ...profile, breakpoint }, run.gate, seed, play));
-  if (!breakpoint) await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
+  const search = (): Promise<Knee> | undefined =>
+    breakpoint && findKnee({ ...profile, breakpoint }, run.gate, seed, play);
+  let knee: Knee | undefined;
+  try {
+    knee = await search();
+    if (!breakpoint) await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
+  } finally {
+    await evaluator.close();
+  }
   return {
     tally: whole,
     startedAt,

@@ -54,6 +54,17 @@ export interface Loss {
   text: string;
 }
 
+/** What one conversation comes to. Times are milliseconds after the beginning of the run. */
+export interface Entries {
+  /** Name and time of what happened once. */
+  counts: [Counter, number][];
+  /** Name, time of the beginning, and milliseconds. */
+  durations: [string, number, number][];
+  losses: Loss[];
+  /** Names of faults, one for each time that one bit. */
+  bites: string[];
+}
+
 /** So many losses are kept; all are counted. */
 export const KEPT_LOSSES = 50;
 
@@ -99,6 +110,14 @@ export class Tally {
   lose(loss: Loss): void {
     this.count(loss.what, loss.atMs);
     this.#keep([loss]);
+  }
+
+  /** Enters what a conversation came to. */
+  enter({ counts, durations, losses, bites }: Entries): void {
+    for (const [name, atMs] of counts) this.count(name, atMs);
+    for (const [name, atMs, ms] of durations) this.measure(name, atMs, ms);
+    for (const loss of losses) this.lose(loss);
+    for (const fault of bites) this.bite(fault);
   }
 
   #keep(more: readonly Loss[]): void {

@@ -12,6 +12,7 @@ export { chatsOf, withPair } from './pair-result.ts';
 export { differencesOf, type Regraded, type RuleDifference } from './regraded.ts';
 export { buildReport, type Gates, type RunFacts } from './report.ts';
 export {
+  brokenResultOf,
   type FailedObservation,
   inconclusive,
   type Judged,

@@ -106,7 +106,7 @@ export interface Judged {
   read?: SessionModel;
   /** Why it could not be judged. */
   broke?: string;
-  endedAt?: number;
+  endedAt?: number | undefined;
   /** Default: as long as by the session's clock. */
   tookMs?: number | undefined;
 }
@@ -127,15 +127,19 @@ export function inconclusive(result: SessionResult, trouble: NonNullable<Session
   return { id, title, source, clock, channel, messages, webhooks, lasted, tookMs, ...nothingSeen(), trouble };
 }
 
-/** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
-export function sessionResultOf(
-  { trace, observations, rules = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
-  examples: Examples,
-): SessionResult {
-  const { session, events } = trace;
+/** A session that broke: nothing that was seen in it counts, so it need not be read. Undefined: it did not break. */
+export function brokenResultOf({ trace, endedAt, tookMs }: Ended): SessionResult | undefined {
+  const trouble = trace.events.find((event) => event.kind === 'trouble');
+  if (!trouble) return undefined;
+  return { ...bareResultOf({ trace, endedAt, tookMs }), trouble: { whose: trouble.whose, what: trouble.what } };
+}
+
+type Ended = Pick<Judged, 'trace' | 'endedAt' | 'tookMs'>;
+
+function bareResultOf({ trace: { session, events }, endedAt, tookMs }: Ended): SessionResult {
   const last = events.at(-1);
   const lasted = last ? last.at - session.startedAt : 0;
-  const result: SessionResult = {
+  return {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
     channel: session.channel,
     messages: events.filter((event) => event.kind === 'said').length,
@@ -145,8 +149,17 @@ export function sessionResultOf(
     ...(endedAt === undefined ? {} : { endedAt }),
     ...nothingSeen(),
   };
-  const trouble = events.find((event) => event.kind === 'trouble');
-  if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
+}
+
+/** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
+export function sessionResultOf(
+  { trace, observations, rules = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
+  examples: Examples,
+): SessionResult {
+  const { session, events } = trace;
+  const broken = brokenResultOf({ trace, endedAt, tookMs });
+  if (broken) return broken;
+  const result = bareResultOf({ trace, endedAt, tookMs });
   if (broke !== undefined) return { ...result, trouble: { whose: 'harness', what: broke } };
   for (const seen of observations) {
     const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };

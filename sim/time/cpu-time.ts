@@ -30,13 +30,22 @@ export function processOf(pid: number): Process | undefined {
   }
 }
 
+/** Parents of the processes that were there at the last look; undefined: it was gone already. */
+let parents = new Map<number, number | undefined>();
+
+/**
+ * Only what was not there before is looked at, and what may be a child: to read of all processes of a busy machine takes
+ * longer than a message of a run under load may be late. (Not every Linux has `/proc/PID/task/PID/children`.)
+ */
 function childrenOf(parent: number): number[] {
+  let pids: number[];
   try {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return pids.map(Number).filter((pid) => processOf(pid)?.parent === parent);
+    pids = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
   } catch {
     return [];
   }
+  parents = new Map(pids.map((pid) => [pid, parents.has(pid) ? parents.get(pid) : processOf(pid)?.parent]));
+  return pids.filter((pid) => parents.get(pid) === parent && processOf(pid)?.parent === parent);
 }
 
 /** The processes of Node that this one has forked. */

@@ -22,7 +22,7 @@ import type { Duration } from '../gate/metrics/index.ts';
 import { type Meter, pricesFrom, startMeter } from '../llm/index.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
-import type { SessionResult } from '../results/index.ts';
+import { brokenResultOf, type SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { adapted, inCompany, type Limits, needsAlone, openHooks, targetOf } from '../targets/index.ts';
@@ -168,7 +168,10 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       const stock = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
       const judge = (trace: Trace, endedAt: number, script: Script): void => {
         const first = pairing.closedBy(trace);
-        if (!whole) enter(judging.timing(trace, endedAt), trace);
+        // When a server is lost, hundreds of sessions break at once, and there is little time left to enter them.
+        const broken = brokenResultOf({ trace, endedAt });
+        if (broken && !first) enter(broken, trace, pairing.mayBegin(script) ? queues.paired : queues.alone);
+        else if (!whole) enter(judging.timing(trace, endedAt), trace);
         else if (first) enter(first.result, first.trace, queues.paired);
         else {
           const { result, read } = judging.result(script, trace, endedAt);

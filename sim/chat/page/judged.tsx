@@ -75,7 +75,15 @@ export function Expectations({ state, me, perform }: PersonProps) {
           {shown.map(({ text, ticked }) => (
             <li key={text}>
               <label>
-                <input type="checkbox" checked={ticked} onChange={() => void tick(text, !ticked)} />
+                <input
+                  type="checkbox"
+                  checked={ticked}
+                  onChange={(event) => {
+                    // It is ticked once the chat has it: a browser would tick it even when the chat refuses.
+                    event.currentTarget.checked = ticked;
+                    void tick(text, !ticked);
+                  }}
+                />
                 <code dir="auto">{visible(text)}</code>
               </label>
             </li>
