@@ -39,7 +39,8 @@ export function adviceOn({ run, sessions, troubles }: Report): string | undefine
   const lost = troubles.details.some(({ whose, session }) => whose === 'infrastructure' && session !== '');
   if (!lost) return undefined;
   const of = plural(sessions.total, 'session');
-  return `${sessions.inconclusive} of ${of} were lost to the connection or the machine: let fewer arrive at a time with a lower --rate`;
+  const flag = run.clock === 'both' ? '--real-rate' : '--rate';
+  return `${sessions.inconclusive} of ${of} were lost to the connection or the machine: let fewer arrive at a time with a lower ${flag}`;
 }
 
 function few(sessions: readonly string[]): string {

@@ -91,6 +91,26 @@ describe('a session that cannot go on', () => {
     ]);
   });
 
+  it('keeps the number of a bot that still has the shop: what it sends later is no call for a number of nobody', async () => {
+    const sentLater = async (id: string, remove: () => Promise<void>): Promise<number> => {
+      const clock = new VirtualClock(0);
+      const slot = Object.assign(await openTinyBot(clock, platform.url), { remove });
+      const { session } = await playSession(script(id, [say('hi')]), { slot, platform, clock });
+      await slot.close();
+      const answer = await fetch(`${platform.url}/v24.0/${session.shop.phoneNumberId}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ messaging_product: 'whatsapp', to: session.customers[0]?.phone },
+          ...{ type: 'text', text: { body: 'late' } },
+        }),
+      });
+      return answer.status;
+    };
+    expect(await sentLater('removed', async () => {})).toBe(400);
+    expect(await sentLater('kept', () => Promise.reject(new Error('removing the shop took too long')))).toBe(200);
+  });
+
   it('says when the target cannot do what the script asks', async () => {
     const { trace } = await play(platform, script('flush', [{ do: 'flush-cache' }]));
     expect(of(trace, 'trouble')).toMatchObject([{ whose: 'harness' }]);

@@ -43,10 +43,12 @@ async function play(
 
 describe('playOpenLoop', () => {
   it('lets sessions arrive at a fixed rate, each with a shop of its own', async () => {
+    const begun = Date.now();
     const { traces, result } = await play([say('hi'), { do: 'tap', target: { product: 'boot' } }]);
     expect(result).toEqual({ played: 4, skipped: 0 });
     const started = traces.map(({ session }) => session.startedAt).sort((a, b) => a - b);
-    for (const [n, at] of started.entries()) expect(at - (started[0] ?? 0)).toBeGreaterThanOrEqual(n * 50 - 20);
+    // Never before its time; a busy machine may be late.
+    for (const [n, at] of started.entries()) expect(at - begun).toBeGreaterThanOrEqual(n * 50);
     expect(new Set(traces.map(({ session }) => session.shop.tenant)).size).toBe(4);
     expect(traces.map(({ session }) => session.id).sort()).toEqual(['real@1', 'real@2', 'real@3', 'real@4']);
     for (const trace of traces) {

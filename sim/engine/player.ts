@@ -141,8 +141,9 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!broke && context && (options.whiteBox ?? true) && !isCrashing(script)) await readWhiteBox(trace, context);
   } finally {
     context?.faults.clear();
-    await leave(trace, slot, time, options.signal?.aborted ?? false);
-    context?.line.close();
+    const left = await leave(trace, slot, time, options.signal?.aborted ?? false);
+    // A bot that still has the shop may still speak for it: its number stays in use until the platform closes.
+    if (left) context?.line.close();
     watchdog.stop();
     if (!options.webhookClient) await webhookClient.close();
   }
@@ -178,16 +179,24 @@ async function readWhiteBox(trace: Trace, context: SessionContext): Promise<void
   }
 }
 
-/** Lets the bot end what it began and forget the shop. Never throws and never hangs. */
-async function leave(trace: Trace, slot: SlotTarget, time: SessionTime, stopped: boolean): Promise<void> {
+/**
+ * Lets the bot end what it began and forget the shop. Never throws and never hangs; false when the bot still has the shop for no
+ * fault of its own.
+ */
+async function leave(trace: Trace, slot: SlotTarget, time: SessionTime, stopped: boolean): Promise<boolean> {
   // A bot that hangs was reported when the session was given up.
   await time.close().catch(() => {});
-  if (!slot.remove) return;
+  if (!slot.remove) return true;
   const broke = trace.events.some(isOfHarness);
   const limit = stopped || broke ? REMOVAL_IN_HASTE : REMOVAL;
-  await inTime(slot.remove(trace.session.shop), 'removing the shop', limit).catch((error: unknown) => {
-    if (!broke && slot.crashed?.() === undefined) trouble(trace, error);
-  });
+  try {
+    await inTime(slot.remove(trace.session.shop), 'removing the shop', limit);
+  } catch (error) {
+    if (broke || slot.crashed?.() !== undefined) return true;
+    trouble(trace, error);
+    return false;
+  }
+  return true;
 }
 
 function isOfHarness(event: TraceEvent): boolean {

@@ -1,8 +1,8 @@
 import { availableParallelism, cpus } from 'node:os';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import type { Services } from '../services/index.ts';
-import { forkedProcesses, postmasterOf, usedBy, usedByPostgres, usedByRedis, usedHere } from '../time/cpu-time.ts';
+import { postmasterFor, type Services } from '../services/index.ts';
+import { forkedProcesses, usedBy, usedByPostgres, usedByRedis, usedHere } from '../time/cpu-time.ts';
 import { RealClock } from '../time/real-clock.ts';
 
 /** What was used between two looks. Shares are of one processor, of `machine` of all; null: it cannot be seen from here. */
@@ -58,8 +58,7 @@ export class Resources {
     const made = new Resources(elapsed, services);
     try {
       await made.#database?.connect();
-      const answer = await made.#database?.query<{ pid: number }>('select pg_backend_pid() as pid');
-      made.#postmaster = postmasterOf(answer?.rows[0]?.pid ?? 0);
+      made.#postmaster = services ? await postmasterFor(services.databaseUrl) : undefined;
       await made.#redis?.connect();
     } catch {
       // What cannot be seen is not shown.

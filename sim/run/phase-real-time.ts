@@ -77,6 +77,7 @@ export async function playRealTime(
         ended += 1;
         advance(ended);
       });
+      for (const note of dispatcher.remarks?.().notes ?? []) progress.note(note);
     } finally {
       await dispatcher.close();
     }

@@ -8,6 +8,7 @@ export { type PostgresTool, postgresTool } from './client-tools.ts';
 export { endPostgres, openPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
+export { ownCpu, postmasterFor } from './own-cpu.ts';
 export { isOwnerAlive, ownerToken } from './owner.ts';
 export { freePort } from './ports.ts';
 export { probeProviders } from './probe.ts';

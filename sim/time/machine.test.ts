@@ -69,3 +69,27 @@ it('tells when no processor was idle, which timers may not show', () => {
   expect([100, 600, 1200].map((at) => machine.wasBusy(at, at + 50))).toEqual([false, true, false]);
   expect(machine.stalls(0, 2000)).toEqual([]);
 });
+
+it('tells when other programs kept all processors busy, where it knows what is ours', () => {
+  const hand = handClock();
+  let [idle, all, ours] = [0, 0, 0];
+  const machine = new MachineWatch(
+    hand.clock,
+    () => ({ idle, all }),
+    () => ours,
+  );
+  const pass = (used: { idle: number; ours: number }): void => {
+    // Two processors for half a second.
+    [all, idle, ours] = [all + 1000, idle + used.idle, ours + used.ours];
+    for (let n = 0; n < 10; n++) hand.fireLate(0);
+  };
+  pass({ idle: 0, ours: 900 });
+  pass({ idle: 50, ours: 300 });
+  pass({ idle: 700, ours: 0 });
+  const busy = (from: number, to: number) => [machine.wasBusy(from, to), machine.wasBusyWithOthers(from, to)];
+  expect([busy(100, 400), busy(600, 900), busy(1100, 1400)]).toEqual([
+    [true, false],
+    [true, true],
+    [false, false],
+  ]);
+});

@@ -10,6 +10,8 @@ const USUAL_MS = 40;
 /** How often it is asked how much of it is idle, in times, and the share below which it is busy. */
 const IDLE_EVERY = 10;
 const LEAST_IDLE = 0.1;
+/** The share of all processors from which on it is other programs that keep them busy. */
+const LEAST_FOREIGN = 0.5;
 /** So long it is remembered. */
 const MEMORY_MS = 600_000;
 
@@ -41,18 +43,23 @@ const timesOfAll = (): ProcessorTimes => {
 export class MachineWatch {
   readonly #clock: Clock;
   readonly #times: () => ProcessorTimes;
+  readonly #ours: (() => number) | undefined;
   /** A timer that was due at `from` fired at `to`. */
   readonly #late: Stretch[] = [];
   /** No processor was idle. */
   readonly #full: Stretch[] = [];
+  /** No processor was idle, mostly because of programs that are none of ours. */
+  readonly #foreign: Stretch[] = [];
   #asked = 0;
-  #before: ProcessorTimes & { at: number };
+  #before: ProcessorTimes & { at: number; ours: number };
   #cancel: CancelTimer = () => {};
 
-  constructor(clock: Clock, times = timesOfAll) {
+  /** `ours` tells what this program, the bot and its servers have used, in milliseconds of one processor. */
+  constructor(clock: Clock, times = timesOfAll, ours?: () => number) {
     this.#clock = clock;
     this.#times = times;
-    this.#before = { ...times(), at: clock.now() };
+    this.#ours = ours;
+    this.#before = { ...times(), at: clock.now(), ours: ours?.() ?? 0 };
     this.#next();
   }
 
@@ -69,6 +76,11 @@ export class MachineWatch {
   /** Whether a duration of that time may be the machine's rather than the bot's. */
   wasBusy(from: number, to: number): boolean {
     return within(this.#full, from, to).length > 0 || this.lateness(from, to) >= BUSY_MS;
+  }
+
+  /** Whether other programs kept the machine busy in that time; never, where nobody knows what is ours. */
+  wasBusyWithOthers(from: number, to: number): boolean {
+    return within(this.#foreign, from, to).length > 0;
   }
 
   /** Whether no processor was idle for most of that time. */
@@ -93,7 +105,7 @@ export class MachineWatch {
         if (now - due >= USUAL_MS) this.#late.push({ from: due, to: now });
         this.#asked += 1;
         if (this.#asked % IDLE_EVERY === 0) this.#look(now);
-        for (const stretches of [this.#late, this.#full])
+        for (const stretches of [this.#late, this.#full, this.#foreign])
           while (stretches[0] && stretches[0].to < now - MEMORY_MS) stretches.shift();
         this.#next();
       },
@@ -103,10 +115,14 @@ export class MachineWatch {
 
   #look(now: number): void {
     const before = this.#before;
-    this.#before = { ...this.#times(), at: now };
-    const passed = this.#before.all - before.all;
-    if (passed > 0 && (this.#before.idle - before.idle) / passed < LEAST_IDLE)
-      this.#full.push({ from: before.at, to: now });
+    const after = { ...this.#times(), at: now, ours: this.#ours?.() ?? 0 };
+    this.#before = after;
+    const passed = after.all - before.all;
+    const idle = after.idle - before.idle;
+    if (passed <= 0 || idle / passed >= LEAST_IDLE) return;
+    this.#full.push({ from: before.at, to: now });
+    const foreign = passed - idle - (after.ours - before.ours);
+    if (this.#ours && foreign / passed > LEAST_FOREIGN) this.#foreign.push({ from: before.at, to: now });
   }
 }
 

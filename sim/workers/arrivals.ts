@@ -24,6 +24,7 @@ import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import { brokenResultOf, type SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
+import { ownCpu } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { adapted, inCompany, type Limits, needsAlone, openHooks, targetOf } from '../targets/index.ts';
 import type { OpenTarget, RealTimeOptions, TargetFlags, TargetWatch } from '../targets/types.ts';
@@ -100,7 +101,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     : opened;
   const slot = hooks?.with(plain) ?? plain;
   const watch = hooks ? eitherOf(hooks.watch, target.watch) : target.watch;
-  const machine = new MachineWatch(clock);
+  // Whose processors are busy says whose the durations are: those of our own bot are, unless others keep it from working.
+  const machine = new MachineWatch(clock, undefined, external ? undefined : await ownCpu(setup.services));
   const { ratePerSecond, most, waiting } = setup.pace;
   const pace = waiting && new Pace(waiting);
   const rate =
@@ -118,10 +120,12 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   let hurried = 0;
   /** Without durations that may be the machine's. */
   const unhurried = (result: SessionResult, { session }: Trace): SessionResult => {
-    if (!external || !result.durations) return result;
+    if (!result.durations) return result;
+    const isOpen = (at: number, ms: number): boolean =>
+      external ? session.machineBusy === true || machine.wasBusy(at, at + ms) : machine.wasBusyWithOthers(at, at + ms);
     const durations: Record<string, Duration[]> = {};
     for (const [metric, values] of Object.entries(result.durations)) {
-      durations[metric] = values.filter(({ at, ms }) => !session.machineBusy && !machine.wasBusy(at, at + ms));
+      durations[metric] = values.filter(({ at, ms }) => !isOpen(at, ms));
       hurried += values.length - durations[metric].length;
     }
     return { ...result, durations };
@@ -232,7 +236,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       const { fault, note } = target.remarks?.() ?? {};
       const notes = [...(note === undefined ? [] : [note]), ...(pace ? [saidOf(pace.learnt)] : [])];
       notes.push(...(platform.remarks?.() ?? []));
-      if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
+      if (hurried > 0)
+        notes.push(`${hurried} durations do not count: this machine was busy${external ? '' : ' with other programs'}`);
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },
     ...(meter && { llm: () => meter.usage() }),
