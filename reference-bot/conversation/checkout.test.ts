@@ -215,6 +215,10 @@ describe('checkout', () => {
     expect(talk.text).toContain('total of KES 1,890');
     await talk.say('yes');
     expect(talk.shop.placed[0]?.items.map(({ variantId }) => variantId)).toEqual(['l', 'm']);
+    await talk.say('show me your skirts');
+    for (const said of ['I want 2 of each, the first one and the second one', 'size M', 'size L']) await talk.say(said);
+    expect(talk.text).toContain('2 x wrap Skirt, Size M');
+    expect(talk.text).toContain('2 x pleat Skirt, Size L');
   });
 
   it('C2: after a failed payment the order can be tried again', async () => {

@@ -60,9 +60,9 @@ export async function begin(
   if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen, beside });
   const items = [...beside, { ...chosen, quantity: count }];
   const [next, ...upcoming] = current?.upcoming ?? [];
-  const other = next === undefined ? null : await productById(state, next);
-  if (other !== null && stockOf(other) > 0)
-    return say(state, { kind: 'variants', product: other, quantity: null, beside: items, upcoming });
+  const other = next === undefined ? null : await productById(state, next.productId);
+  if (next !== undefined && other !== null && stockOf(other) > 0)
+    return say(state, { kind: 'variants', product: other, quantity: next.quantity, beside: items, upcoming });
   say(state, { kind: 'summary', items, assumed: wanted === null });
 }
 

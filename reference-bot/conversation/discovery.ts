@@ -169,14 +169,14 @@ export async function soldOut(state: TurnState, { product, variant }: Picked): P
   if (products.length > 0) say(state, { kind: 'list', reason: 'alternatives', products });
 }
 
-/** Products that no list of the conversation has shown yet; of the same kind as the latest ones first. */
+/** Products that no list of the conversation has shown yet: in stock first, of the same kind as the latest ones first. */
 async function unseen(state: TurnState): Promise<ProductRecord[]> {
   const { lists, catalog } = state.input;
   const shown = new Set(lists.flatMap(({ items }) => items.map(({ id }) => id)));
   const latest = lists[0] === undefined ? [] : await catalog.get(lists[0].items.map(({ id }) => id));
   const { near, rest } = await byKind(state, categoryOf(latest), maxProducts(state) + shown.size);
   const isNew = ({ id }: ProductRecord) => !shown.has(id);
-  return [...inStockFirst(near).filter(isNew), ...inStockFirst(rest.filter(isNew))].slice(0, maxProducts(state));
+  return inStockFirst([...near, ...rest].filter(isNew)).slice(0, maxProducts(state));
 }
 
 /** Products of a category, and all others. */

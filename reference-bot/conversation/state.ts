@@ -20,6 +20,7 @@ import type {
   ProductRecord,
   TurnInput,
   TurnOutcome,
+  UpcomingItem,
 } from './types.ts';
 
 /** A turn while it is being answered: points are handled one after the other and add what is to be said. */
@@ -194,7 +195,7 @@ function stepOf(show: Show): Memory['checkout'] {
 
 const orderItem = (item: SummaryItem): OrderItem => ({ ...refOf(item), quantity: item.quantity });
 
-const besideOf = ({ beside = [], upcoming = [] }: { beside?: SummaryItem[]; upcoming?: string[] }) => ({
+const besideOf = ({ beside = [], upcoming = [] }: { beside?: SummaryItem[]; upcoming?: UpcomingItem[] }) => ({
   ...(beside.length === 0 ? {} : { beside: beside.map(orderItem) }),
   ...(upcoming.length === 0 ? {} : { upcoming }),
 });

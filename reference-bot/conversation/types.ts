@@ -136,6 +136,12 @@ export interface OrderItem extends ItemRef {
   quantity: number;
 }
 
+/** A product that is bought after the one at hand; `quantity`: null if nobody said how many. */
+export interface UpcomingItem {
+  productId: string;
+  quantity: number | null;
+}
+
 export interface OrderRecord {
   number: string;
   state: 'PENDING_PAYMENT' | 'PAID' | 'CANCELLED' | 'PAYMENT_FAILED';
@@ -170,7 +176,12 @@ export interface Memory {
   checkout:
     | null
     /** `beside`: what is bought with it; `upcoming`: products of which a variant is asked for next. */
-    | ({ step: 'variant' | 'quantity'; quantity: number | null; beside?: OrderItem[]; upcoming?: string[] } & ItemRef)
+    | ({
+        step: 'variant' | 'quantity';
+        quantity: number | null;
+        beside?: OrderItem[];
+        upcoming?: UpcomingItem[];
+      } & ItemRef)
     /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
     | { step: 'confirm'; items: OrderItem[]; total?: number; assumed?: boolean }
     | { step: 'payment'; orderNumber: string };

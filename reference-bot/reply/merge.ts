@@ -77,7 +77,7 @@ function decide(decisions: Show[]): { decision: Show | null; beside: Picked[] } 
   const [variants, ...more] = asked
     .filter(({ product }, index) => !asked.slice(index + 1).some((other) => other.product.id === product.id))
     .filter(({ product }) => !items.some((item) => item.product.id === product.id));
-  const upcoming = more.map(({ product }) => product.id);
+  const upcoming = more.map(({ product, quantity }) => ({ productId: product.id, quantity }));
   const asking = variants && items.length + upcoming.length > 0 ? { ...variants, beside: items, upcoming } : last;
   const decision = payment ?? (asking.kind !== 'variants' && items.length > 1 ? order : asking);
   const open = decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : []));

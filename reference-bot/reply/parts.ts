@@ -1,4 +1,11 @@
-import type { InboundMessage, OrderRecord, ProductRecord, SearchResult, VariantRecord } from '../conversation/types.ts';
+import type {
+  InboundMessage,
+  OrderRecord,
+  ProductRecord,
+  SearchResult,
+  UpcomingItem,
+  VariantRecord,
+} from '../conversation/types.ts';
 
 /**
  * A reply before it has words: what is to be said, as data. Facts are read from the records inside, so that a record
@@ -76,7 +83,13 @@ export type Show =
   /** One product. `chosen`: the customer picked it; `found`: it is what an inquiry found. */
   | ({ kind: 'card'; lead: 'chosen' | 'found' } & Picked)
   /** `beside`: what is bought with it, and has nothing more to be asked; `upcoming`: products whose variant is asked next. */
-  | { kind: 'variants'; product: ProductRecord; quantity: number | null; beside?: SummaryItem[]; upcoming?: string[] }
+  | {
+      kind: 'variants';
+      product: ProductRecord;
+      quantity: number | null;
+      beside?: SummaryItem[];
+      upcoming?: UpcomingItem[];
+    }
   | ({ kind: 'quantity'; beside?: SummaryItem[] } & Picked)
   /** `assumed`: nobody said how many, so one of each is proposed. */
   | { kind: 'summary'; items: SummaryItem[]; assumed: boolean }

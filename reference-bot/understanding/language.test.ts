@@ -124,6 +124,7 @@ describe('the language of a text', () => {
 
   it.each([
     'je voudrais la rouge',
+    'on recommence',
     'combien ca coute',
     'bonjour',
     'je ne veux pas ca',

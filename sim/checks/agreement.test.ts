@@ -235,7 +235,7 @@ const styles: Record<string, () => { session: Chat; items: Item[] }> = {
 };
 
 describe('agreement: right conversations of several makers', () => {
-  it('C11: the only product of a kind that was asked for is no stranger', () => {
+  it('C11: the only product of a kind that was asked for may be summed up', () => {
     const session = chat()
       .says('amina', 'I need totes', { means: { intents: ['inquiry'], wants: { products: ['tote'] } } })
       .bot(buttons('Your order:\n1 x Canvas Tote @ KES 900\nTotal KES 900\nShall I place this order?', ['Confirm']));
@@ -702,10 +702,10 @@ describe('the order', () => {
 });
 
 describe('a variant by its place', () => {
-  const sized = (words: string, variant: 'Small' | 'Large', sizes = ['Small', 'Large']) =>
+  const sized = (words: string, variant: 'Small' | 'Large', sizes = ['Small', 'Large'], form = buttons) =>
     chat()
       .says('amina', 'I want to buy the Plain Tee')
-      .bot(buttons('Plain Tee: which size would you like?', sizes))
+      .bot(form('Plain Tee: which size would you like?', sizes))
       .says('amina', words)
       .bot(text(`Your order: 1 x Plain Tee (${variant}), total KES 800. Shall I place this order?`));
 
@@ -714,6 +714,12 @@ describe('a variant by its place', () => {
     expect(judged(sized('the second one', 'Small')).agreement).toEqual(['bad']);
     expect(judged(sized('ya mwisho', 'Small')).agreement).toEqual(['bad']);
     expect(judged(sized('the second one', 'Small', ['Large', 'Small'])).agreement).toEqual(['good']);
+  });
+
+  it('counts a row that is sold out, which turns down nothing', () => {
+    const rows = ['Small | KES 700 · Out of stock', 'Large | KES 800 · In stock'];
+    expect(judged(sized('the second one', 'Large', rows, list)).agreement).toEqual(['good']);
+    expect(judged(sized('the second one', 'Small', rows, list)).agreement).toEqual(['bad']);
   });
 
   it('is not sure where other things can be tapped too', () => {

@@ -127,6 +127,18 @@ describe('rich messages', () => {
     expect(good.verdicts('rich')).toEqual(['good']);
   });
 
+  it('a message to itself lets a product be tapped by its own buttons', () => {
+    const both = (more: string[]) =>
+      asks('do you have bags').bot(
+        buttons('We have the Evening Clutch at KES 1,500.', ['Buy']),
+        more.length > 0
+          ? buttons('Canvas Tote costs KES 900. How many would you like?', more)
+          : text('Canvas Tote costs KES 900. How many would you like?'),
+      );
+    expect(both(['1', '2']).verdicts('rich')).toEqual(['good']);
+    expect(both([]).verdicts('rich')).toEqual(['bad']);
+  });
+
   it('M5: after an injected refusal numbered text is right, in the same order', () => {
     const refused = () => asks('do you have shoes').refused(shoeList(), { injected: true });
     const same = refused().botAfter(

@@ -1,4 +1,6 @@
-import type { Turn } from '../oracle/conversation.ts';
+import { saidBy } from '../oracle/bot-messages.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
+import type { Reply, Turn } from '../oracle/conversation.ts';
 import { plural } from '../plural.ts';
 import { eachReply, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -6,6 +8,17 @@ import type { Check } from './types.ts';
 /** Products that a message buys by name. */
 const boughtIn = ({ reading, means }: Turn['messages'][number]): readonly string[] =>
   reading.intents.includes('purchase') ? (means?.wants?.products ?? reading.inquiry?.products ?? []) : [];
+
+/** Products that have a message to themselves in a reply of several: its buttons are theirs, such as "Buy", or 1, 2 and 3 pieces. */
+function withOwnButtons({ botMessages, products }: Reply): readonly string[] {
+  if (botMessages.length < 2) return [];
+  const index = indexCatalog(products);
+  return botMessages.flatMap((message) => {
+    if (message.kind !== 'buttons') return [];
+    const named = new Set(mentionsIn(saidBy(message).tokens, index).map(({ product }) => product));
+    return named.size === 1 ? [...named] : [];
+  });
+}
 
 /** Two or more products are shown as an interactive message with every product selectable. */
 export const rich: Check = {
@@ -27,7 +40,8 @@ export const rich: Check = {
       // Nor are those that the customer has just chosen by name.
       const offered = shown.filter((id) => !bought.includes(id));
       if (bought.length > 0 && offered.length < 2 && !shown.some((id) => selectable.includes(id))) return;
-      const missing = offered.filter((id) => !selectable.includes(id) && id !== chosen);
+      const own = withOwnButtons(reply);
+      const missing = offered.filter((id) => !selectable.includes(id) && id !== chosen && !own.includes(id));
       report({
         ok: interactive && missing.length === 0,
         turn,

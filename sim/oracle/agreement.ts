@@ -417,12 +417,20 @@ class Walk {
     this.#refused = false;
   }
 
-  /** The bot says that something chosen cannot be had, or not so much of it. */
+  /**
+   * The bot says that something chosen cannot be had, or not so much of it. A row that is sold out, among those of which one
+   * is to be chosen, turns down nothing that was chosen.
+   */
   #isTurnedDown({ reading }: Reply): boolean {
     return reading.claims.some(
       (claim) =>
         ((claim.kind === 'availability' && !claim.available) || claim.kind === 'quantity') &&
-        this.#choice.lines.some(({ product }) => product === claim.product),
+        this.#choice.lines.some(
+          ({ product, variant }) =>
+            product === claim.product &&
+            (claim.variants.length === 0 ||
+              (variant === null ? !reading.asks.variant : claim.variants.includes(variant))),
+        ),
     );
   }
 

@@ -31,7 +31,9 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     oubliez
     je (ne |nen )?(le |la |en )?veux (plus|pas)
     (enlevez|retirez|supprimez)`,
-  restart: '(recommencer|recommencons|recommencez)',
+  restart: '(recommencer|recommencons|recommencez|on (recommence|reprend))',
+  // "On" is an English word, too.
+  frame: '(on recommence|on reprend|recommencer|recommencons|recommencez)',
   dislike: '^je n?e? ?aime pas',
   correction: raw`
     (non )?(pardon|desole|desolee|oups|excusez moi)( (je voulais dire|non|plutot))*

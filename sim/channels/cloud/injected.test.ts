@@ -24,10 +24,19 @@ describe('injected refusals (rules M5 and M6)', () => {
     const { verdict, sender } = desk(await platformFor());
     const template = a.template([{ type: 'header', parameters: [{ type: 'image', image: { link: a.JPEG } }] }]);
     for (const body of [a.image(), card, a.carousel(), template]) {
-      sender.refuseNext('image', 131053, 1);
+      sender.refuseNext('image', 131009, 1);
       for (const other of [a.text('hi'), a.buttons(), a.template()]) expect(await verdict(other)).toBeNull();
-      expect((await verdict(body))?.[0]).toBe(131053);
+      expect((await verdict(body))?.[0]).toBe(131009);
     }
+  });
+
+  test('a picture that cannot be passed on is taken, and fails by a status', async () => {
+    const { send, sender, last } = desk(await platformFor());
+    sender.refuseNext('image', 131053, 1);
+    expect((await send(card)).status).toBe(200);
+    expect(last()).toMatchObject({ accepted: false, refusal: { httpStatus: 200, code: 131053, injected: true } });
+    expect((await send(card)).status).toBe(200);
+    expect(last().accepted).toBe(true);
   });
 
   test('never hide a fault of the bot: a wrong message gets its own refusal and leaves the injected one', async () => {

@@ -13,6 +13,9 @@ import type { PricingCategory } from './pricing.ts';
 import type { CloudSender } from './sender.ts';
 import { isAuthentication, PAUSED, type TemplateCategory, templateNamed } from './templates.ts';
 
+/** A picture that cannot be passed on. */
+const MEDIA_UPLOAD = 131053;
+
 /** An error as the Graph API answers it. */
 export function refusalReply(error: GraphError, fbtraceId: string): Reply {
   const reply: Reply = { status: error.httpStatus, body: error.body(fbtraceId) };
@@ -48,11 +51,13 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
     checkWishes(sender, body, to, marketing);
     checkWindow(sender, to, type, at, checking);
     checkRates(sender, to, at);
-    const code =
-      sender.injected.next(formOf(body, type, sender.rules)) ?? (template && sender.templates.refusalOf(template));
+    const form = formOf(body, type, sender.rules);
+    const code = sender.injected.next(form) ?? (template && sender.templates.refusalOf(template));
     if (code !== undefined) {
       injected = true;
-      throw new GraphError(code);
+      if (code !== MEDIA_UPLOAD || !form.image) throw new GraphError(code);
+      // A picture is fetched after the answer, so the platform tells of it by a status.
+      checking.laterFailure ??= new GraphError(code);
     }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
@@ -75,7 +80,7 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
     failLater(sender, id, to, failure);
   };
   const held = template !== undefined && sender.templates.isHeld(template);
-  if (checking.laterFailure) lose(checking.laterFailure, false);
+  if (checking.laterFailure) lose(checking.laterFailure, injected);
   else if (held)
     sender.hold({ template, end: (how) => (how === 'sent' ? take() : lose(new GraphError(PAUSED), true)) });
   else take();
