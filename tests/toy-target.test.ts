@@ -73,7 +73,7 @@ it('meets simulated users, and a failed session can be played again on it', asyn
 it('is named in the replays of a merge, which says as one run does what was skipped', async () => {
   const folder = await scenarios(SCENARIO.replace('/100/', '/99/'));
   await writeFile(join(folder, 'two.yaml'), TOO_MUCH);
-  const flags = ['--sessions', '24', '--gate', 'starter/gate.yaml'];
+  const flags = ['--sessions', '60', '--gate', 'starter/gate.yaml'];
   const whole = await play('gate', folder, ...flags);
   const parts = [await play('gate', folder, ...flags, '--shard', '1/2')];
   parts.push(await play('gate', folder, ...flags, '--shard', '2/2'));

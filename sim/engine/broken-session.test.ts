@@ -91,7 +91,7 @@ describe('a session that cannot go on', () => {
     ]);
   });
 
-  it('keeps the number of a bot that still has the shop: what it sends later is no call for a number of nobody', async () => {
+  it('keeps the number of a bot that still has the shop, so that later messages come from a number in use', async () => {
     const sentLater = async (id: string, remove: () => Promise<void>): Promise<number> => {
       const clock = new VirtualClock(0);
       const slot = Object.assign(await openTinyBot(clock, platform.url), { remove });
