@@ -1,5 +1,7 @@
 import { findAmounts, money, sameAmount } from '../languages/reading/money.ts';
+import { PreparedText } from '../languages/reading/text.ts';
 import type { SummaryShown } from '../oracle/agreement.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import type { OrderLine } from '../oracle/order-lines.ts';
 import type { Product } from '../shop/types.ts';
@@ -45,7 +47,7 @@ export const orderSum: Check = {
           ok: fits,
           turn,
           at: reply.at,
-          expected: `a total of ${money(sum, currency)}: the sum of the lines at the catalogue's prices`,
+          expected: `a total of ${money(sum + (feeAmong(event.summary) ?? 0), currency)}: the sum of the lines at the catalogue's prices`,
           actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
         });
       }
@@ -129,7 +131,25 @@ function isSum(total: number, sum: number, { summary }: SummaryShown, session: S
   const others = [...new Set(stated)]
     .filter((value) => ![...own, sum, total].some((known) => sameAmount(known, value)))
     .slice(0, 4);
-  let reachable = [sum];
-  for (const value of others) reachable = reachable.flatMap((each) => [each, each + value, each - value]);
+  const fee = feeAmong(summary);
+  let reachable = fee === undefined ? [sum] : [sum + fee];
+  for (const value of others.filter((each) => each !== fee))
+    reachable = reachable.flatMap((each) => [each, each + value, each - value]);
   return reachable.some((each) => sameAmount(each, total));
 }
+
+/** What a summary charges for delivery among its lines: "2 x Safari Boot KES 9,000 and delivery KES 450." */
+function feeAmong({ reply: { reading, products } }: SummaryShown['summary']): number | undefined {
+  const index = indexCatalog(products);
+  const fees = reading.claims.filter((claim) => claim.kind === 'fee');
+  const [fee] = fees;
+  if (fee?.kind !== 'fee' || fees.some((other) => other.amount !== fee.amount)) return undefined;
+  const sentence = new PreparedText(fee.text);
+  // Behind goods with their price; and nothing is said of it, such as to whom it is paid.
+  const goods = mentionsIn(sentence.tokens, index).filter(({ end }) => end < fee.start);
+  const told = fee.folded.slice(fee.start).replace(/^\D{0,6}[\d.,]+\S*/u, '');
+  const silent = (told.match(/\p{L}+/gu) ?? []).length <= MOST_WORDS && !/[(]/.test(told);
+  return goods.length > 0 && silent ? fee.amount : undefined;
+}
+/** "… come to" */
+const MOST_WORDS = 4;
