@@ -159,7 +159,8 @@ function chosenBy(message: ReadArrival, index: CatalogIndex): OrderAnswer['chose
     const each =
       only?.kind === 'several' &&
       reading.intents.includes('purchase') &&
-      only.products.every((id) => named.includes(id));
+      (only.products.every((id) => named.includes(id)) ||
+        countsOf(said.folded, index, undefined).length === only.products.length);
     const meant = (only?.kind === 'products' || each) && others.length === 0 ? only.products : null;
     const sure = meant !== null && !asked && named.every((product) => meant.includes(product));
     return { products: sure ? meant : [...new Set([...products, ...named])], sure };

@@ -151,7 +151,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
     for (const [at, mention] of mentions.entries()) {
       const before = folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
       const next = mentions[at + 1];
-      const after = folded.slice(mention.end, next?.start ?? folded.length).replace(next ? OF_THE_NEXT : /$^/, '$1');
+      const rest = folded.slice(mention.end, next?.start ?? folded.length);
+      const after = next ? rest.replace(SENTENCE_OF_THE_NEXT, '$1').replace(OF_THE_NEXT, '$1') : rest;
       found.push({
         mention,
         before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
@@ -163,6 +164,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   return found;
 }
 
+/** "It goes well with the Sandal. You are getting 2" before the next name: the sentence that names it is of it. */
+const SENTENCE_OF_THE_NEXT = /([.!?])\s[^.!?]*$/u;
 /** "…, KES 500. 2 x" right before the next name: those pieces are of the next. */
 const OF_THE_NEXT = /([.;,&+)]\s*(?:\p{L}{1,4}\s+)?)\d{1,3}\s*(?:[x×]\s*)?$/u;
 /** A line's own number, and one that is marked as such: "2." and "2)". */
