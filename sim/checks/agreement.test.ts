@@ -235,7 +235,7 @@ const styles: Record<string, () => { session: Chat; items: Item[] }> = {
 };
 
 describe('agreement: right conversations of several makers', () => {
-  it('C11: the only product of a kind that was asked for is no stranger', () => {
+  it('C11: the only product of a kind that was asked for counts as named', () => {
     const session = chat()
       .says('amina', 'I need totes', { means: { intents: ['inquiry'], wants: { products: ['tote'] } } })
       .bot(buttons('Your order:\n1 x Canvas Tote @ KES 900\nTotal KES 900\nShall I place this order?', ['Confirm']));

@@ -30,8 +30,15 @@ export const orderSum: Check = {
         if (totals.length === 0) continue;
         const sure = reply.reading.claims.some((claim) => claim.kind === 'total' && claim.sure);
         const fits = sum !== null && totals.some((total) => isSum(total, sum, event, session));
+        // "It will be 1 x Boot (KES 900) and …": the word is of the whole, and an amount that it stands before may be a line's.
+        const right = sum === null ? null : sum + (feeAmong(event.summary) ?? 0);
+        const stated = findAmounts(reply.reading.said.folded, session.shop.currency);
+        const isLine =
+          event.summary.lines.length > 1 &&
+          totals.every((total) => isOfLine(total, event)) &&
+          stated.some(({ value }) => right !== null && sameAmount(value, right));
         // Of several amounts that nothing calls a total, none has to be one.
-        if (sum === null || (!fits && !sure && totals.length > 1)) {
+        if (sum === null || (!fits && !sure && (isLine || totals.length > 1))) {
           report({
             ok: true,
             undecided: true,
@@ -47,7 +54,7 @@ export const orderSum: Check = {
           ok: fits,
           turn,
           at: reply.at,
-          expected: `a total of ${money(sum + (feeAmong(event.summary) ?? 0), currency)}: the sum of the lines at the catalogue's prices`,
+          expected: `a total of ${money(right ?? sum, currency)}: the sum of the lines at the catalogue's prices`,
           actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
         });
       }
@@ -110,6 +117,13 @@ function sumOf({ summary: { lines, reply } }: SummaryShown): number | null {
   });
   return sums.some((sum) => sum === null) ? null : sums.reduce<number>((total, sum) => total + (sum ?? 0), 0);
 }
+
+/** Whether an amount is what one line of a summary costs. */
+const isOfLine = (amount: number, { summary: { lines, reply } }: SummaryShown): boolean =>
+  lines.some((line) => {
+    const price = priceOf(line, reply.products);
+    return price !== null && [price, price * (line.quantity ?? 1)].some((each) => sameAmount(each, amount));
+  });
 
 /** The price of a line; null where it is the price of one of several variants. */
 function priceOf({ product, variant }: OrderLine, products: readonly Product[]): number | null {
