@@ -21,7 +21,7 @@ describe('the bazaar', () => {
     expect(say('where is my order?')).toContain('B1042');
   });
 
-  it('takes a no for a no, and is silent after a stop', () => {
+  it('places orders only after a yes, and is silent after a stop', () => {
     const say = visit({});
     say('I want 2 flash disks');
     say('pick up');
