@@ -72,7 +72,9 @@ describe.each(Object.entries(styles))('%s', (_, { sums, placed, number }) => {
     const session = summed()
       .says('amina', 'no')
       .bot(placed(number(1), 2, '9,000'));
-    expect(why(session, 'agreement')).toEqual([`no order: the customer said no | order ${number(1)} was placed`]);
+    expect(why(session, 'agreement')).toEqual([
+      `no order: the customer said no | order ${number(1)} was placed (2 x "Safari Boot")`,
+    ]);
   });
 
   it('two numbers after one yes', () => {

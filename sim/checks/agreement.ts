@@ -2,7 +2,7 @@ import { asksToConfirm } from '../languages/reading/agreement.ts';
 import { type Agreement, agreementOf, type Known, type OrderPlaced, type SummaryShown } from '../oracle/agreement.ts';
 import type { OrderAnswer } from '../oracle/answers.ts';
 import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
-import { type OrderLine, orderLinesIn, summedUpIn } from '../oracle/order-lines.ts';
+import { addsUp, type OrderLine, orderLinesIn, summedUpIn } from '../oracle/order-lines.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { quote, titles } from './inspection.ts';
 import type { Check, Finding } from './types.ts';
@@ -104,7 +104,9 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   const { row, reply, answers, summary, choice, amended, asked, refused, known, before } = event;
   const { numbers, stale } = event;
   const number = numbers.length > 0 ? `order ${numbers.join(' and ')}` : 'an order';
-  const came = `${number} was placed${row ? ` (${rowText(row, session)})` : ''}`;
+  const told = reply === null ? [] : orderLinesIn(reply.botMessages, reply.products);
+  const content = row ? rowText(row, session) : told.length > 0 ? linesText(told, session) : '';
+  const came = `${number} was placed${content ? ` (${content})` : ''}`;
   // Between summary and order, other things may be asked: an address, whether to deliver.
   if (asked !== false && answers.length > 0 && answers.every(({ elsewhere }) => elsewhere))
     return { expected: 'no order: the message says nothing of it', actual: came };
@@ -122,8 +124,10 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     return { expected: 'one order: the customer said yes once', actual: `${came}: two orders of one summary` };
   if (before > 0 && row && twinOf(event, session))
     return { expected: 'one order: the customer said yes once', actual: `${came}, the same order once more` };
-  const told = reply === null ? [] : orderLinesIn(reply.botMessages, reply.products);
-  const rowLines: OrderLine[] = (row && summed(row.items)) ?? told.filter(({ quantity }) => quantity !== null);
+  // What is not named is surely not ordered where a record says so, or where the total is that of what is named.
+  const complete = row !== null || (reply !== null && addsUp(reply.botMessages, reply.products, session.shop.currency));
+  const rowLines: OrderLine[] =
+    (row && summed(row.items)) ?? (complete ? told : told.filter(({ quantity }) => quantity !== null));
   const strangers = rowLines.filter(({ product }) => isStranger(product, known, session));
   if (strangers.length > 0) return strange(strangers, session, reply);
   if (reply !== null && row !== null) {
@@ -155,14 +159,10 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     const source = changed ? 'the customer changed the summary to' : 'the summary that the customer said yes to has';
     if (lines.length === 0) return 'undecided';
     // What is named without a number of pieces may be something that is offered besides.
-    return compare(lines, rowLines, session, reply, { complete: row !== null, allowed: summary.lines, source, came });
+    return compare(lines, rowLines, session, reply, { complete, allowed: summary.lines, source, came });
   }
   if (choice.lines.length === 0 || choice.unclear) return 'undecided';
-  return compare(choice.lines, rowLines, session, reply, {
-    complete: row !== null,
-    source: 'the customer chose',
-    came,
-  });
+  return compare(choice.lines, rowLines, session, reply, { complete, source: 'the customer chose', came });
 }
 
 /** What a record has of each product and variant: the pieces of several lines are as many pieces of one. */

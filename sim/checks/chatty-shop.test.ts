@@ -88,4 +88,42 @@ describe('an order in prose', () => {
       .bot(buttons(`${offer} Shall I write the order?`, ['Yes', 'No']));
     expect(alarms(talk, 'agreement', 'grounding', 'order-sum')).toEqual([]);
   });
+
+  // Nothing but its form, and the button, says that it is an order.
+  const asked = (summary: string) =>
+    chat()
+      .says('amina', 'I want to buy 2 Safari Boot')
+      .bot(buttons(`${summary} OK for you?`, ['Yes, take it', 'Not yet']));
+  const summed = 'That would be 2 x Safari Boot (KES 9,000) for you, that makes KES 9,000.';
+
+  it.each([
+    'There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000.',
+    'It goes well with the Canvas Tote at KES 900. There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000.',
+    'There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000. For the Safari Boot you pay KES 4,500 each.',
+  ])('as it was summed up: %s', (reply) => {
+    const talk = asked(summed).says('amina', 'yes').bot(text(reply));
+    expect(alarms(talk, 'agreement', 'order-sum', 'grounding', 'never-oversold')).toEqual([]);
+  });
+
+  it('goods that nobody said yes to', () => {
+    const reply = 'There you are, B1042: 2 x Safari Boot (KES 9,000) and 1 x Canvas Tote (KES 900), KES 9,900.';
+    const talk = asked(summed).says('amina', 'yes').bot(text(reply));
+    expect(alarms(talk, 'agreement').join()).toContain('1 x "Canvas Tote", which this customer neither named');
+  });
+
+  it('another number that is confirmed and forgotten', () => {
+    const talk = asked(summed)
+      .says('amina', 'make it 3')
+      .bot(text('3 of them, noted.'))
+      .says('amina', 'yes')
+      .bot(text('There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000.'));
+    expect(alarms(talk, 'agreement').join()).toContain('changed the summary to 3 x "Safari Boot"');
+  });
+
+  it('more pieces than there ever were', () => {
+    const talk = asked('That would be 200 x Safari Boot (KES 900,000), that makes KES 900,000.')
+      .says('amina', 'yes')
+      .bot(text('There you are, B1042: 200 x Safari Boot (KES 900,000), KES 900,000.'));
+    expect(alarms(talk, 'never-oversold')).toHaveLength(1);
+  });
 });

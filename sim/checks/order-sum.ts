@@ -1,5 +1,7 @@
 import { findAmounts, money, sameAmount } from '../languages/reading/money.ts';
+import { PreparedText } from '../languages/reading/text.ts';
 import type { SummaryShown } from '../oracle/agreement.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import type { OrderLine } from '../oracle/order-lines.ts';
 import type { Product } from '../shop/types.ts';
@@ -28,8 +30,15 @@ export const orderSum: Check = {
         if (totals.length === 0) continue;
         const sure = reply.reading.claims.some((claim) => claim.kind === 'total' && claim.sure);
         const fits = sum !== null && totals.some((total) => isSum(total, sum, event, session));
+        // "It will be 1 x Boot (KES 900) and …": the word is of the whole, and an amount that it stands before may be a line's.
+        const right = sum === null ? null : sum + (feeAmong(event.summary) ?? 0);
+        const stated = findAmounts(reply.reading.said.folded, session.shop.currency);
+        const isLine =
+          event.summary.lines.length > 1 &&
+          totals.every((total) => isOfLine(total, event)) &&
+          stated.some(({ value }) => right !== null && sameAmount(value, right));
         // Of several amounts that nothing calls a total, none has to be one.
-        if (sum === null || (!fits && !sure && totals.length > 1)) {
+        if (sum === null || (!fits && !sure && (isLine || totals.length > 1))) {
           report({
             ok: true,
             undecided: true,
@@ -45,7 +54,7 @@ export const orderSum: Check = {
           ok: fits,
           turn,
           at: reply.at,
-          expected: `a total of ${money(sum, currency)}: the sum of the lines at the catalogue's prices`,
+          expected: `a total of ${money(right ?? sum, currency)}: the sum of the lines at the catalogue's prices`,
           actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
         });
       }
@@ -109,6 +118,13 @@ function sumOf({ summary: { lines, reply } }: SummaryShown): number | null {
   return sums.some((sum) => sum === null) ? null : sums.reduce<number>((total, sum) => total + (sum ?? 0), 0);
 }
 
+/** Whether an amount is what one line of a summary costs. */
+const isOfLine = (amount: number, { summary: { lines, reply } }: SummaryShown): boolean =>
+  lines.some((line) => {
+    const price = priceOf(line, reply.products);
+    return price !== null && [price, price * (line.quantity ?? 1)].some((each) => sameAmount(each, amount));
+  });
+
 /** The price of a line; null where it is the price of one of several variants. */
 function priceOf({ product, variant }: OrderLine, products: readonly Product[]): number | null {
   const found = products.find(({ id }) => id === product);
@@ -129,7 +145,25 @@ function isSum(total: number, sum: number, { summary }: SummaryShown, session: S
   const others = [...new Set(stated)]
     .filter((value) => ![...own, sum, total].some((known) => sameAmount(known, value)))
     .slice(0, 4);
-  let reachable = [sum];
-  for (const value of others) reachable = reachable.flatMap((each) => [each, each + value, each - value]);
+  const fee = feeAmong(summary);
+  let reachable = fee === undefined ? [sum] : [sum + fee];
+  for (const value of others.filter((each) => each !== fee))
+    reachable = reachable.flatMap((each) => [each, each + value, each - value]);
   return reachable.some((each) => sameAmount(each, total));
 }
+
+/** What a summary charges for delivery among its lines: "2 x Safari Boot KES 9,000 and delivery KES 450." */
+function feeAmong({ reply: { reading, products } }: SummaryShown['summary']): number | undefined {
+  const index = indexCatalog(products);
+  const fees = reading.claims.filter((claim) => claim.kind === 'fee');
+  const [fee] = fees;
+  if (fee?.kind !== 'fee' || fees.some((other) => other.amount !== fee.amount)) return undefined;
+  const sentence = new PreparedText(fee.text);
+  // Behind goods with their price; and nothing is said of it, such as to whom it is paid.
+  const goods = mentionsIn(sentence.tokens, index).filter(({ end }) => end < fee.start);
+  const told = fee.folded.slice(fee.start).replace(/^\D{0,6}[\d.,]+\S*/u, '');
+  const silent = (told.match(/\p{L}+/gu) ?? []).length <= MOST_WORDS && !/[(]/.test(told);
+  return goods.length > 0 && silent ? fee.amount : undefined;
+}
+/** "… come to" */
+const MOST_WORDS = 4;

@@ -1,11 +1,13 @@
 import { money, sameAmount } from '../languages/reading/money.ts';
 import { plain } from '../languages/reading/text.ts';
-import type { Conversation, SessionModel } from '../oracle/conversation.ts';
+import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import { orderLinesIn } from '../oracle/order-lines.ts';
 import { plural } from '../plural.ts';
 import type { OrderRow } from '../trace/types.ts';
+import { agreed } from './agreement.ts';
 import { quote } from './inspection.ts';
-import type { Check } from './types.ts';
+import type { Check, Finding } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -45,8 +47,27 @@ export const neverOversold: Check = {
         actual: `${quantity} sold`,
       });
     }
+    // Where no record can be read, the message that confirms an order says how much was sold.
+    for (const conversation of session.facts.ordersKnown ? [] : session.conversations)
+      for (const event of agreed(conversation, session).events)
+        if (event.kind === 'order' && event.reply !== null)
+          for (const finding of oversoldIn(event.reply, session)) report({ ...finding, turn: event.turn });
   },
 };
+
+/** Each counted line of a confirmed order, against all pieces that there ever were. */
+function oversoldIn(reply: Reply, session: SessionModel): Finding[] {
+  const named = orderLinesIn(reply.botMessages, reply.products);
+  return named.flatMap(({ product, variant, quantity }): Finding[] => {
+    const several = named.filter((line) => line.product === product).length > 1;
+    const ofVariants = session.shop.products.some(({ id, variants }) => id === product && variants !== undefined);
+    if (quantity === null || several || (ofVariants && variant === null)) return [];
+    const key = variant === null ? product : `${product}/${variant}`;
+    const had = everInStock(key, session);
+    const expected = `at most ${had} sold of "${titleOf(key, session)}"`;
+    return [{ ok: quantity <= had, at: reply.at, expected, actual: `${quantity} sold` }];
+  });
+}
 
 /** All pieces that there were in the session: those at the start and each restocking. */
 function everInStock(key: string, session: SessionModel): number {

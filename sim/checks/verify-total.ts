@@ -5,7 +5,7 @@ import { asksForQuantity } from '../languages/reading/replies.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import { topicsOf } from '../languages/reading/topics.ts';
 import { saidBy } from '../oracle/bot-messages.ts';
-import { indexCatalog } from '../oracle/catalog.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { COUNT_BEFORE, countInCell, isOrderLine, unbold } from '../oracle/order-lines.ts';
@@ -95,6 +95,7 @@ export function verifyTotal(
     [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
   const charged = sure ? chargedAbove(line, reply, currency) : undefined;
   const added = charged === undefined ? addedTo(session, reply, sources) : [charged];
+  if (isOfOnePiece(line, amount, reply, currency)) return null;
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {
     const parts = sure
@@ -120,6 +121,25 @@ export function verifyTotal(
       : null;
   }
   return verifyOfOne(amount, reply, session, sources);
+}
+
+/**
+ * Whether an amount that a word like "you pay" announces is the price of one piece: of the one product that its own sentence
+ * names and does not count, while another sentence of the reply counts it, or says a total.
+ */
+function isOfOnePiece(sentence: string, amount: number, reply: Reply, currency: string): boolean {
+  const { reading, products } = reply;
+  const said = new PreparedText(sentence);
+  const mentions = mentionsIn(said.tokens, indexCatalog(products));
+  const product = products.find(({ id }) => id === mentions[0]?.product);
+  if (!product || mentions.length > 1) return false;
+  const elsewhere =
+    reading.claims.some((claim) => claim.kind === 'total' && claim.text !== sentence) ||
+    linesIn(reply, currency).some((each) => each.product === product.id);
+  if (!elsewhere) return false;
+  const rest = `${said.folded.slice(0, mentions[0]?.start)} ${said.folded.slice(mentions[0]?.end)}`;
+  const counted = QUANTITY.test(rest) || COUNT_BEFORE.test(said.folded.slice(0, mentions[0]?.start));
+  return !counted && pricesOf(product).some((price) => sameAmount(price, amount));
 }
 
 /** Whether the lines of a reply are all that may be in the customer's cart. */

@@ -5,6 +5,7 @@ import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
 import { corrects, marksPosition } from '../languages/reading/references.ts';
+import { shopTopicsIn } from '../languages/reading/shop.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
@@ -81,7 +82,8 @@ export function readOrderAnswer(
   const chosen = quantity !== null && pointedAt?.products.length === 0 ? null : pointedAt;
   const variant = placed ?? (refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product));
   const silent = chosen === null && quantity === null && variant === null;
-  const elsewhere = silent && !agreeing && !refuses && !tap && isElsewhere(message, only);
+  const elsewhere =
+    silent && !agreeing && !refuses && !tap && (isElsewhere(message, only) || isPlace(message, last, index));
   // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
   const settled = means?.intents !== undefined && only([...ELSEWHERE, ...POLITE]) && !last?.reading.asks.variant;
   const answered = agreeing || refuses || elsewhere || settled;
@@ -131,6 +133,18 @@ function isElsewhere({ said, means, reading, message: { content } }: ReadArrival
   return only(long ? [...ELSEWHERE, 'other'] : ELSEWHERE) && !says('confirm', said);
 }
 
+/** Answers the question where to bring it, or whether to: in words of that question, and of nothing else that can be chosen. */
+function isPlace({ said, message: { content } }: ReadArrival, last: Reply | undefined, index: CatalogIndex): boolean {
+  if (content.type !== 'text' || !last?.reading.asksBack) return false;
+  const { asks, shown, said: asked } = last.reading;
+  if (asks.quantity || asks.variant || shown.length > 1 || said.words.length > LONGEST_PLACE) return false;
+  if (/\d/.test(said.folded) || mentionsIn(said.tokens, index).length > 0 || isNegated(said.folded)) return false;
+  if (!asked.sentences.some(({ folded }) => folded.includes('?') && speaksOfDelivery(folded))) return false;
+  return said.words.some((word) => word.length > 3 && asked.words.includes(word)) || speaksOfDelivery(said.folded);
+}
+const LONGEST_PLACE = 6;
+const speaksOfDelivery = (folded: string): boolean => shopTopicsIn(folded).some(({ topic }) => topic === 'delivery');
+
 /** Products that a message chooses: by tap, by pointing, or by name with words of buying. */
 function chosenBy(message: ReadArrival, index: CatalogIndex): OrderAnswer['chosen'] {
   const { reading, means, said, outcomes, tapped } = message;
@@ -141,7 +155,13 @@ function chosenBy(message: ReadArrival, index: CatalogIndex): OrderAnswer['chose
   if (outcomes !== null) {
     const [only, ...others] = outcomes;
     const products = outcomes.flatMap((outcome) => ('products' in outcome ? outcome.products : []));
-    const meant = only?.kind === 'products' && others.length === 0 ? only.products : null;
+    // "3 boots and 2 sandals" wants both; "the boots" may fit several.
+    const each =
+      only?.kind === 'several' &&
+      reading.intents.includes('purchase') &&
+      (only.products.every((id) => named.includes(id)) ||
+        countsOf(said.folded, index, undefined).length === only.products.length);
+    const meant = (only?.kind === 'products' || each) && others.length === 0 ? only.products : null;
     const sure = meant !== null && !asked && named.every((product) => meant.includes(product));
     return { products: sure ? meant : [...new Set([...products, ...named])], sure };
   }

@@ -143,7 +143,7 @@ function amountsOf(
     const next = amounts[amounts.indexOf(amount) + 1];
     const ofNext =
       next !== undefined && !/[.,;]\s/.test(folded.slice(amount.end, next.start)) && !isFee(before.slice(-40));
-    if ((isFee(clause) && !ofNext) || follows) {
+    if ((isFee(clause) && !ofNext && !isFeeBefore(amount, amounts, zones, unit)) || follows) {
       claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;
     }
@@ -171,6 +171,23 @@ function amountsOf(
     });
   }
   return claims;
+}
+
+/**
+ * Whether the fee of a clause is the amount before this one: "… and delivery to Iten KES 450 come to KES 1,350". It stands
+ * right after the place, or after the word for it.
+ */
+function isFeeBefore(
+  amount: Amount,
+  amounts: readonly Amount[],
+  zones: readonly { zone: string }[],
+  { said: { folded }, mentions }: Unit,
+): boolean {
+  const previous = amounts[amounts.indexOf(amount) - 1];
+  const last = mentions.at(-1);
+  if (!previous || !last || last.end > previous.start) return false;
+  const lead = folded.slice(last.end, previous.start).replace(/[\s(:,–—-]+$/, '');
+  return isFee(lead.slice(-40)) || zones.some(({ zone }) => lead.endsWith(fold(zone)));
 }
 
 /** The number of pieces in what stands before the sign of a sum: "2 x Safari Boot =", "Safari Boot ×2 =", "2 × KES 4,500 =". */

@@ -33,7 +33,10 @@ export function isSumInProse(
   if (first && amount.end <= first.start && later.length > 1)
     return sumsOf(later.map(({ value }) => value)).some((sum) => sameAmount(sum, amount.value));
   const earlier = amounts.filter(({ end }) => end <= amount.start);
-  if (amount.start < last.end || !earlier.some(({ start }) => start >= last.end)) return false;
+  // "KES 400 A and KES 1,200 B, your bill is KES 1,600": each price before its name.
+  const names = new Set(mentions.map(({ product }) => product)).size;
+  const before = first !== undefined && earlier.length >= names && (earlier[0]?.end ?? 0) <= first.start;
+  if (amount.start < last.end || !(before || earlier.some(({ start }) => start >= last.end))) return false;
   if (sumsOf(earlier.map(({ value }) => value)).some((sum) => sameAmount(sum, amount.value))) return true;
   if (amounts.some(({ start }) => start > amount.start)) return false;
   const between = folded.slice(earlier.at(-1)?.end, amount.start);

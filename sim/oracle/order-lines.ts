@@ -61,6 +61,51 @@ export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: s
   return product !== undefined && count > 0 && isMultiplied(count, amounts, product);
 }
 
+/**
+ * Whether a message itemises goods in prose, as a question for a yes does: "2 x Safari Boot (KES 9,000) and 1 Sandal KES 900".
+ * Either a number of pieces and an amount stand beside a name, or the amounts beside all names come to the last one.
+ */
+export function itemises(said: PreparedText, index: CatalogIndex, currency: string): boolean {
+  const stretches = stretchesOf(said, index);
+  const counted = stretches.some(
+    (stretch) => pricesIn(stretch, currency).length > 0 && (markedCount(stretch) ?? countBefore(stretch)) !== undefined,
+  );
+  return counted || sumOfStretches(stretches, currency) !== null;
+}
+
+/** Amounts beside a name and below it. */
+const pricesIn = ({ after, below }: Stretch, currency: string): number[] =>
+  [after, ...below.map(({ folded }) => folded)].flatMap((text) =>
+    findAmounts(text, currency).map(({ value }) => value),
+  );
+
+/** What the amounts beside all names come to, where the last amount says just that; null: it does not. */
+function sumOfStretches(stretches: readonly Stretch[], currency: string): number | null {
+  const amounts = stretches.map((stretch) => pricesIn(stretch, currency));
+  const total = amounts.at(-1)?.at(-1);
+  if (total === undefined || amounts.some((own) => own.length === 0)) return null;
+  const [last = [], ...others] = amounts
+    .map((own, at) => (at === amounts.length - 1 ? own.slice(0, -1) : own))
+    .reverse();
+  // After the last name, what delivery costs may stand before the total.
+  let sums = last.flatMap((value, at) => [value, ...last.slice(at + 1).map((fee) => value + fee)]);
+  for (const own of others) sums = sums.flatMap((sum) => own.map((value) => sum + value)).slice(0, MOST_SUMS);
+  return sums.some((sum) => sameAmount(sum, total)) ? total : null;
+}
+const MOST_SUMS = 200;
+
+/**
+ * Whether a message lists an order completely, so that what it does not name is not in it: the amounts beside its names,
+ * and what delivery costs, come to the total that it states.
+ */
+export const addsUp = (botMessages: readonly BotMessage[], products: readonly Product[], currency: string): boolean => {
+  const index = indexCatalog(products);
+  return botMessages.some((botMessage) => {
+    const stretches = stretchesOf(saidBy(botMessage), index);
+    return stretches.length > 0 && sumOfStretches(stretches, currency) !== null;
+  });
+};
+
 /** The number of pieces in the cell after a name: "Safari Boot | 2 pcs | KES 9,000". */
 export function countInCell(after: string): number | undefined {
   const found = CELL_AFTER.exec(after);
@@ -106,7 +151,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
     for (const [at, mention] of mentions.entries()) {
       const before = folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
       const next = mentions[at + 1];
-      const after = folded.slice(mention.end, next?.start ?? folded.length).replace(next ? OF_THE_NEXT : /$^/, '$1');
+      const rest = folded.slice(mention.end, next?.start ?? folded.length);
+      const after = next ? rest.replace(SENTENCE_OF_THE_NEXT, '$1').replace(OF_THE_NEXT, '$1') : rest;
       found.push({
         mention,
         before: at === 0 ? before.replace(numbered || KEYCAP.test(line.text) ? LEADING : MARKED, '') : before,
@@ -118,6 +164,8 @@ function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   return found;
 }
 
+/** "It goes well with the Sandal. You are getting 2" before the next name: the sentence that names it is of it. */
+const SENTENCE_OF_THE_NEXT = /([.!?])\s[^.!?]*$/u;
 /** "…, KES 500. 2 x" right before the next name: those pieces are of the next. */
 const OF_THE_NEXT = /([.;,&+)]\s*(?:\p{L}{1,4}\s+)?)\d{1,3}\s*(?:[x×]\s*)?$/u;
 /** A line's own number, and one that is marked as such: "2." and "2)". */
@@ -144,12 +192,22 @@ export const COUNT_BEFORE = /^\W*(\d{1,3})\s+\W*$/u;
 const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
-function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {
+/** A number of pieces by its form: "2 x" before the name or after it, or in a cell. */
+function markedCount({ before, after }: Stretch): number | undefined {
   const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
-  const counted = marked ? Number(marked[1]) : countInCell(after);
-  if (counted !== undefined) return counted;
+  return marked ? Number(marked[1]) : countInCell(after);
+}
+
+/** The number right before a name: "2 Safari Boot", "two Safari Boot". */
+function countBefore({ before }: Stretch): number | undefined {
   const next = numberOf(RIGHT_BEFORE.exec(before)?.[1] ?? '');
-  if (next !== undefined && next > 0) return next;
+  return next !== undefined && next > 0 ? next : undefined;
+}
+
+function quantityOf(stretch: Stretch, product: Product | undefined): number | null {
+  const { before, after, below } = stretch;
+  const counted = markedCount(stretch) ?? countBefore(stretch);
+  if (counted !== undefined) return counted;
   const own = new Set(
     (product?.variants ?? []).flatMap(({ title, attributes }) =>
       [title, ...Object.values(attributes)].flatMap(wordsOf),

@@ -1,15 +1,17 @@
+import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
+import { agrees } from '../languages/reading/buttons.ts';
 import { findAmounts } from '../languages/reading/money.ts';
 import { codesIn, speaksOfOrder } from '../languages/reading/orders.ts';
 import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '../languages/reading/replies.ts';
 import { languagesOfReply } from '../languages/reading/spoken.ts';
 import { availabilityIn, piecesLeftIn } from '../languages/reading/stock.ts';
-import { PreparedText } from '../languages/reading/text.ts';
+import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { BotMessage, Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
-import { isOrderLine } from './order-lines.ts';
+import { isOrderLine, itemises } from './order-lines.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 import { pictureClaimsOf } from './shop-claims.ts';
@@ -36,8 +38,11 @@ export function readReply(
   );
   const inText = namesIn(said, index);
   const fromOptions = options.flatMap((option) => option.product ?? []);
-  const order = parts.some((part) => isOrder(part, index, shop));
-  const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index, shop));
+  const waits = waitsForYes(said, options);
+  const isOrder = (part: PreparedText): boolean =>
+    tellsOfOrder(part, index, shop) || (waits && sumsUp(part, index, shop));
+  const order = parts.some(isOrder);
+  const cards = botMessages.flatMap((botMessage) => (isOrder(saidBy(botMessage)) ? [] : cardOf(botMessage, index)));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
   const offered = botMessages.flatMap(({ offers }) => (offers ? offeredOf(offers.products, index) : []));
@@ -161,17 +166,24 @@ const pricedIn = (line: PreparedText, index: CatalogIndex): string[] =>
   unique(line.sentences.filter(isPriced).flatMap((sentence) => namesIn(sentence, index)));
 
 /** The product of a card: a message with a picture or buttons that names exactly one product. */
-function cardOf(botMessage: BotMessage, index: CatalogIndex, shop: Shop): string[] {
+function cardOf(botMessage: BotMessage, index: CatalogIndex): string[] {
   if (botMessage.kind !== 'buttons' && botMessage.kind !== 'image') return [];
-  const said = saidBy(botMessage);
-  const found = unique(namesIn(said, index));
-  return found.length === 1 && !isOrder(said, index, shop) ? found : [];
+  const found = unique(namesIn(saidBy(botMessage), index));
+  return found.length === 1 ? found : [];
 }
 
 /** Sums up an order, asks for payment or confirms it: by its words, or by the form of its lines. */
-const isOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
+const tellsOfOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
   said.lines.some((line) => isOrderLine(line, index, currency)) ||
   ((speaksOfOrder(said.folded) || namesOrder(said, index, currency)) && !showsGoods(said, index, currency));
+
+/** Asks for the yes to an order, in words or with a button. */
+const waitsForYes = (said: PreparedText, options: readonly ReadOption[]): boolean =>
+  asksToConfirm(said) || (!asksForMore(said.folded) && options.some(({ title }) => agrees(fold(title))));
+
+/** An order that is summed up in prose. */
+const sumsUp = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
+  itemises(said, index, currency) && !showsGoods(said, index, currency);
 
 /** A code that is no part of a name, beside a product and an amount: "Booked as KJ-4102: 2 Safari Boot, KES 9,000". */
 const namesOrder = (said: PreparedText, index: CatalogIndex, currency: string): boolean =>

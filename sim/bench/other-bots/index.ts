@@ -28,6 +28,7 @@ const { values } = parseArgs({
     'wait-seconds': { type: 'string', default: '2' },
     style: { type: 'string' },
     profile: { type: 'string', default: 'universal' },
+    'every-chat': { type: 'boolean', default: false },
     out: { type: 'string', default: 'results/other-bots' },
   },
 });
@@ -60,7 +61,10 @@ const keep = (name: string, played: readonly Played[]): Promise<void> =>
   writeFile(
     join(values.out, `${[key, values.style, name].filter(Boolean).join('-')}.txt`),
     played
-      .map(({ trace, failed }) => `${trace.session.id}\n${failed.map(shown).join('\n')}\n${chatOf(trace)}\n`)
+      .map(({ trace, failed, undecided }) => {
+        const open = undecided.map((one) => `undecided ${shown(one)}`);
+        return [trace.session.id, ...failed.map(shown), ...open, chatOf(trace), ''].join('\n');
+      })
       .join('\n'),
   );
 
@@ -87,12 +91,12 @@ let caught = 0;
 for (const name of names) {
   const played = await play(Math.min(Number(values['fault-sessions']), Number(values.sessions)), name);
   const fresh = played
-    .map(({ trace, failed }) => ({
-      trace,
+    .map(({ trace, failed, undecided }) => ({
+      ...{ trace, undecided },
       failed: failed.filter(({ check }) => !known.has(`${trace.session.id} ${check}`)),
     }))
     .filter(({ failed }) => failed.length > 0);
-  await keep(name, fresh);
+  await keep(name, values['every-chat'] ? played : fresh);
   if (fresh.length > 0) caught += 1;
   say(`\n${fresh.length > 0 ? 'alarm ' : 'MISSED'} ${name}: ${bot.FAULTS[name]}`);
   const checks = new Map<string, Observation[]>();

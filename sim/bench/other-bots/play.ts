@@ -32,6 +32,8 @@ export interface Play {
 export interface Played {
   trace: Trace;
   failed: readonly Observation[];
+  /** What a check looked at and could not tell. */
+  undecided: readonly Observation[];
   /** Why it could not be played to its end. */
   broke?: string;
 }
@@ -82,7 +84,8 @@ export async function playOther(play: Play): Promise<Played[]> {
       const { observations } = evaluate(trace, script, { otherTenants: [catalog], rulings: profile.rulings });
       const failed = observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check');
       const trouble = results[at]?.trouble?.what;
-      return { trace, failed, ...(trouble === undefined ? {} : { broke: trouble }) };
+      const undecided = observations.filter((one) => one.undecided);
+      return { trace, failed, undecided, ...(trouble === undefined ? {} : { broke: trouble }) };
     });
   } finally {
     await worker.close();
