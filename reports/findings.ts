@@ -31,18 +31,18 @@ export function sortFindings(report: Report): SortedFindings {
   const { gates, run } = report;
   const findings = findingsOf(report);
   const verdictOf = (finding: ShownFinding): Outcome => outcomeOf(finding, gates);
-  const apart = (verdict: Outcome, what: string, open: boolean): Apart[] => {
+  const apart = (verdict: Outcome, what: string, open: boolean, noun = 'failure'): Apart[] => {
     const own = findings.filter((finding) => verdictOf(finding) === verdict);
     const count = own.reduce((sum, finding) => sum + finding.count, 0);
-    return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, 'failure')} ${what}` }];
+    return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, noun)} ${what}`.trimEnd() }];
   };
   return {
     wrong: whatFails(report),
     apart: [
-      ...apart('inconclusive', 'of rates whose gates are not decided', true),
-      ...apart('none', run.shard ? 'of rates, which rehearsal merge judges' : 'of rates that no gate judges', true),
-      ...apart('warn', 'of rules that only warn', true),
-      ...apart('pass', 'within the threshold', false),
+      ...apart('inconclusive', 'whose gates are open', true),
+      ...apart('none', run.shard ? 'that rehearsal merge will judge' : 'that no gate judges', true),
+      ...apart('warn', '', true, 'warning'),
+      ...apart('pass', 'that their gates allow', false),
     ],
   };
 }

@@ -59,6 +59,15 @@ function trim(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0+$/, '');
 }
 
+/** What would decide the open gates, as one sentence with its price in time; empty where nothing is known that would. */
+export function describeRemedy({ remedy, gates }: Pick<Report, 'remedy' | 'gates'>): string {
+  if (!remedy) return '';
+  const open = gates.filter(({ verdict }) => verdict === 'inconclusive').length;
+  const some = remedy.gates < open ? `${remedy.gates} of ` : '';
+  const price = formatDuration(Math.max(1000, remedy.seconds * 1000));
+  return `to decide ${some}${plural(open, 'open gate')}: the same command with ${remedy.flags} (about ${price})`;
+}
+
 /** Why a gate has its verdict: what the sample says, and what it lacks. */
 export function explainGate({ evidence, reason }: Pick<ReportGate, 'evidence' | 'reason'>): string {
   const parts = [evidence?.sentence, reason].filter((part) => part !== undefined);

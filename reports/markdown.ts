@@ -4,7 +4,7 @@ import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
+import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
@@ -45,6 +45,7 @@ export function renderMarkdown(given: Report): string {
   return `${[
     `## ${MARK[report.verdict]} Rehearsal: ${report.verdict}`,
     report.because,
+    sentence(describeRemedy(report)),
     report.prove ? '' : sentence(describeLastProof(report.lastProof)),
     facts.filter(Boolean).join(' · '),
     (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),

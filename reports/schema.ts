@@ -315,6 +315,12 @@ export const reportSchema = z.object({
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'error']),
   exitCode: z.int(),
   because: z.string().describe('The verdict in one sentence.'),
+  remedy: z
+    .object({ flags: z.string(), gates: count, seconds: z.number().nonnegative() })
+    .exactOptional()
+    .describe(
+      'Flags with which the same command would decide open gates, the number of these gates, and how long it would take.',
+    ),
   profile: profile.exactOptional(),
   gates: z.array(gate),
   assumptions: z

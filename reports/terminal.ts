@@ -5,7 +5,7 @@ import { describeCoverage } from './coverage.ts';
 import { describeChecks, describeLacking } from './evidence.ts';
 import { describeFaults } from './faults.ts';
 import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
+import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
@@ -34,7 +34,7 @@ export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl, i
 
 /**
  * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
- * verdict as the last line. Colours come from the caller, so that a pipe gets plain text.
+ * verdict as the last line. What is to be looked up stays on the page, so that the end is short. Colours come from the caller, so that a pipe gets plain text.
  */
 export function renderTerminal(
   given: Report,
@@ -50,7 +50,6 @@ export function renderTerminal(
     findings(report, colors),
     repeats(report, colors),
     describeLlm(report).join('\n'),
-    colors.dim(describeCost(report).join('\n')),
     pairs(report, colors),
     describeFaults(report) ?? '',
     comparison(report, colors),
@@ -58,19 +57,32 @@ export function renderTerminal(
     describeLacking(report)
       .map((line) => `${colors.yellow('!')} ${line}`)
       .join('\n'),
-    colors.dim((report.notes ?? []).join('\n')),
-    colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
+    more.pageUrl ? '' : colors.dim(lookedUp(report).join('\n')),
     [
       more.pageUrl ? `page: ${colors.underline(more.pageUrl)}` : '',
       more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
+      more.pageUrl ? colors.dim('cost, coverage, what the checks looked at and notes on the run are on the page') : '',
     ]
       .filter(Boolean)
       .join('\n'),
-    report.prove ? '' : colors.dim(describeLastProof(report.lastProof)),
-    verdictLine(report, colors),
+    [
+      report.verdict === 'pass' && !report.prove ? colors.dim(describeLastProof(report.lastProof)) : '',
+      describeRemedy(report),
+      verdictLine(report, colors),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
+
+/** What nobody needs for the verdict; a run with a page has it there. */
+const lookedUp = (report: Report): string[] => [
+  ...describeCost(report),
+  ...(report.notes ?? []),
+  ...describeCoverage(report),
+  ...describeChecks(report),
+];
 
 function head(report: Report, c: Colors): string {
   const { run, sessions, throughput } = report;

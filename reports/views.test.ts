@@ -43,6 +43,28 @@ describe('the terminal view', () => {
     expect(text.trimEnd().split('\n').at(-1)).toBe('FAIL  failed gates: errors rate<0.01 (exit 1)');
   });
 
+  it('ends with the page, one remedy for all open gates with its price, and the verdict; the rest is on the page', () => {
+    const open = sampleReport({
+      ...{ verdict: 'inconclusive', exitCode: 4, because: 'not enough evidence for errors rate<0.01' },
+      ...{ remedy: { flags: '--sessions 2900 --time 14100', gates: 1, seconds: 11_700 }, notes: ['a note on the run'] },
+      gates: sampleReport().gates.map((gate) => ({ ...gate, verdict: 'inconclusive' as const })),
+    });
+    const remedy = 'to decide 1 of 3 open gates: the same command with --sessions 2900 --time 14100 (about 3.3 h)';
+    const shown = renderTerminal(open, plain, { reportPath: 'report.json', pageUrl: 'file:///index.html' });
+    expect(shown.trimEnd().split('\n').slice(-6)).toEqual([
+      'page: file:///index.html',
+      'report: report.json',
+      'cost, coverage, what the checks looked at and notes on the run are on the page',
+      '',
+      remedy,
+      'INCONCLUSIVE  not enough evidence for errors rate<0.01 (exit 4)',
+    ]);
+    expect(shown).not.toContain('a note on the run');
+    expect(renderTerminal(open, plain)).toContain('a note on the run');
+    expect(renderMarkdown(open)).toContain(`${remedy.replace(/^t/, 'T')}.`);
+    expect(pageText(open)).toContain('a note on the run');
+  });
+
   it('says how many failures it does not show', () => {
     const failures = Array.from({ length: 20 }, (_, n) => sampleFailure({ cause: `cause ${n}`, turn: n + 1 }));
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
@@ -323,21 +345,21 @@ describe('single failures of rates', () => {
   it('are apart, and only counted in the terminal, where their gate has passed', () => {
     const [{ wrong, apart }, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
     expect(wrong).toEqual([]);
-    expect(apart.map(({ title }) => title)).toEqual(['2 failures within the threshold']);
-    expect(markdown).toContain('<details><summary>2 failures within the threshold</summary>');
+    expect(apart.map(({ title }) => title)).toEqual(['2 failures that their gates allow']);
+    expect(markdown).toContain('<details><summary>2 failures that their gates allow</summary>');
     expect(markdown).not.toMatch(/\d+ findings?\b/);
-    expect(terminal).toContain('2 failures within the threshold are in the report');
+    expect(terminal).toContain('2 failures that their gates allow are in the report');
     expect(terminal).not.toContain('✗ language');
   });
 
   it.each([
-    ['no gate judges them', { gates: [] }, 'of rates that no gate judges'],
-    ['another gate failed', { gates: sampleReport().gates }, 'of rates that no gate judges'],
-    ['their gate is not decided', { gates: gates('pass', 'inconclusive') }, 'of rates whose gates are not decided'],
+    ['no gate judges them', { gates: [] }, 'that no gate judges'],
+    ['another gate failed', { gates: sampleReport().gates }, 'that no gate judges'],
+    ['their gate is not decided', { gates: gates('pass', 'inconclusive') }, 'whose gates are open'],
     [
       'the run is a part of one',
       { gates: [], run: { ...sampleReport().run, shard: { index: 1, count: 3 } } },
-      'of rates, which rehearsal merge judges',
+      'that rehearsal merge will judge',
     ],
   ])('are apart, and no failures, where %s', (_, over, title) => {
     const [{ apart }, markdown, terminal] = rendered(over);
@@ -353,6 +375,7 @@ describe('single failures of rates', () => {
     expect(markdown).toContain('<summary>1 finding</summary>');
     expect(terminal).toContain('2 failures in 1 session');
     expect(terminal).toContain('✗ language');
-    for (const text of [markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
+    for (const text of [markdown, terminal])
+      expect(text).not.toMatch(/their gates allow|no gate judges|gates are open/);
   });
 });

@@ -26,10 +26,10 @@ describe('rehearsal run', () => {
     const args = ['run', 'scenarios/conversation/after-24-hours.yaml', '--out', await tempFolder()];
     const { code, out } = await cli(args, await services());
     expect(code).toBe(0);
-    expect(out).toContain('1 failure of rates that no gate judges:\n\n? cache-hits  ');
+    expect(out).toContain('1 failure that no gate judges:\n\n? cache-hits  ');
     expect(out).not.toContain('✗');
     expect(out.trimEnd().split('\n').at(-1)).toBe(
-      'PASS  1 session played, no invariant violated; 1 rate failure without a gate (exit 0)',
+      'PASS  1 session played, no invariant violated; 1 failure that no gate judges (exit 0)',
     );
   });
 

@@ -199,7 +199,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     expect({ code, out }).toEqual({ code: 4, out: expect.stringContaining('INCONCLUSIVE  stopped by SIGTERM after') });
     // Beside other work, what a session lacks may be the machine's fault: then the calls of the bot alone are held against it.
     expect(report?.because).toMatch(
-      /^stopped by SIGTERM after .*; found before that: (?:\d+ findings?, )?\d+ (?:findings?|violations? outside of the chats)$/,
+      /^stopped by SIGTERM after .*; found before that: (?:\d+ findings?, )?\d+ (?:findings?|failures? outside of the chats)$/,
     );
     expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
     expect(report?.troubles.bot).toBeGreaterThan(0);

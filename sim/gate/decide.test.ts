@@ -31,12 +31,12 @@ describe('decide', () => {
     [
       'no gate for a rate that failed once',
       { gates: [], unjudged: 1, sessions: { total: 1, played: 1 } },
-      '1 session played, no invariant violated; 1 rate failure without a gate',
+      '1 session played, no invariant violated; 1 failure that no gate judges',
     ],
     [
       'a gate, and none for another rate that failed',
       { unjudged: 2 },
-      '1 gate passed, no invariant violated; 2 rate failures without a gate',
+      '1 gate passed, no invariant violated; 2 failures that no gate judges',
     ],
   ])('passes: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'pass', exitCode: 0, because });
@@ -50,7 +50,7 @@ describe('decide', () => {
       { violations: 2, findings: 2, gates: [gate('fail'), gate('fail')] },
       '2 findings; 2 gates failed: errors rate<0.01, errors rate<0.01',
     ],
-    ['a call outside of any session', { violations: 1, outside: 1 }, '1 violation outside of the chats'],
+    ['a call outside of any session', { violations: 1, outside: 1 }, '1 failure outside of the chats'],
     ['a part of a run', { violations: 1, findings: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 finding'],
   ])('fails: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'fail', exitCode: 1, because });
@@ -127,7 +127,7 @@ describe('decide', () => {
     expect(decide({ ...good, broken, violations: 4, findings: 1 }).because).toBe(`${until}, with 1 finding`);
     expect(decide({ ...good, broken, violations: 2, findings: 2, outside: 1 })).toMatchObject({
       exitCode: 3,
-      because: `${until}, with 2 findings and 1 violation outside of the chats`,
+      because: `${until}, with 2 findings and 1 failure outside of the chats`,
     });
   });
 });

@@ -61,7 +61,7 @@ export function decide(evidence: Evidence): Decision {
   const done =
     gates.length === 0 ? `${plural(sessions.played, 'session')} played` : `${plural(gates.length, 'gate')} passed`;
   const rest = [
-    ...(unjudged > 0 ? [`; ${plural(unjudged, 'rate failure')} without a gate`] : []),
+    ...(unjudged > 0 ? [`; ${plural(unjudged, 'failure')} that no gate judges`] : []),
     ...(warnings > 0 ? [`; ${plural(warnings, 'warning')}`] : []),
   ].join('');
   return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };
@@ -81,7 +81,7 @@ function found({ violations, findings, outside = 0 }: Evidence): string[] {
   if (violations === 0) return [];
   return [
     ...(findings > 0 ? [plural(findings, 'finding')] : []),
-    ...(outside > 0 ? [`${plural(outside, 'violation')} outside of the chats`] : []),
+    ...(outside > 0 ? [`${plural(outside, 'failure')} outside of the chats`] : []),
   ];
 }
 

@@ -2,5 +2,5 @@
 export { decide } from './decide.ts';
 export { evaluate, rateInterval } from './evaluate.ts';
 export { gateAt, gateSchema, parseGate } from './gate-file.ts';
-export { type Budget, SequentialTest } from './sequential.ts';
+export { type Budget, type Remedy, SequentialTest } from './sequential.ts';
 export type { Analysis, Decision, Evidence, GateFile, GateResult, GateVerdict, Troubles, Verdict } from './types.ts';

@@ -97,13 +97,17 @@ describe('SequentialTest', () => {
     expect(new SequentialTest(relaxed).analyze(350, [none])[0]?.verdict).toBe('pass');
   });
 
-  it('says what to give when the budget ended too early', () => {
-    const plan = new SequentialTest(gates("  harmonization_success: ['rate>0.95']\n"));
-    const raise = (sessions: number) => `--time ${sessions > 60}`;
-    const [open] = plan.analyze(60, [rate('harmonization_success', 60, 1)], { last: true, raise });
-    expect(open?.reason).toMatch(
-      /^the budget ended after 60 sessions; at this rate about \d+ decide it: give --time true$/,
-    );
+  it('names one remedy for all open gates when the budget ended too early: the largest need', () => {
+    const plan = new SequentialTest(gates("  harmonization_success: ['rate>0.95']\n  rich_messages: ['rate>0.80']\n"));
+    const raise = (sessions: number) => ({ flags: `--sessions ${sessions}`, seconds: sessions });
+    const figures = [rate('harmonization_success', 10, 1), rate('rich_messages', 10, 1)];
+    plan.analyze(10, figures, { raise });
+    expect(plan.remedy).toBeUndefined();
+    const open = plan.analyze(12, figures, { last: true, raise });
+    const needs = open.map(({ reason }) => Number(/^the budget .* about (\d+) decide it$/.exec(reason ?? '')?.[1]));
+    expect(new Set(needs).size).toBe(2);
+    const most = Math.max(...needs);
+    expect(plan.remedy).toEqual({ flags: `--sessions ${most}`, seconds: most, gates: 2 });
   });
 
   it('ends when the time is up', () => {

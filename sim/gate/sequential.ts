@@ -16,6 +16,14 @@ export interface Budget {
   durations?: boolean;
 }
 
+/** What decides the gates that were open when a run ended. */
+export interface Remedy {
+  /** The flags to give, e.g. `--sessions 2900 --time 14100`. */
+  flags: string;
+  /** What a run with them will take, if it goes on as this one did. */
+  seconds: number;
+}
+
 /**
  * Gathers evidence until every gate on a rate is decided or the budget ends. What is decided stays decided, with the sample of
  * that moment; the others go on. Looking often costs nothing (see `evaluate`).
@@ -44,6 +52,7 @@ export class SequentialTest {
   #sessions = 0;
   #results: GateResult[] = [];
   #needed: number | null = 0;
+  #remedy: (Remedy & { gates: number }) | undefined;
   #ended = false;
 
   constructor(gateFile: GateFile, { budget = null, fixed = false, durations = false }: Budget = {}) {
@@ -79,6 +88,11 @@ export class SequentialTest {
     return this.#needed;
   }
 
+  /** What decides all open gates that more sessions can decide, and how many these are; known after the last analysis. */
+  get remedy(): (Remedy & { gates: number }) | undefined {
+    return this.#remedy;
+  }
+
   /** Whether there is nothing more to look at: all decided, or the last analysis taken. */
   get done(): boolean {
     return this.#ended || this.allDecided;
@@ -91,13 +105,13 @@ export class SequentialTest {
 
   /**
    * Takes one analysis at the figures of the first `sessions` sessions. `last` says that the budget ended (it is implied when
-   * the budget is in sessions and used up), and `raise` what to give so that about so many sessions are played. Throws when one
-   * is taken after the last.
+   * the budget is in sessions and used up), and `raise` what it takes to play about so many sessions. Throws when one is
+   * taken after the last.
    */
   analyze(
     sessions: number,
     figures: readonly Figure[],
-    { last = false, raise }: { last?: boolean; raise?: (sessions: number) => string } = {},
+    { last = false, raise }: { last?: boolean; raise?: (sessions: number) => Remedy } = {},
   ): readonly GateResult[] {
     if (this.#ended) throw new Error('the last analysis was made: the budget has ended');
     if (sessions < this.#sessions)
@@ -106,15 +120,17 @@ export class SequentialTest {
     this.#sessions = sessions;
     this.#ended = last || sessions >= (this.#budget ?? Number.POSITIVE_INFINITY);
     this.#needed = sessions;
+    const needs: number[] = [];
     this.#results = this.#gates.map(({ metric, threshold }) => {
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}`);
-      return this.#analyze(threshold, figure, raise);
+      return this.#analyze(threshold, figure, needs);
     });
+    if (this.#ended && raise && needs.length > 0) this.#remedy = { ...raise(Math.max(...needs)), gates: needs.length };
     return this.#results;
   }
 
-  #analyze(threshold: Threshold, figure: Figure, raise?: (sessions: number) => string): GateResult {
+  #analyze(threshold: Threshold, figure: Figure, needs: number[]): GateResult {
     const before = this.#decided.get(key(figure.metric, threshold));
     if (before) return before;
     const { confidence, assumptions } = this.#gateFile;
@@ -125,7 +141,8 @@ export class SequentialTest {
     if (open)
       this.#needed =
         needed === null || this.#needed === null ? null : Math.max(this.#needed, Math.ceil(needed * this.#sessions));
-    const reason = open ? (result.reason ?? this.#outlook(needed, raise)) : result.reason;
+    if (open && needed !== null && result.reason === undefined) needs.push(Math.ceil(needed * this.#sessions));
+    const reason = open ? (result.reason ?? this.#outlook(needed)) : result.reason;
     const answer = { ...result, ...(reason === undefined ? {} : { reason }), analysis };
     if (!open) this.#decided.set(key(figure.metric, threshold), answer);
     return answer;
@@ -136,13 +153,10 @@ export class SequentialTest {
     return drawn || (this.#durations && (kind === 'avg' || kind === 'med' || kind === 'p'));
   }
 
-  #outlook(needed: number | null, raise?: (sessions: number) => string): string {
+  #outlook(needed: number | null): string {
     if (needed === null) return TOO_CLOSE;
-    const sessions = Math.ceil(needed * this.#sessions);
-    const more = raise ? `: give ${raise(sessions)}` : '';
-    return this.#ended
-      ? `the budget ended after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it${more}`
-      : `open after ${plural(this.#sessions, 'session')}; at this rate about ${sessions} decide it`;
+    const after = `${this.#ended ? 'the budget ended' : 'open'} after ${plural(this.#sessions, 'session')}`;
+    return `${after}; at this rate about ${Math.ceil(needed * this.#sessions)} decide it`;
   }
 }
 

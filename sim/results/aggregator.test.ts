@@ -301,8 +301,8 @@ describe('Aggregator', () => {
     ]);
     const because = (file: string | null): string =>
       buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
-    expect(because(null)).toMatch(/; 2 rate failures without a gate$/);
-    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*; 1 rate failure without a gate$/);
+    expect(because(null)).toMatch(/; 2 failures that no gate judges$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*; 1 failure that no gate judges$/);
     expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 

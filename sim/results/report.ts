@@ -4,7 +4,15 @@ import { EXPECTATION_CHECK } from '../checks/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import type { Rates } from '../cost/index.ts';
 import { faults } from '../fault-plans/index.ts';
-import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
+import {
+  type Decision,
+  decide,
+  evaluate,
+  type GateFile,
+  type GateResult,
+  rateInterval,
+  type SequentialTest,
+} from '../gate/index.ts';
 import { ratioOf } from '../gate/mean-interval.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { LlmUsage } from '../llm/index.ts';
@@ -106,6 +114,7 @@ export function buildReport(
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpus: availableParallelism() },
     },
     ...decision,
+    ...remedyOf(decision, gateway),
     profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
     ...assumptionsOf(gateway),
@@ -140,6 +149,12 @@ export function buildReport(
     ...(facts.notes && facts.notes.length > 0 && { notes: [...facts.notes] }),
   };
 }
+
+/** What would decide the open gates; said where nothing else keeps the run from a verdict. */
+const remedyOf = ({ exitCode }: Decision, gateway: Gates | null): Pick<Report, 'remedy'> => {
+  const remedy = exitCode === 4 ? gateway?.evidence?.remedy : undefined;
+  return remedy ? { remedy } : {};
+};
 
 /** What the conversations would cost, by whose prices. Intervals are to be shown, at the confidence of the gates. */
 function costOf({ amounts, assumed }: Aggregator, prices: Rates | undefined, confidence: number): Report['cost'] {

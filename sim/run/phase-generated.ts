@@ -1,5 +1,5 @@
 import type { PlanEntry } from '../fault-plans/index.ts';
-import type { SequentialTest } from '../gate/index.ts';
+import type { Remedy, SequentialTest } from '../gate/index.ts';
 import { plural } from '../plural.ts';
 import type { Batch, Dispatcher, PlayedBatch } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
@@ -45,7 +45,7 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   if (outlook !== null) progress.say(outlook);
   const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1), plan.seconds);
   let played = 0;
-  const raise = (needed: number): string =>
+  const raise = (needed: number): Remedy =>
     raised({ needed, played, seconds: (performance.now() - started) / 1000 }, plan);
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
@@ -86,13 +86,14 @@ const roomy = (estimate: number, step: number): number => step * Math.ceil((1.2 
 export function raised(
   { needed, played, seconds }: { needed: number; played: number; seconds: number },
   limits: Pick<GeneratedPlan, 'sessions' | 'seconds'>,
-): string {
+): Remedy {
   const takes = (seconds * needed) / Math.max(1, played);
   const flags = [
     ...(limits.sessions < needed ? [`--sessions ${roomy(needed, STEP.sessions)}`] : []),
     ...(limits.seconds < takes ? [`--time ${roomy(takes, STEP.seconds)}`] : []),
   ];
-  return flags.join(' ') || `--time ${roomy(Math.max(takes, limits.seconds), STEP.seconds)}`;
+  const time = roomy(Math.max(takes, limits.seconds), STEP.seconds);
+  return { flags: flags.join(' ') || `--time ${time}`, seconds: takes };
 }
 
 /** How many gates are decided; `perSecond`: and how long the others will take at this rate. */

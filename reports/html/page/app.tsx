@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { visible } from '../../../sim/visible.ts';
+import { describeRemedy } from '../../format.ts';
 import { Coverage } from './coverage.tsx';
 import { head } from './data.ts';
 import { Findings } from './findings.tsx';
@@ -64,12 +65,14 @@ export function App() {
 
 function Header({ current }: { current: string | undefined }) {
   const { verdict, because, sessions, run } = head.report;
+  const remedy = describeRemedy(head.report);
   const { findings, flawed } = head;
   return (
     <header class={`top ${verdict}`}>
       <h1>
         <Verdict of={verdict} /> <span class="because">{visible(because)}</span>
       </h1>
+      {remedy !== '' && <p>{visible(remedy)}</p>}
       <p class="counts">
         <a href={address({ v: 'sessions' })}>{plural(sessions.total, 'session')}</a>:{' '}
         <span>{sessions.passed.toLocaleString('en-GB')} passed</span>
@@ -150,11 +153,9 @@ function Result() {
           </div>
           <div>
             <dt>failure</dt>
-            <dd>a failed observation: one check, at one place of one session</dd>
-          </div>
-          <div>
-            <dt>violation</dt>
-            <dd>a failure of a rule that must hold: one fails the run</dd>
+            <dd>
+              a failed observation: one check, at one place of one session; one fails the run, or a gate judges how many
+            </dd>
           </div>
           <div>
             <dt>finding</dt>
