@@ -130,4 +130,20 @@ describe('decide', () => {
       because: `${until}, with 2 findings and 1 failure outside of the chats`,
     });
   });
+
+  it('is an error when the bot went away and had made no mistake; a mistake before that stands', () => {
+    const gone = 'the bot is gone: it ended with code 7, 3.0 s into the run';
+    const troubles = { bot: 0, harness: 0, infrastructure: 2 };
+    const open = [gate('inconclusive')];
+    expect(decide({ ...good, gone, troubles, gates: open })).toEqual({
+      verdict: 'error',
+      exitCode: 3,
+      because: `${gone}; 3 sessions were judged until then, and nothing was found`,
+    });
+    expect(decide({ ...good, gone, troubles, violations: 2, findings: 1, gates: open })).toEqual({
+      verdict: 'fail',
+      exitCode: 1,
+      because: `1 finding; ${gone}`,
+    });
+  });
 });

@@ -13,6 +13,7 @@ export function decide(evidence: Evidence): Decision {
     sessions,
     stoppedBy,
     broken: lost,
+    gone,
     part,
     unreached = [],
     unbitten = [],
@@ -25,6 +26,10 @@ export function decide(evidence: Evidence): Decision {
     const seen = found(evidence).length > 0 ? `, with ${found(evidence).join(' and ')}` : '';
     return { verdict: 'error', exitCode: 3, because: `${lost}; ${judged} until then${seen}` };
   }
+  if (gone !== undefined && stoppedBy === null && wrong.length === 0) {
+    const judged = `${plural(sessions.played, 'session')} ${sessions.played === 1 ? 'was' : 'were'} judged until then`;
+    return { verdict: 'error', exitCode: 3, because: `${gone}; ${judged}, and nothing was found` };
+  }
   if (stoppedBy !== null) {
     const { played, total } = sessions;
     const after = total > played ? `${played} of ${plural(total, 'session')}` : plural(played, 'session');
@@ -34,7 +39,11 @@ export function decide(evidence: Evidence): Decision {
   }
   const here = part && `part ${part.index} of ${part.count}`;
   if (wrong.length > 0) {
-    return { verdict: 'fail', exitCode: 1, because: `${here ? `${here}: ` : ''}${wrong.join('; ')}` };
+    return {
+      verdict: 'fail',
+      exitCode: 1,
+      because: `${here ? `${here}: ` : ''}${[...wrong, ...(gone === undefined ? [] : [gone])].join('; ')}`,
+    };
   }
   const broken = troubles.harness + troubles.infrastructure;
   if (broken > 0) {

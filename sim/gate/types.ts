@@ -103,6 +103,8 @@ export interface Evidence {
   warnings?: number;
   /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */
   broken?: string | undefined;
+  /** The bot went away before the plan was done: how, and when. What it had done wrong by then stands. */
+  gone?: string | undefined;
 }
 
 export interface Decision {

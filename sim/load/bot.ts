@@ -105,6 +105,11 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
     stop: () => opening.onGone('nothing listens at its webhook any more, or it takes no webhook'),
     now: () => clock.now(),
   });
+  let ended: string | undefined;
+  void open.presence?.ended?.then((how) => {
+    ended = how;
+  });
+  const gone = (): string | undefined => slot.crashed?.() ?? ended;
   return {
     ...{
       shop: open.shared.shop,
@@ -112,8 +117,8 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
       ...{ describe, credentials, router },
       pause: EXTERNAL_PAUSE,
     },
-    slot: { ...slot, crashed: (lost) => slot.crashed?.() ?? health.crashed(lost) },
-    gone: () => slot.crashed?.(),
+    slot: { ...slot, crashed: (lost) => gone() ?? health.crashed(lost) },
+    gone,
   };
 }
 

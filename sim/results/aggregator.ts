@@ -63,6 +63,8 @@ export class Aggregator {
   violations = 0;
   /** What broke the run before its end. */
   broken: string | undefined;
+  /** The bot went away before the end of the run: how. */
+  gone: string | undefined;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
@@ -142,6 +144,13 @@ export class Aggregator {
     this.trouble('infrastructure', problem.why ? `${problem.message}: ${problem.why}` : problem.message);
   }
 
+  /** The bot is gone: what it did wrong until then stands; if that is nothing, there is no verdict. */
+  left(problem: Problem): void {
+    if (this.#stopped) return;
+    this.gone = problem.message;
+    this.trouble('infrastructure', problem.why ? `${problem.message}; ${problem.why}` : problem.message);
+  }
+
   #enter(result: SessionResult, generated: boolean): void {
     // Plays of one session are no independent draws: rates are those of the first.
     if ((result.source.repeat?.number ?? 1) === 1) {
@@ -204,7 +213,8 @@ export class Aggregator {
   }
 
   #tell(whose: keyof Troubles, what: string, session: string): void {
-    if (this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
+    // What is no session's own may come after many that it broke.
+    if (session === '' || this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
   }
 }
 

@@ -91,6 +91,7 @@ export function buildReport(
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,
     broken: aggregator.broken,
+    gone: aggregator.gone,
     unbitten: [...aggregator.faults].flatMap(([name, { bit }]) => (bit === 0 ? [name] : [])),
     unreached: facts.requireCoverage ? coverage.missing : [],
     unjudged: unjudged(checks, gates, aggregator, rulings),
@@ -191,8 +192,9 @@ const faultsOf = ({ faults: bites }: Aggregator): NonNullable<Report['faults']> 
   });
 
 /** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
-function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {
+function cutShort({ broken, gone }: Aggregator, { stoppedBy }: RunFacts): string | undefined {
   if (broken !== undefined) return 'the run broke before its end';
+  if (gone !== undefined) return 'the bot went away before it was decided';
   return stoppedBy === null ? undefined : 'the run was stopped before it was decided';
 }
 

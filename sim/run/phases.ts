@@ -67,6 +67,7 @@ export async function playPhases(
       aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
     } else throw error;
   }
-  if (dispatcher.watch?.lost) aggregator.broke(dispatcher.watch.lost);
+  if (dispatcher.gone) aggregator.left(dispatcher.gone);
+  else if (dispatcher.watch?.lost) aggregator.broke(dispatcher.watch.lost);
   return sum;
 }

@@ -121,7 +121,7 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
     // Of a bot that went away before it could answer silence says nothing.
     if (fault !== undefined && aggregator.sessions.total > aggregator.sessions.inconclusive) aggregator.fault(fault);
     for (const note of notes) progress.note(note);
-    const interrupted = stop !== null || aggregator.broken !== undefined;
+    const interrupted = stop !== null || (aggregator.broken ?? aggregator.gone) !== undefined;
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted }).catch(lost);
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checkMetas(), {

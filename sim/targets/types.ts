@@ -152,9 +152,21 @@ export interface OpenTarget {
   readonly repliesFrom?: 'database';
   /** Says until when all of its messages could be seen; absent: always. */
   readonly watch?: TargetWatch;
+  /** How it is seen that it is there; absent: it does not go away by itself. */
+  readonly presence?: Presence;
   /** When all sessions are over: what it did wrong in all of them, and what people should know. */
   remarks?(): { fault?: string; note?: string };
   close(): Promise<void>;
+}
+
+/** How it is seen that a bot which others run is still there. */
+export interface Presence {
+  /** Whether nothing listens any more where it takes webhooks. */
+  refuses(): Promise<boolean>;
+  /** Resolves with how its process ended, where that is known; it may have left another one behind. */
+  ended?: Promise<string>;
+  /** The last lines that it wrote, where they are seen. */
+  lastLines?(): string;
 }
 
 export type TargetWatch = Pick<ServicesWatch, 'signal' | 'lost' | 'availableUntil'>;

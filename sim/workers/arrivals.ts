@@ -3,6 +3,7 @@ import {
   credentialsFromEnv,
   makeCredentials,
   mayBeFetchable,
+  type Platform,
   startPlatform,
 } from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
@@ -33,6 +34,7 @@ import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { BotHealth } from './bot-health.ts';
+import { BotPresence } from './bot-presence.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
 import { SharedStock } from './shared-stock.ts';
@@ -95,12 +97,26 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
   const opened = await target.openSlot('real', clock);
   const watched = external && target.shared;
-  const shared = watched ? { ...watched, platform: health.watch(watched.platform) } : target.shared;
+  const presence =
+    target.presence &&
+    new BotPresence({
+      ...{ presence: target.presence, clock, say: setup.say },
+      blamed: (how) => health.blame(how),
+    });
+  const seen = (of: Platform): Platform => health.watch(presence?.watch(of) ?? of);
+  const shared = watched ? { ...watched, platform: seen(watched.platform) } : target.shared;
   const plain = watched
-    ? { ...opened, crashed: (lost?: unknown) => opened.crashed?.() ?? health.crashed(lost) }
+    ? {
+        ...opened,
+        crashed(lost?: unknown) {
+          const why = opened.crashed?.() ?? health.crashed(lost);
+          if (lost !== undefined && why === undefined) presence?.doubt();
+          return why;
+        },
+      }
     : opened;
   const slot = hooks?.with(plain) ?? plain;
-  const watch = hooks ? eitherOf(hooks.watch, target.watch) : target.watch;
+  const watch = allOf([hooks?.watch, target.watch, presence]);
   // Whose processors are busy says whose the durations are: those of our own bot are, unless others keep it from working.
   const machine = new MachineWatch(clock, undefined, external ? undefined : await ownCpu(setup.services));
   const { ratePerSecond, most, waiting } = setup.pace;
@@ -148,6 +164,9 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   return {
     target: target.describe(),
     watch,
+    get gone() {
+      return presence?.lost;
+    },
     async play(batches, _size, take, { mayBegin = () => true, onLast }: Partial<PlayControl> = {}) {
       const whole = setup.judged === 'whole';
       // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
@@ -228,6 +247,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
       for (const { result, trace } of pairing.rest()) enter(result, trace, queues.paired);
       await taking;
+      await presence?.settled();
       // What was given up leaves gaps.
       for (const queue of Object.values(queues)) await queue.flush();
       if (skipped > 0) events.onTrouble(`${plural(skipped, 'session')} skipped: too many were in progress`);
@@ -249,6 +269,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     },
     async close() {
       machine.close();
+      presence?.close();
       await slot.close();
       await hooks?.close();
       await target.close();
@@ -288,15 +309,17 @@ const unlessLost =
     if (watch.lost === undefined && !signal.aborted) throw error;
   };
 
-/** All messages of the bot count until the first of the two is lost. */
-function eitherOf(one: TargetWatch, other: TargetWatch | undefined): TargetWatch {
-  if (!other) return one;
+/** All messages of the bot count until the first of them loses what it watches. */
+function allOf(maybe: readonly (TargetWatch | undefined)[]): TargetWatch | undefined {
+  const watches = maybe.filter((watch) => watch !== undefined);
+  const [only, other] = watches;
+  if (other === undefined) return only;
   return {
-    signal: AbortSignal.any([one.signal, other.signal]),
+    signal: AbortSignal.any(watches.map(({ signal }) => signal)),
     get lost() {
-      return one.lost ?? other.lost;
+      return watches.find(({ lost }) => lost !== undefined)?.lost;
     },
-    availableUntil: async (at) => Math.min(await one.availableUntil(at), await other.availableUntil(at)),
+    availableUntil: async (at) => Math.min(...(await Promise.all(watches.map((watch) => watch.availableUntil(at))))),
   };
 }
 

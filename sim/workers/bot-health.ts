@@ -60,13 +60,19 @@ export class BotHealth {
     if (lost === undefined || this.#gone !== undefined) return this.#gone;
     if ((lost as { code?: string }).code !== 'ECONNREFUSED') return undefined;
     this.#unreached += 1;
-    const { at, why } = this.#refused ?? { at: Number.NEGATIVE_INFINITY, why: '' };
-    if (this.#ends.now() - at <= BECAUSE_MS) {
-      this.#gone = `it went away when the platform had refused its message (${why})`;
-      this.#ends.fault(this.#gone);
-      this.#ends.stop();
-    } else if (this.#unreached === CONNECTIONS) this.#ends.stop();
+    if (!this.blame() && this.#unreached === CONNECTIONS) this.#ends.stop();
     return this.#gone;
+  }
+
+  /** It is gone. Whether that is its own fault, because of what the platform had just refused; `how`: as is known of it. */
+  blame(how?: string): boolean {
+    if (this.#gone !== undefined) return true;
+    const { at, why } = this.#refused ?? { at: Number.NEGATIVE_INFINITY, why: '' };
+    if (this.#ends.now() - at > BECAUSE_MS) return false;
+    this.#gone = `it went away when the platform had refused its message (${why})${how === undefined ? '' : `: ${how}`}`;
+    this.#ends.fault(this.#gone);
+    this.#ends.stop();
+    return true;
   }
 
   #sent({ accepted, refusal }: Outbound): void {

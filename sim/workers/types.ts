@@ -6,6 +6,7 @@
 import type { OtherTenant, Rulings } from '../checks/index.ts';
 import type { Rates } from '../cost/index.ts';
 import type { LlmUsage } from '../llm/index.ts';
+import type { Problem } from '../problem.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -59,6 +60,8 @@ export interface Dispatcher {
   readonly target: string;
   /** Says until when everything was there that this target needs beside the servers of the run; absent: always. */
   readonly watch?: TargetWatch | undefined;
+  /** Why the bot is gone, once it is, and not by its own fault: then nothing more can be played. */
+  readonly gone?: Problem | undefined;
   /** Plays batches of at most `size` sessions, made as they are taken, and hands over what was played, one at a time. */
   play(
     batches: Iterable<Batch>,

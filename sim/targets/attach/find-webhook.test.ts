@@ -18,7 +18,7 @@ async function lookAt(answer: RequestListener, over: Partial<Wanted> = {}): Prom
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  const bot = { pid: process.pid, gone: () => undefined, ended: new Promise<void>(() => {}), stop: async () => {} };
+  const bot = { pid: process.pid, gone: () => undefined, ended: new Promise<string>(() => {}), stop: async () => {} };
   const wanted: Wanted = {
     bot: { ...bot, lastLines: () => '  waiting for the lock', written: () => '' },
     ...{ channel: 'cloud', credentials: makeCredentials('cloud'), ports: [port], seen: false, webhook: undefined },

@@ -96,7 +96,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
     const start = words.length === 0 ? elsewhere : isCompose(words) ? inContainers : byCommand;
     const { webhook, bot } = await start(run);
     const target = await openWebhook(webhook, options, {
-      ...(bot && { crashed: bot.gone }),
+      ...(bot && { process: bot }),
       silence: `no call to ${caught.join(', ')} was caught; an HTTP client that ignores HTTPS_PROXY needs its base URL set`,
       async before(number) {
         const hello = await sayHello(number, webhook.href, front.calls, options);

@@ -9,8 +9,8 @@ export interface BotProcess {
   readonly pid: number;
   /** Why it is gone, once it is. */
   gone(): string | undefined;
-  /** Resolves when it is gone. */
-  readonly ended: Promise<void>;
+  /** Resolves when it is gone with why. */
+  readonly ended: Promise<string>;
   /** The last lines that it wrote, each with two spaces before it. */
   lastLines(): string;
   /** Everything that it wrote since it began, as far as it is kept. */
@@ -49,12 +49,12 @@ export async function startBot(
       text = (text + chunk.toString()).slice(-KEPT);
     });
   let why: string | undefined;
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
       why ??= `it ended with ${signal ?? `code ${code}`}`;
     });
     // When what it wrote last has been read; a process that it left behind may hold the streams open.
-    child.once('exit', () => setImmediate(resolve));
+    child.once('exit', () => setImmediate(() => resolve(why ?? 'it ended')));
   });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);

@@ -5,8 +5,8 @@ import { Problem } from '../../problem.ts';
 import type { Shop } from '../../shop/types.ts';
 import { unlessAborted } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import type { OpenTarget, RealTimeOptions } from '../types.ts';
-import { reach, verified } from './reach.ts';
+import type { OpenTarget, Presence, RealTimeOptions } from '../types.ts';
+import { reach, refuses, verified } from './reach.ts';
 import { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
 import { setupInstructions } from './setup-instructions.ts';
 
@@ -33,8 +33,8 @@ export function shopOf({ profile, flags: { phoneNumberId, displayPhone } }: Real
 
 /** What is known of a bot beyond its webhook, by who started it. */
 export interface Beside {
-  /** Why it is gone, once it is. */
-  crashed?(): string | undefined;
+  /** Its process, where that is ours. */
+  process?: Pick<Presence, 'ended' | 'lastLines'>;
   /** Sees the number that all sessions share before the first of them; default: nothing is done with it. */
   before?(number: SharedNumber): Promise<void>;
   /** Why it may be that it never called the platform. */
@@ -72,17 +72,16 @@ export async function openWebhook(webhook: URL, options: RealTimeOptions, beside
     await number.close();
     throw error;
   }
-  const { crashed } = beside;
   return {
     describe: () => webhook.origin + webhook.pathname,
     openSlot: async () => ({
       webhookUrl: () => webhook.href,
       // In real time nobody waits for the bot to settle.
       untilIdle: async () => {},
-      ...(crashed && { crashed }),
       close: async () => {},
     }),
     shared: { shop, platform: number },
+    presence: { refuses: () => refuses(webhook), ...beside.process },
     ...(replies && { watch: replies, repliesFrom: 'database' }),
     remarks: () => ({
       ...((replies?.replies ?? number.calls) === 0 && {

@@ -8,6 +8,7 @@ import { RealClock } from '../../time/real-clock.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 const RETRY_EVERY = 250;
+const NOBODY = 'nothing listens there';
 
 /**
  * Waits until something listens at the address.
@@ -38,12 +39,17 @@ async function knock({ hostname, port, protocol }: URL): Promise<string | undefi
     return undefined;
   } catch (error) {
     const { code, name, message } = error as NodeJS.ErrnoException;
-    if (code === 'ECONNREFUSED') return 'nothing listens there';
+    if (code === 'ECONNREFUSED') return NOBODY;
     if (code === 'ENOTFOUND') return `no machine is called ${host}`;
     return name === 'AbortError' ? `no connection within ${CONNECT_TIMEOUT / 1000} s` : message;
   } finally {
     socket.destroy();
   }
+}
+
+/** Whether a connection is refused there; what else may go wrong with one is no proof that nothing listens. */
+export async function refuses(url: URL): Promise<boolean> {
+  return (await knock(url)) === NOBODY;
 }
 
 /**
