@@ -12,11 +12,15 @@ export interface ChatLine {
 
 /** The session as a chat: what was said, shown, and done to the shop meanwhile; of one customer where one is named. */
 export function chatLines(trace: Trace, customer?: string): ChatLine[] {
-  const start = trace.session.startedAt;
+  const { startedAt: start, customers } = trace.session;
+  // Where several customers write, the shop says to whom.
+  const isOneOfMany = customer === undefined && customers.length > 1;
   return trace.events.flatMap((event) => {
     if (customer !== undefined && 'customer' in event && event.customer !== customer) return [];
     const line = describeEvent(event, trace.session.shop.name);
-    return line ? [{ who: line[0], at: event.at - start, text: line[1] }] : [];
+    if (!line) return [];
+    const who = isOneOfMany && event.kind === 'sent' && event.customer ? `${line[0]} to ${event.customer}` : line[0];
+    return [{ who, at: event.at - start, text: line[1] }];
   });
 }
 

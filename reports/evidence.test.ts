@@ -21,7 +21,7 @@ const terminal = renderTerminal(report, pc.createColors(false));
 
 it('says how much was looked at and what stayed open', () => {
   expect(terminal).toContain(
-    '2 checks: 60 observations, 0 failed, 4 undecided (most: unsourced 3, order-sum 1); 1 check had nothing to look at',
+    '2 checks: 60 observations, 0 failed, 4 undecided (most undecided: unsourced 3, order-sum 1); 1 check had nothing to look at',
   );
   expect(terminal).toContain('messages that were not read: 1 of 9');
   expect(terminal).toContain('occasions: 1 of 2 came; not budget');
@@ -34,7 +34,7 @@ it('counts each pair of sessions as an observation of its relation', () => {
   });
   const compared = { ...report, relations: [pairs(5, 1, 2), pairs(0, 0, 0)] };
   expect(renderTerminal(compared, pc.createColors(false))).toContain(
-    '2 checks and 1 relation: 65 observations, 1 failed, 6 undecided (most: unsourced 3, order-sum 1); 1 check had',
+    '2 checks and 1 relation: 65 observations, 1 failed, 6 undecided (most undecided: unsourced 3, order-sum 1); 1 check had',
   );
 });
 

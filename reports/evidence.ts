@@ -25,7 +25,7 @@ export function describeChecks({
   const never = checks.length - looked.length;
   const counts = `${sum('observations')} observations, ${sum('failed')} failed, ${sum('undecided')} undecided`;
   return [
-    `${plural(looked.length, 'check')}${compared.length > 0 ? ` and ${plural(compared.length, 'relation')}` : ''}: ${counts}${most.length > 0 ? ` (most: ${most.join(', ')})` : ''}${never > 0 ? `; ${plural(never, 'check')} had nothing to look at` : ''}`,
+    `${plural(looked.length, 'check')}${compared.length > 0 ? ` and ${plural(compared.length, 'relation')}` : ''}: ${counts}${most.length > 0 ? ` (most undecided: ${most.join(', ')})` : ''}${never > 0 ? `; ${plural(never, 'check')} had nothing to look at` : ''}`,
     ...(unread.of > 0 ? [`messages that were not read: ${unread.messages} of ${unread.of}`] : []),
   ];
 }

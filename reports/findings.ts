@@ -80,11 +80,16 @@ function findingsOf({ findings, failures }: Omit<Judged, 'gates'>): ShownFinding
 
 /** Findings of one cause are shown as one; the first of them is the worst. */
 function joined(findings: readonly ShownFinding[]): ShownFinding[] {
-  const groups: ShownFinding[] = [];
+  let groups: ShownFinding[] = [];
   for (const finding of findings) {
-    const same = groups.findIndex((group) => [group, ...group.others].some((one) => isOneCause(one, finding)));
-    if (same < 0) groups.push(finding);
-    else groups[same] = both(groups[same] as ShownFinding, finding);
+    const isSame = (group: ShownFinding): boolean => [group, ...group.others].some((one) => isOneCause(one, finding));
+    // What one check sees of it, another sees in parts: they are joined by it.
+    const [first, ...rest] = groups.filter(isSame);
+    if (first === undefined) groups.push(finding);
+    else {
+      const all = both(rest.reduce(both, first), finding);
+      groups = groups.flatMap((group) => (group === first ? [all] : rest.includes(group) ? [] : [group]));
+    }
   }
   return groups;
 }
@@ -126,8 +131,16 @@ function both(one: ShownFinding, other: ShownFinding): ShownFinding {
     count: one.count + other.count,
     sessions: new Set(where.map(({ session }) => session)).size,
     where,
-    others: [...one.others, other],
+    others: [...one.others, { ...other, others: [] }, ...other.others],
   };
+}
+
+/** The rules that a profile for any bot leaves to the house, in one line; empty where all hold. */
+export function describeUnjudged({ profile, checks }: Pick<Report, 'profile' | 'checks'>): string {
+  const off = checks.filter(({ level, kind }) => level === 'off' && kind !== 'cross-check');
+  if (profile?.base !== 'universal' || off.length === 0) return '';
+  const named = off.slice(0, 3).map(({ name }) => name);
+  return `profile ${profile.name} does not judge ${plural(off.length, 'rule')} of a house, such as ${named.join(', ')}: --profile checklist does`;
 }
 
 function byCheck(failures: readonly Failure[]): ReportFinding[] {

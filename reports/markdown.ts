@@ -3,7 +3,15 @@ import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
 import { describeFaults } from './faults.ts';
-import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
+import {
+  chatsOnce,
+  describeProfile,
+  describeUnjudged,
+  howOften,
+  type ShownFinding,
+  sortFindings,
+  whatIfMeant,
+} from './findings.ts';
 import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
@@ -52,6 +60,7 @@ export function renderMarkdown(given: Report): string {
     describeProfile(report)
       .map((line, n) => (n === 0 ? `Rules: ${line}.` : `- ${line}`))
       .join('\n'),
+    sentence(describeUnjudged(report)),
     gates(report),
     troubles(report),
     (report.notes ?? []).join('  \n'),
@@ -174,7 +183,7 @@ function meantOf(finding: ShownFinding): string[] {
 function otherOf(other: ShownFinding): string[] {
   const [example] = other.examples;
   const seen = example ? ` (expected: ${cell(example.expected)}, got: ${cell(example.actual)})` : '';
-  return [`  - also ${other.checks.join(', ')}: ${cell(other.says)}${seen}`, ...meantOf(other)];
+  return [`  - also seen by ${other.checks.join(', ')}: ${cell(other.says)}${seen}`, ...meantOf(other)];
 }
 
 function exampleOf(failure: ShownFinding['examples'][number], isShown: boolean): string[] {

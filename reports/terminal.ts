@@ -4,7 +4,15 @@ import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks, describeLacking } from './evidence.ts';
 import { describeFaults } from './faults.ts';
-import { chatsOnce, describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
+import {
+  chatsOnce,
+  describeProfile,
+  describeUnjudged,
+  howOften,
+  type ShownFinding,
+  sortFindings,
+  whatIfMeant,
+} from './findings.ts';
 import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn } from './inert.ts';
 import { describeLastProof } from './last-proof.ts';
@@ -66,6 +74,7 @@ export function renderTerminal(
       .filter(Boolean)
       .join('\n'),
     [
+      colors.dim(describeUnjudged(report)),
       report.verdict === 'pass' && !report.prove ? colors.dim(describeLastProof(report.lastProof)) : '',
       describeRemedy(report),
       verdictLine(report, colors),
@@ -207,7 +216,7 @@ function describeOther(other: ShownFinding, c: Colors): string[] {
   const [example] = other.examples;
   const meant = whatIfMeant(other);
   return [
-    `  + ${c.bold(other.checks.join(', '))}${other.says === '' ? '' : `  ${other.says}`}`,
+    `    also seen by ${c.bold(other.checks.join(', '))}${other.says === '' ? '' : `  ${other.says}`}`,
     ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),
     ...(example ? [`    expected  ${example.expected}`, `    got       ${example.actual}`] : []),
   ];

@@ -65,6 +65,20 @@ describe('the terminal view', () => {
     expect(pageText(open)).toContain('a note on the run');
   });
 
+  it('says before the verdict what a profile for any bot leaves to the house', () => {
+    const [check = { name: '', kind: 'rate' as const, title: '', observations: 0, failed: 0, undecided: 0 }] =
+      sampleReport().checks;
+    const checks = ['rich', 'identity'].map((name) => ({ ...check, name, level: 'off' as const }));
+    const shown = (base: 'universal' | 'checklist') =>
+      renderTerminal(sampleReport({ checks, profile: { name: base, base, changes: [] } }), plain)
+        .split('\n')
+        .at(-3);
+    expect(shown('universal')).toBe(
+      'profile universal does not judge 2 rules of a house, such as rich, identity: --profile checklist does',
+    );
+    expect(shown('checklist')).toBe('');
+  });
+
   it('says how many failures it does not show', () => {
     const failures = Array.from({ length: 20 }, (_, n) => sampleFailure({ cause: `cause ${n}`, turn: n + 1 }));
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
@@ -203,6 +217,16 @@ describe('findings of one cause, and of several', () => {
       { session: 's1', turns: [2, 3] },
       { session: 's1', check: 'language', turns: [2, 3, 5] },
     ]);
+  });
+
+  it('are one where another check sees what two others see in parts', () => {
+    const parts = [finding('kept', [2, 3], [], 'Spanish'), finding('followed', [5, 6], [], 'Spanish')];
+    expect(shown(parts)).toHaveLength(2);
+    const all = finding('language', [2, 3, 5, 6], [], 'Spanish');
+    const [joined, ...rest] = sortFindings(reportOf([...parts, all])).wrong;
+    expect([joined?.checks, joined?.count, rest]).toEqual([['kept', 'followed', 'language'], 8, []]);
+    expect(joined?.others.map(({ checks }) => checks.join())).toEqual(['followed', 'language']);
+    expect(renderTerminal(reportOf([...parts, all]), plain)).toContain('also seen by followed');
   });
 
   it.each([

@@ -29,7 +29,7 @@ it('names the code and the path of a call whose JSON is broken', async () => {
     const headers = { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-type': 'application/json' };
     await fetch(`${platform.url}${path}`, { method: 'POST', headers, body: '{"nonsense":[' });
     expect(strays.map(describeStray)).toEqual([
-      `the platform refused a message that names no recipient (POST ${path}) with code 100, (#100) The parameter messaging_product is required.`,
+      `the platform refused a request in which it found no recipient (POST ${path}) with code 100, (#100) The parameter messaging_product is required.`,
     ]);
   } finally {
     await platform.close();

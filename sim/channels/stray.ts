@@ -10,8 +10,8 @@ export function describeStray({ to, botMessage, accepted, refusal, call }: Outbo
   const text = botMessage.text.slice(0, LONGEST);
   if (accepted || !refusal)
     return to === '' ? `it wrote to nobody: "${text}"` : `it wrote to ${to}, who had not written: "${text}"`;
-  const whom = to === '' ? 'that names no recipient' : `to ${to}, who had not written`;
+  const what = to === '' ? 'a request in which it found no recipient' : `a message to ${to}, who had not written`;
   const how = call === undefined ? '' : ` (${call})`;
   const said = text === '' ? '' : `: "${text}"`;
-  return `the platform refused a message ${whom}${how} with code ${refusal.code}, ${refusal.details}${said}`;
+  return `the platform refused ${what}${how} with code ${refusal.code}, ${refusal.details}${said}`;
 }

@@ -8,7 +8,9 @@ import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from './test
 const missed = (session: Chat): string[] => {
   const model = readSession(session.trace());
   const turn = model.conversations[0]?.turns.at(-1);
-  return turn ? addressedPoints(turn, model).missed : [];
+  if (!turn) return [];
+  const { missed, besides } = addressedPoints(turn, model);
+  return [...missed, ...besides];
 };
 const said = (words: string, means?: Meaning) =>
   chat()

@@ -28,12 +28,14 @@ export interface Addressed {
   missed: string[];
   /** It cannot be told whether they are answered. */
   unclear: string[];
+  /** What the reply does that no point asks for, as the end of a sentence about it. */
+  besides: string[];
 }
 
 /** Holds the one answer of a burst against each of its points. */
 export function addressedPoints(turn: Turn, session: SessionModel): Addressed {
   const reply = turn.answer;
-  if (!reply) return { missed: turn.messages.map(wordsSaid), unclear: [] };
+  if (!reply) return { missed: turn.messages.map(wordsSaid), unclear: [], besides: [] };
   const points = pointsOf(turn, session);
   const answer = new Answer(reply, points, session);
   const missed: string[] = [];
@@ -44,8 +46,8 @@ export function addressedPoints(turn: Turn, session: SessionModel): Addressed {
     const said = `"${wordsSaid(point.message)}" (${fault.what})`;
     (fault.sure && !point.perhaps ? missed : unclear).push(said);
   }
-  if (missed.length + unclear.length === 0) missed.push(...answer.besides());
-  return { missed: [...new Set(missed)], unclear: [...new Set(unclear)] };
+  const besides = missed.length + unclear.length === 0 ? answer.besides() : [];
+  return { missed: [...new Set(missed)], unclear: [...new Set(unclear)], besides };
 }
 
 const wordsSaid = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
@@ -139,7 +141,7 @@ class Answer {
       .flatMap(productsOf)
       .filter((id) => !live.has(id) && reading.shown.includes(id) && !this.#isDenied(id));
     if (live.size > 0 && old.length > 0 && owed.every((point) => point.kind !== 'browse' && !point.perhaps))
-      return [`${titles(this.#session, old.slice(0, 3))} is shown, which was taken back`];
+      return [`shows ${titles(this.#session, old.slice(0, 3))}, which was taken back`];
     const exact = owed.every(
       (point) =>
         !point.perhaps &&
@@ -162,7 +164,7 @@ class Answer {
       (id) => !live.has(id) && !this.#isDenied(id),
     );
     if (others.length === 0) return [];
-    return [`${titles(this.#session, [...new Set(others)].slice(0, 3))} beside it, which nobody asked for`];
+    return [`adds ${titles(this.#session, [...new Set(others)].slice(0, 3))}, which nobody asked for`];
   }
 
   #reference({ outcomes }: Of<'reference'>): Fault | null {

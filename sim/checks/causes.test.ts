@@ -39,6 +39,31 @@ describe('a bot that does not wait for bursts', () => {
   });
 });
 
+it('a bot that answers nothing fails several checks for one cause', () => {
+  const session = chat().says('amina', 'do you have shoes');
+  for (const check of ['acknowledged-means-safe', 'errors'])
+    expect(
+      session.see(check).find(({ ok }) => !ok),
+      check,
+    ).toMatchObject({ cause: 'never-answered' });
+});
+
+it('the same answer again, and one message more of what was said twice, are one finding of one check', () => {
+  const again = chat().says('amina', 'do you have shoes').bot(shoeList()).botAfter(9000, shoeList());
+  expect(again.see('none-answered-twice')).toMatchObject([{ ok: false, cause: 'the same again' }]);
+  expect(again.verdicts('no-unsolicited')).not.toContain('bad');
+});
+
+it('a wrong total has one cause in all checks that see it', () => {
+  const wrong = 'Your order:\n2 x Safari Boot @ KES 4,500\nTotal: KES 18,000\nShall I place the order?';
+  const session = chat().says('amina', 'two safari boots please').bot(text(wrong));
+  const causes = ['order-sum', 'checkout-facts', 'grounding'].map((check) =>
+    causeOf(session.see(check).find(({ ok }) => !ok)?.actual ?? ''),
+  );
+  expect(causes[0]).toContain('says a total of #');
+  expect(new Set(causes).size).toBe(1);
+});
+
 describe('one-reply-a-turn', () => {
   const waited = () => chat().says('amina', 'do you have shoes').says('amina', 'black ones');
 

@@ -7,6 +7,7 @@ export const CAUSES = {
     says: 'your bot does not wait for bursts',
     hint: '--setting harmonization=off (or wait_seconds=N, if it waits for N seconds)',
   },
+  'never-answered': { says: 'your bot leaves messages without an answer', hint: '' },
 } as const satisfies Record<string, { says: string; hint: string }>;
 
 export type CauseName = keyof typeof CAUSES;

@@ -28,6 +28,7 @@ export const acknowledgedSafe: Check = {
           : turn.answer
             ? 'acknowledged, but the messages after the reply were never answered'
             : 'acknowledged, but never answered',
+        cause: 'never-answered',
       });
     });
   },
@@ -57,6 +58,7 @@ export const noneLost: Check = {
         turn,
         expected: 'the webhook is taken and the message answered',
         actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
+        cause: 'never-answered',
       });
     });
     for (const turns of ofHiddenNumbers(session)) {
@@ -119,6 +121,7 @@ export const onceOnly: Check = {
           : doubled
             ? `the same message twice${because}: ${quote(doubled)}`
             : 'one answer',
+        cause: 'the same again',
       });
     });
   },
@@ -251,6 +254,9 @@ export const unsolicited: Check = {
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
         const reaction = reply.kind === 'extra' ? reactionBefore(reply, session) : undefined;
         if (reply.kind === 'extra' && !reaction && answers.some((first) => resembles(first, reply))) continue;
+        // One copy more of what was said twice is that fault (`none-answered-twice`).
+        const copies = (first: Reply): boolean => first.doubled && first.reading.text.includes(reply.reading.text);
+        if (reply.kind === 'extra' && !reaction && answers.some(copies)) continue;
         if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',

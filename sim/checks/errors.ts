@@ -14,6 +14,8 @@ export const errors: Check = {
   },
   run({ session, report }) {
     const saidBy = new Map(session.arrivals.messages.map((arrival) => [arrival.message.id, arrival]));
+    // Of a bot that is gone, webhooks and turns are without an answer alike.
+    const isGone = session.conversations.some(({ turns }) => turns.some(({ unanswered }) => unanswered));
     for (const event of session.trace.events) {
       if (event.kind !== 'delivery' || event.injected === 'bad-signature' || event.injected === 'invalid') continue;
       const arrival = saidBy.get(event.ids[0] ?? '');
@@ -25,6 +27,7 @@ export const errors: Check = {
         said: content?.type === 'text' ? content.text : `[${event.what}]`,
         expected: 'HTTP 2xx in time',
         actual: event.httpStatus === null ? 'no answer in time' : `HTTP ${event.httpStatus}`,
+        ...(event.httpStatus === null && isGone ? { cause: 'never-answered' } : {}),
       });
     }
     eachTurn(session, (turn) => {
@@ -39,6 +42,7 @@ export const errors: Check = {
           : refused[0]
             ? `refused by the platform (${refused[0].refusal?.code}: ${refused[0].refusal?.details})`
             : quote(turn.answer),
+        ...(turn.unanswered ? { cause: 'never-answered' } : {}),
       });
     });
   },

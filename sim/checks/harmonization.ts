@@ -31,8 +31,10 @@ export const harmonization: Check = {
         dueOf(turn, session.rules.thinking, parameters),
         session.trace.session.clock === 'virtual',
       );
-      const { missed, unclear } = wrong.length > 0 ? { missed: [], unclear: [] } : addressedPoints(turn, session);
-      if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
+      const { missed, unclear, besides } =
+        wrong.length > 0 ? { missed: [], unclear: [], besides: [] } : addressedPoints(turn, session);
+      const faults = [...(missed.length > 0 ? [`omits ${missed.join(', ')}`] : []), ...besides];
+      if (faults.length > 0) wrong.push(`the reply ${faults.join(' and ')}: ${quote(turn.answer)}`);
       const undecided = turn.uncertain || (wrong.length === 0 && unclear.length > 0);
       const right = unclear.length > 0 ? `not clear: ${unclear.join(', ')}` : 'one reply that addresses every point';
       report({

@@ -12,7 +12,7 @@ function naming(spoken: readonly string[]): string {
 
 /** For a bot that does not speak all languages of the customers. One that does has no excuse. */
 const HINT =
-  "--languages NAMES, the languages that it speaks, unless the customer's is among them: then this is a fault";
+  "--languages NAMES (the languages that your bot speaks; if the customer's is one of them, this is a fault)";
 
 /** Replies are in the conversation's language. */
 export const language: Check = {

@@ -55,7 +55,8 @@ export const orderSum: Check = {
           turn,
           at: reply.at,
           expected: `a total of ${money(right ?? sum, currency)}: the sum of the lines at the catalogue's prices`,
-          actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
+          // In the words of `checkout-facts`, which sees the same: one cause.
+          actual: `says a total of ${totals.map((total) => money(total, currency)).join(' or ')}, but its lines come to ${money(right ?? sum, currency)}`,
         });
       }
     }

@@ -33,7 +33,7 @@ export function Marks({ marks, chat, focus }: MarksProps) {
       {all && rest.map((mark) => <MarkView key={`${mark.check}-${mark.actual}`} mark={mark} chat={chat} />)}
       {rest.length > 0 && !all && (
         <button type="button" class="quiet" onClick={() => setAll(true)}>
-          also here: {rest.map(({ check }) => check).join(', ')}
+          also seen by {rest.map(({ check }) => check).join(', ')}
         </button>
       )}
     </aside>

@@ -41,9 +41,12 @@ export function spendingLines({ spending }: Pick<CompareReport, 'spending'>): st
       of === null ? 'none' : money ? `${currency} ${of.toFixed(4)}` : of.toFixed(2);
     const values = `${value(before)} before, ${value(after)} after`;
     if (change === null) return `${metric}: ${values}; nothing to compare`;
-    const kept = interval !== null && interval[0] <= 0 && interval[1] >= 0 ? ', which may be chance' : '';
+    // What rounds to nothing is neither saved nor spent.
+    const isNothing = Number(percent(change).slice(0, -1)) === 0;
+    const kept = !isNothing && interval !== null && interval[0] <= 0 && interval[1] >= 0 ? ', which may be chance' : '';
     const ends = interval === null ? '' : ` (${range(change, interval, percent)}${kept})`;
-    return `${metric}: the version after ${change > 0 ? 'spends' : 'saves'} ${percent(change)}${change > 0 ? ' more' : ''}${ends}; ${values}`;
+    const spends = change > 0 ? `spends ${percent(change)} more` : `saves ${percent(change)}`;
+    return `${metric}: the version after ${isNothing ? 'spends the same' : spends}${ends}; ${values}`;
   });
   return [...lines, `prices of ${asOf}; what is spent decides nothing`];
 }
@@ -51,5 +54,7 @@ export function spendingLines({ spending }: Pick<CompareReport, 'spending'>): st
 /** Both ends as savings, or as what is spent more, whichever the change is; an end on the other side has a minus. */
 function range(change: number, [low, high]: [number, number], percent: (share: number) => string): string {
   const ends = change > 0 ? [low, high] : [-high, -low];
-  return ends.map((end) => `${end < 0 ? '−' : ''}${percent(end)}`).join(' to ');
+  return ends
+    .map((end) => `${end < 0 && Number(percent(end).slice(0, -1)) > 0 ? '−' : ''}${percent(end)}`)
+    .join(' to ');
 }
