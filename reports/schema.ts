@@ -285,6 +285,13 @@ const cost = z
     currency: z.string(),
     freeServiceMessages: count.describe('Service messages of a number and month that cost nothing; not subtracted.'),
     assumed: z.array(z.string()).describe('Markets whose prices were taken, and are assumed.'),
+    unpriced: count
+      .exactOptional()
+      .describe('Messages for whose market there is no rate; their sessions are in no sum of money.'),
+    ordersUnseen: z
+      .boolean()
+      .exactOptional()
+      .describe('No order could be seen: the orders of the bot cannot be read, and no message told of one.'),
     confidence: z.number().describe('Of the intervals, one-sided on either end.'),
     figures: z.array(
       z.object({ metric: z.string(), value: maybe, interval: z.tuple([z.number(), z.number()]).nullable() }),

@@ -76,6 +76,19 @@ fb-3   Canvas Cap    general            15      0
   expect(broken).toMatchObject({ code: 2, out: '2 catalogues: 1 with mistakes, 1 warning\n' });
 });
 
+it('writes no catalogue that no command would read, and says what to do', async () => {
+  const cwd = await tempFolder();
+  const description = 'a '.repeat(300);
+  const rows = Array.from({ length: 7000 }, (_, n) => `p${n},Thing ${n},${10 + n},things,5,${description}`);
+  await writeFile(join(cwd, 'big.csv'), ['id,title,price,category,stock,description', ...rows].join('\n'));
+  const said = await cli(['catalog', 'import', 'big.csv', '-o', 'shop.yaml', '--currency', 'INR'], {}, { cwd });
+  expect(said.code).toBe(2);
+  expect(said.err).toMatch(/error shop\.yaml is not written: it would have \d+\.\d MB/);
+  expect(said.err).toContain('no command reads a catalogue of more than 4 MB');
+  expect(said.err).toContain('fix: take fewer products');
+  await expect(stat(join(cwd, 'shop.yaml'))).rejects.toThrow('ENOENT');
+});
+
 it('replaces no file unasked; with --force the products alone, and never those of another shop', async () => {
   const cwd = await tempFolder();
   const mine = `# mine

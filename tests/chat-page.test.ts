@@ -90,11 +90,19 @@ describe('before there is a page', () => {
     onTestFinished(() => void taken.close());
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as AddressInfo;
-    const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-    const ended = await cli(['chat', '--port', String(port)], { DATABASE_URL, REDIS_URL }, { cwd: await folder() });
-    expect(ended.code).toBe(2);
-    expect(ended.err).toContain(`the page cannot be served on port ${port}`);
-    expect(ended.err).toContain('fix: name another port');
+    const bot = ['--', 'node', '-e', 'process.stderr.write("the bot was started")'];
+    // As for `run` and `emulator`, and before a bot is started for nothing.
+    for (const [command, what] of [
+      ['chat', 'the page of the chat'],
+      ['record', 'the address of the webhooks'],
+    ] as const) {
+      const more = command === 'record' ? bot : ['--target', 'attach:node -e 0'];
+      const ended = await cli([command, '--port', String(port), ...more], {}, { cwd: await folder() });
+      expect(ended.code).toBe(3);
+      expect(ended.err).toContain(`${what} cannot be on port ${port}`);
+      expect(ended.err).toContain('fix: choose another port');
+      expect(ended.err).not.toMatch(/the bot was started|Starting/);
+    }
   });
 });
 

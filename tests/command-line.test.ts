@@ -19,6 +19,7 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
     [['run', '--zzz'], "unknown option '--zzz'", 'remove it'],
     [['gaet'], "unknown command 'gaet'", 'did you mean gate?'],
     [['frobnicate'], "unknown command 'frobnicate'", 'name one of them'],
+    [['run', '--sesions', '3'], "unknown option '--sesions'", 'remove it'],
     [['--verion'], "unknown option '--verion'", 'did you mean --version?'],
     [['run', '--slots', '0'], '--slots cannot be "0"', 'write e.g. 1'],
     [['run', '--slots', '1000'], '--slots cannot be "1000"', 'write e.g. 256'],

@@ -1,6 +1,6 @@
 /** Recording as people do it: the spawned program before an example bot, and files of captured webhooks. */
 import { createHmac } from 'node:crypto';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { signature } from '../sim/channels/twilio/signature.ts';
@@ -12,7 +12,13 @@ import { pressCtrlC, rehearsal, start, tempFolder, until } from './rehearsal.ts'
 const REAL = { name: 'Wambui Karanja', phone: '254711223344' };
 
 /** Posts a webhook as Meta does, with the signature over its bytes. */
-async function byMeta(url: string, _bot: string, id: string, message: Record<string, unknown>): Promise<number> {
+async function byMeta(
+  url: string,
+  _bot: string,
+  id: string,
+  message: Record<string, unknown>,
+  secret = SECRETS.WHATSAPP_APP_SECRET,
+): Promise<number> {
   const value = {
     messaging_product: 'whatsapp',
     metadata: { display_phone_number: '15550783881', phone_number_id: '106540352242922' },
@@ -23,7 +29,7 @@ async function byMeta(url: string, _bot: string, id: string, message: Record<str
     object: 'whatsapp_business_account',
     entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
   });
-  const digest = createHmac('sha256', SECRETS.WHATSAPP_APP_SECRET).update(body).digest('hex');
+  const digest = createHmac('sha256', secret).update(body).digest('hex');
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` };
   return (await fetch(url, { method: 'POST', headers, body })).status;
 }
@@ -69,6 +75,36 @@ describe.concurrent.each([
     const again = await rehearsal(['run', 'scenarios/recorded/shoes.yaml', ...flags, ...at], SECRETS, cwd);
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('PASS')]);
   });
+});
+
+it('keeps a draft of what could not be masked, and records nothing that the bot refused', async () => {
+  const cwd = await tempFolder();
+  await cp(resolve('starter/scenarios/catalogs'), join(cwd, 'scenarios/catalogs'), { recursive: true });
+  const bot = await startExample('cloud-bot.mjs');
+  const flags = ['--target', bot.url, '--platform-port', bot.platformPort, '-o', 'scenarios/recorded/pin.yaml'];
+  const run = start(['record', ...flags], SECRETS, cwd);
+  await until(run, 'webhooks: ');
+  const url = /webhooks: (\S+)/.exec(run.said())?.[1] ?? '';
+  const status = await byMeta(url, bot.url, 'wamid.0', text('hi'), 'another secret');
+  await until(run, `not recorded: the bot refused the webhook with ${status}: look at its signature`);
+  expect(await byMeta(url, bot.url, 'wamid.1', text('deliver to 560034, do you have shoes?'))).toBe(200);
+  await until(run, 'a reply of the bot recorded (1)');
+  await until(run, 'a message of a customer recorded (1)');
+  pressCtrlC(run);
+  const { code, err } = await run.ended;
+  expect(code).toBe(2);
+  const [, draft = ''] = /kept in (\S+\.yaml), with all of this hidden/.exec(err) ?? [];
+  expect(err).toContain('hidden-1 stands for "560034"');
+  expect(err).toContain(`then: mv ${draft} scenarios/recorded/pin.yaml`);
+  const saved = await readFile(join(cwd, draft), 'utf8');
+  expect(saved).toContain('- say: deliver to hidden-1, do you have shoes?');
+  expect(saved).not.toContain('560034');
+  await mkdir(join(cwd, 'scenarios/recorded'));
+  await rename(join(cwd, draft), join(cwd, 'scenarios/recorded/pin.yaml'));
+  expect((await cli(['validate', 'scenarios/recorded/pin.yaml'], {}, { cwd })).err).toBe('');
+  // Where it cannot be saved, nobody writes to the bot for nothing.
+  const again = await cli(['record', ...flags], SECRETS, { cwd });
+  expect([again.code, again.err]).toEqual([2, expect.stringContaining('is there already')]);
 });
 
 describe('from a file', () => {

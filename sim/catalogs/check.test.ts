@@ -31,6 +31,15 @@ test('reports no doubts about a sound catalogue', () => {
   expect(found(shop(priced(100, 90, 110, 120, 500)))).toEqual([]);
 });
 
+test('a shop without products, and a zone that is there twice', () => {
+  expect(found(shop('').replace('products:\n', 'products: []\n'))).toEqual(['11:11 the shop has no products']);
+  const zones =
+    'delivery:\n- {zone: Indiranagar, fee: 40, within: 1h}\n- {zone: Koramangala, fee: 50, within: 1h}\n- {zone: indiranagar, fee: 60, within: 1h}\n';
+  expect(found(shop(priced(100, 90)).replace('delivery: []\n', zones))).toEqual([
+    expect.stringMatching(/^8:\d+ the delivery zone "indiranagar" is there twice$/),
+  ]);
+});
+
 test('titles that are alike once they are shortened, by the place that shows them so', () => {
   const product = (id: string, title: string) => `- {id: ${id}, title: ${title}, category: c, price: 1, stock: 1}\n`;
   expect(
@@ -110,6 +119,8 @@ test('the catalogues of this repository have the doubts that they were made for,
       checkCatalog(await readFile(join(folder, file), 'utf8'), file, LIMITS).map(({ message }) => message),
     ),
   );
-  expect(messages.flat().filter((message) => !/the same first|facts of the shop/.test(message))).toEqual([]);
+  expect(
+    messages.flat().filter((message) => !/the same first|facts of the shop|has no products/.test(message)),
+  ).toEqual([]);
   expect(messages.flat().length).toBeGreaterThan(3);
 });

@@ -26,6 +26,7 @@ export function checkCatalog(text: string, file: string, limits: TitleLimits): P
   const found: Problem[] = [];
   const say: Say = (path, what, why, fix) =>
     found.push(new Problem('usage', what, { place: written.document.place(path), why, fix }));
+  checkProducts(written.catalog, say);
   checkTitles(written.catalog, limits, say);
   checkPrices(written, say);
   checkCategories(written.catalog, say);
@@ -38,6 +39,13 @@ export function checkCatalog(text: string, file: string, limits: TitleLimits): P
 /** A warning as the terminal shows it. */
 export const describeWarning = (problem: Problem, colors: Paint & { yellow(text: string): string }): string =>
   problem.describe(colors, colors.yellow('warning'));
+
+/** A shop that sells nothing: no session can be played in it. */
+function checkProducts({ products }: Catalog, say: Say): void {
+  if (products.length > 0) return;
+  const fix = 'write some under "products", or import them: rehearsal catalog import SOURCE -o FILE';
+  say(['products'], 'the shop has no products', 'customers can ask for nothing, so no session can be played', fix);
+}
 
 const byTitle = (products: readonly Product[]) =>
   products.map(({ title, id }, n) => ({ title, id, path: ['products', n] }));
@@ -252,6 +260,7 @@ function checkTexts({ products }: Catalog, say: Say): void {
 
 /** Statements about what is missing stay undecided. */
 function checkFacts({ facts = {} }: Catalog, say: Say): void {
+  checkZones(facts.delivery ?? [], say);
   const missing = SECTIONS.filter((section: FactSection) => facts[section] === undefined);
   if (missing.length === 0) return;
   const why = 'the checks cannot judge statements of a bot about these';
@@ -261,4 +270,14 @@ function checkFacts({ facts = {} }: Catalog, say: Say): void {
     why,
     'add what the shop has; an empty list says that it has none',
   );
+}
+
+/** A zone that stands there twice: of two fees or times nobody knows which holds. */
+function checkZones(delivery: NonNullable<NonNullable<Catalog['facts']>['delivery']>, say: Say): void {
+  for (const group of grouped([...delivery.entries()], ([, { zone }]) => fold(zone).trim()).values()) {
+    for (const [n, { zone }] of group.slice(1)) {
+      const why = 'with two fees or times for one zone, a bot that states either is right';
+      say(['delivery', n, 'zone'], `the delivery zone "${zone}" is there twice`, why, 'keep one of them');
+    }
+  }
 }

@@ -6,5 +6,5 @@
 export { type BotOptions, type ChatBot, openChatBot } from './bot.ts';
 export { readPage } from './page.ts';
 export { Room, type RoomOptions } from './room.ts';
-export { draftOf, type Origin, type SavePlace, writeDraft } from './save.ts';
+export { draftOf, type Origin, refuseUnsavable, type SavePlace, writeDraft, written } from './save.ts';
 export { serveChat } from './server.ts';

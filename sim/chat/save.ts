@@ -54,21 +54,10 @@ export async function draftOf(
   const { cwd, root } = place;
   const full = resolve(cwd, file);
   refuseElsewhere(full, file, place);
-  const before = await readFile(full, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new Problem('usage', `${file} cannot be read`, {
-      why: error.message,
-      fix: 'name another file',
-      cause: error,
-    });
-  });
+  const before = await textNow(full, file);
   const goesOn = origin !== undefined && resolve(cwd, origin.file) === full && before !== undefined;
   const isOurs = ours !== undefined && before === ours;
-  if (!goesOn && !isOurs && before !== undefined && before.trim() !== '')
-    throw new Problem('usage', `${file} is there already`, {
-      why: 'it holds a scenario, which a save would overwrite',
-      fix: `name another file, or go on from it with rehearsal chat ${shellWord(file)}`,
-    });
+  if (!goesOn && !isOurs) refuseOther(before, file);
   const text = goesOn ? continued(script, origin, isOurs ? origin.text : before) : written(script, full, place);
   const { scripts, problems } = await parse(text, file, relative(root, full), place);
   throwAll(problems);
@@ -77,6 +66,33 @@ export async function draftOf(
       ...{ why: 'the written steps differ from those that were played', fix: 'save to another file, and report it' },
     });
   return { file, text, before, diff: diffLines(before ?? '', text) };
+}
+
+/** @throws Problem when no new scenario can be saved under that name: to be asked before work is put into one. */
+export async function refuseUnsavable(file: string, place: SavePlace): Promise<void> {
+  const full = resolve(place.cwd, file);
+  refuseElsewhere(full, file, place);
+  refuseOther(await textNow(full, file), file);
+}
+
+/** What the file holds; undefined: there is none. */
+const textNow = (full: string, file: string): Promise<string | undefined> =>
+  readFile(full, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new Problem('usage', `${file} cannot be read`, {
+      why: error.message,
+      fix: 'name another file',
+      cause: error,
+    });
+  });
+
+/** @throws Problem when the file holds something already. */
+function refuseOther(before: string | undefined, file: string): void {
+  if (before === undefined || before.trim() === '') return;
+  throw new Problem('usage', `${file} is there already`, {
+    why: 'it holds a scenario, which a save would overwrite',
+    fix: `name another file, or go on from it with rehearsal chat ${shellWord(file)}`,
+  });
 }
 
 /** Writes a draft. @throws Problem when the file is no longer as it was shown, or cannot be written. */

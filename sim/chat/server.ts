@@ -79,9 +79,9 @@ export async function serveChat({ room, page, port, token }: ServerOptions): Pro
   };
   const server = await listenOnLoopback(handler, { port }, MOST_BYTES).catch((cause: unknown) => {
     if (!(cause instanceof Problem)) throw cause;
-    throw new Problem('usage', `the page cannot be served on port ${port}`, {
+    throw new Problem('infrastructure', `the page of the chat cannot be on port ${port}`, {
       why: cause.why ?? 'another program listens there',
-      fix: 'name another port, or 0 for any free one',
+      fix: 'choose another port, or 0 for any free one',
       cause,
     });
   });

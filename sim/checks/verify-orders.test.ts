@@ -115,6 +115,23 @@ describe('a total', () => {
   });
 });
 
+describe('a reply that is sent twice', () => {
+  const verdicts = (total: string, copies = 2) => {
+    const line = text(`Your order:\n2 x Canvas Tote @ KES 900\nTotal: KES ${total}\nShall I place it?`);
+    return chat()
+      .says('amina', 'I want 2 Canvas Tote')
+      .bot(...Array.from({ length: copies }, () => line))
+      .verdicts('checkout-facts');
+  };
+
+  it('has the lines of one copy', () => {
+    expect(verdicts('1,800')).not.toContain('bad');
+    expect(verdicts('1,800', 3)).not.toContain('bad');
+    // Twice the sum is as wrong in two copies as in one.
+    expect([verdicts('3,600', 1), verdicts('3,600')].map((found) => found.includes('bad'))).toEqual([true, true]);
+  });
+});
+
 describe('a total beside an earlier order', () => {
   const placed = (reply: string) => {
     const session = chat().says('amina', 'I want 2 Canvas Tote').bot(text(reply));

@@ -4,7 +4,7 @@ import { saysHowToPay } from '../languages/reading/orders.ts';
 import { asksForQuantity } from '../languages/reading/replies.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import { topicsOf } from '../languages/reading/topics.ts';
-import { saidBy } from '../oracle/bot-messages.ts';
+import { eachOnce, saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
@@ -49,10 +49,10 @@ interface Line {
 const QUANTITY =
   /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)|^\W*(\d{1,3})\s?\|/u;
 
-/** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". */
+/** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". Equal copies of a message count once. */
 export function linesIn(reply: Reply, currency: string): Line[] {
   const index = indexCatalog(reply.products);
-  return reply.botMessages.flatMap((botMessage) =>
+  return eachOnce(reply.botMessages).flatMap((botMessage) =>
     unitsOf(saidBy(botMessage), index, null).flatMap((unit): Line[] => {
       const [mention, other] = unit.mentions;
       if (!mention || other) return [];

@@ -15,13 +15,13 @@ import {
   withProducts,
   writeCatalog,
 } from '../catalogs/index.ts';
-import { cannotWrite, writableFolder } from '../files/index.ts';
+import { cannotWrite, MOST_BYTES, writableFolder } from '../files/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
 import { plural } from '../plural.ts';
 import { Problem, Problems } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import { parseCatalog } from '../shop/index.ts';
+import { FEWER_PRODUCTS, parseCatalog } from '../shop/index.ts';
 import type { Catalog, Product } from '../shop/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import { PACKAGE_ROOT } from '../version.ts';
@@ -162,6 +162,12 @@ function textOf({ products, currency, table, before, options, io }: Written): st
 }
 
 async function write(output: string, text: string, io: Io): Promise<void> {
+  const size = Buffer.byteLength(text);
+  if (size > MOST_BYTES)
+    throw new Problem('usage', `${output} is not written: it would have ${(size / 1e6).toFixed(1)} MB`, {
+      why: `no command reads a catalogue of more than ${MOST_BYTES / 1e6} MB`,
+      fix: FEWER_PRODUCTS,
+    });
   // What was written must be readable before anything is replaced.
   parseCatalog(text, output);
   await writableFolder(dirname(output), io.cwd);

@@ -8,7 +8,7 @@ import { listed, nearest } from '../nearest.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
+import { FEWER_PRODUCTS, listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { exportTenant } from '../targets/index.ts';
 import { importCommand } from './catalog-import.ts';
@@ -48,7 +48,8 @@ const checkCommand: CommandOf = (io, exit) =>
       const paths = files.length > 0 ? files : await ownFiles(io);
       let [wrong, warnings] = [0, 0];
       for (const path of paths) {
-        const text = await readText({ what: 'the catalogue', path, cwd: io.cwd, below: [resolve(io.cwd, FOLDER)] });
+        const below = [resolve(io.cwd, FOLDER)];
+        const text = await readText({ what: 'the catalogue', path, cwd: io.cwd, below, sizeFix: FEWER_PRODUCTS });
         try {
           const found = checkCatalog(text, path, SHOWN);
           for (const problem of found) io.err(`${describeWarning(problem, io.colors)}\n`);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Origin, openChatBot, Room, readPage, serveChat } from '../chat/index.ts';
 import { shownFrom } from '../files/index.ts';
@@ -15,12 +14,14 @@ import { channelsOf, checkFilesOf } from '../run/options.ts';
 import { Progress } from '../run/progress.ts';
 import { blankScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
+import { refuseTakenPort } from '../services/ports.ts';
 import { shellWord } from '../shell-words.ts';
 import type { Catalog } from '../shop/types.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { loadChecks } from '../workers/index.ts';
 import { withChannelOption, withServerOptions } from './flags.ts';
 import { profileFor, readOneCatalog, readScenarios } from './inputs.ts';
+import { keepDraft } from './keep-draft.ts';
 import { ended, knownOf, type OneChatOptions } from './one-chat.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { wholeNumber, withConfigOptions } from './options.ts';
@@ -85,6 +86,8 @@ async function chat(path: string, options: ChatOptions, name: string, io: Io): P
   const cleanUp = new CleanUp();
   const progress = new Progress((event) => event.kind === 'note' && io.err(`${event.text}\n`), io);
   try {
+    // Before the bot is started, which takes a while.
+    await refuseTakenPort(options.port, 'the page of the chat');
     const unload = await loadChecks(checkFilesOf(options, io.cwd));
     cleanUp.add(async () => unload());
     const source = await profileFor(target, options, io);
@@ -149,26 +152,12 @@ async function begin(
   return { script, catalog, origin: { file: script.file, text, document, steps: script.steps.length } };
 }
 
-/** Keeps what was not saved as a file that no run plays, and says how to go on from it. */
+/** Keeps what was not saved, and says how to go on from it. */
 async function keep(room: Room, root: string, io: Io): Promise<void> {
-  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const name = `chat-${time}.yaml`;
-  for (const folder of [join(root, '.drafts'), tmpdir()]) {
-    const file = join(folder, name);
-    const text = room.unsaved(file);
-    if (text === undefined) return;
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-      const shown = shownFrom(io.cwd, file);
-      const on =
-        folder === tmpdir()
-          ? `move it into ${shownFrom(io.cwd, root)} to go on`
-          : `go on with: rehearsal chat ${shellWord(shown)}`;
-      io.err(`\nThe chat was not saved; it is kept in ${shown}; ${on}\n`);
-      return;
-    } catch (error) {
-      io.err(`\n${shownFrom(io.cwd, file)} could not be written: ${(error as Error).message}\n`);
-    }
-  }
+  const kept = await keepDraft('chat', (file) => room.unsaved(file), root, io);
+  if (kept === undefined) return;
+  const on = kept.beside
+    ? `go on with: rehearsal chat ${shellWord(kept.file)}`
+    : `move it into ${shownFrom(io.cwd, root)} to go on`;
+  io.err(`\nThe chat was not saved; it is kept in ${kept.file}; ${on}\n`);
 }

@@ -1,15 +1,18 @@
 import { Command, Option } from 'commander';
 import {
+  amountOf,
   type Bill,
   COST_METRICS,
   type CostMetric,
   changeOf,
   judgeLimit,
   type LimitVerdict,
+  ordersUnseen,
   type PriceChoice,
   parseLimit,
   type Rates,
   readRates,
+  SEE_ORDERS,
 } from '../cost/index.ts';
 import { type Ratio, ratioOf } from '../gate/mean-interval.ts';
 import { plural } from '../plural.ts';
@@ -67,7 +70,7 @@ async function cost(run: string, options: CostOptions, io: Io): Promise<number> 
   const past = before === undefined ? undefined : await billsOf(runFolder(before, out, io), rates);
   const lines = COST_METRICS.map((metric): Line => {
     const ratio = ratioOf(
-      bills.map((bill) => ({ n: metric.per(bill), sum: metric.of(bill) })),
+      bills.map((bill) => amountOf(metric, bill)),
       CONFIDENCE,
     );
     const given = limits.find((one) => one.metric === metric.name);
@@ -84,14 +87,30 @@ async function cost(run: string, options: CostOptions, io: Io): Promise<number> 
 
 const assumedIn = (bills: readonly Bill[]): string[] => [...new Set(bills.flatMap(({ assumed }) => assumed))].sort();
 
-const totalOf = (bills: readonly Bill[], what: 'free' | 'messages'): number =>
+const totalOf = (bills: readonly Bill[], what: 'free' | 'messages' | 'unpriced'): number =>
   bills.reduce((sum, bill) => sum + bill[what], 0);
 
 const asJson = (lines: readonly Line[], bills: readonly Bill[], { asOf, source, currency }: Rates) => ({
   ...{ asOf, source, currency, assumedMarkets: assumedIn(bills), sessions: bills.length },
-  ...{ messages: totalOf(bills, 'messages'), freeEntryPoint: totalOf(bills, 'free') },
+  ...{
+    messages: totalOf(bills, 'messages'),
+    freeEntryPoint: totalOf(bills, 'free'),
+    unpriced: totalOf(bills, 'unpriced'),
+  },
+  ordersSeen: !ordersUnseen(bills),
   metrics: Object.fromEntries(lines.map(({ metric: { name }, ...line }) => [name, line])),
 });
+
+const noRate = (unpriced: number, messages: number): string =>
+  `warning: no rate for the market of ${unpriced} of ${plural(messages, 'message')}: their sessions are in no sum of money; name the market with --market, or give your rate card with --rates`;
+
+/** Why a metric has no value. */
+function uncounted({ name, money }: CostMetric, bills: readonly Bill[]): string {
+  if (money && bills.every(({ unpriced }) => unpriced > 0)) return 'no rate for this market';
+  return name === 'cost_per_order' && ordersUnseen(bills)
+    ? `orders cannot be seen: ${SEE_ORDERS}`
+    : 'nothing was counted';
+}
 
 function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { colors }: Io): string {
   const { currency, asOf, freeServiceMessages } = rates;
@@ -100,7 +119,7 @@ function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { co
     money ? `${currency} ${value.toFixed(4)}` : value.toFixed(2);
   const percent = (value: number): string => `${value < 0 ? '' : '+'}${(100 * value).toFixed(1)}%`;
   const rows = lines.map(({ metric, value, interval, limit, change }) => {
-    const shown = value === null ? 'nothing was counted' : number(value, metric);
+    const shown = value === null ? uncounted(metric, bills) : number(value, metric);
     const between = interval ? `  ${number(interval[0], metric)} to ${number(interval[1], metric)}` : '';
     const by = change?.value == null ? '' : `  ${percent(change.value)}`;
     const range = change?.interval ? ` (${percent(change.interval[0])} to ${percent(change.interval[1])})` : '';
@@ -108,12 +127,13 @@ function told(lines: readonly Line[], bills: readonly Bill[], rates: Rates, { co
     return `${metric.name.padEnd(22)}  ${shown}${between}${by}${range}${judged}\n`;
   });
   const assumed = assumedIn(bills);
-  const [free, messages] = [totalOf(bills, 'free'), totalOf(bills, 'messages')];
+  const [free, messages, unpriced] = [totalOf(bills, 'free'), totalOf(bills, 'messages'), totalOf(bills, 'unpriced')];
   const notes = [
     `${plural(bills.length, 'session')}; prices of ${asOf}; intervals hold each end at 95%`,
     ...(assumed.length > 0
       ? [`warning: prices of ${assumed.join(', ')} are assumed; give your rate card with --rates`]
       : []),
+    ...(unpriced > 0 ? [noRate(unpriced, messages)] : []),
     ...(free > 0
       ? [`${free} of ${plural(messages, 'message')} cost nothing: customers came from an ad (free entry point).`]
       : []),

@@ -1,20 +1,30 @@
 import { join, relative } from 'node:path';
 import { Command, Option } from 'commander';
 import { channels } from '../channels/index.ts';
-import { openChatBot } from '../chat/index.ts';
+import { openChatBot, refuseUnsavable } from '../chat/index.ts';
 import { readText } from '../files/index.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
-import { Mask, Recording, readCaptured, recordTraffic, scenarioOf, writeRecorded } from '../record/index.ts';
+import {
+  draftOfRecording,
+  Mask,
+  Recording,
+  readCaptured,
+  recordTraffic,
+  scenarioOf,
+  writeRecorded,
+} from '../record/index.ts';
 import { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
 import { channelsOf } from '../run/options.ts';
 import { blankScript, settingsFrom } from '../scenario/index.ts';
+import { refuseTakenPort } from '../services/ports.ts';
 import { shellWord } from '../shell-words.ts';
 import type { Catalog } from '../shop/types.ts';
 import { ATTACH, type TargetFlags, targetOf } from '../targets/index.ts';
 import { channelOption } from './flags.ts';
 import { profileFor, readOneCatalog } from './inputs.ts';
+import { keepDraft } from './keep-draft.ts';
 import { ended, knownOf } from './one-chat.ts';
 import { repeatable, wholeNumber, withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -81,6 +91,10 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
   const root = scenarioRoot([scenarios], io.cwd);
   const catalog = await readOneCatalog([scenarios], options.catalog, io);
   const settings = settingsFrom(options.setting ?? []);
+  const file = options.output ?? join(relative(io.cwd, root) || '.', 'recorded', 'recording.yaml');
+  const place = { cwd: io.cwd, root, catalog };
+  // Before anybody writes: what was recorded cannot be recorded again.
+  await refuseUnsavable(file, place);
   let recording: Recording;
   if (from !== undefined) {
     const fix = 'name a file with the bodies of webhooks';
@@ -98,19 +112,51 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
     return 4;
   }
   const known = catalog.products.flatMap(({ id, title: own, price }) => [id, own, String(price)]);
-  const mask = new Mask({ keep: options.keep ?? [], hide: options.mask ?? [], known: [...known, catalog.name] });
-  const { script, skipped } = scenarioOf(recording, { title, catalog, settings, channel: channel.name, mask });
+  const masking = { keep: options.keep ?? [], hide: options.mask ?? [], known: [...known, catalog.name] };
+  const mask = new Mask(masking);
+  const building = { title, catalog, settings, channel: channel.name };
+  const { script, skipped } = scenarioOf(recording, { ...building, mask });
   if (script.steps.length === 0)
     throw new Problem('usage', 'nothing of the recording can be played', {
       why: 'it holds taps and reactions alone, on messages from before it began',
       fix: 'begin the recording before the customers write',
     });
   if (skipped > 0) io.err(`not used: ${plural(skipped, 'tap')} on messages from before the recording\n`);
-  const file = options.output ?? join(relative(io.cwd, root) || '.', 'recorded', 'recording.yaml');
-  await writeRecorded(script, file, mask, { cwd: io.cwd, root, catalog });
+  await writeRecorded(script, file, mask, place).catch(async (error: unknown) => {
+    // A file can be read again with other flags.
+    if (from !== undefined || !(error instanceof Problem)) throw error;
+    const strict = new Mask({ ...masking, strictly: mask.secrets });
+    const { script: hidden } = scenarioOf(recording, { ...building, mask: strict });
+    const kept = await keepDraft('recording', (path) => draftOfRecording(hidden, path, strict, place), root, io);
+    throw kept === undefined ? error : keptInstead(error, { kept: kept.file, file, mask, strict });
+  });
   io.out(`${file}: ${plural(recording.messages, 'message')} of ${plural(recording.people.length, 'customer')}\n`);
   io.err(`Read it before you share it: a name in a text may have stayed. Play it: rehearsal run ${shellWord(file)}\n`);
   return 0;
+}
+
+/** The error of a recording that was kept as a draft, with what leads from the draft to the file. */
+function keptInstead(error: Problem, { kept, file, mask, strict }: Kept): Problem {
+  const hidden = [...new Set(mask.unmasked.map(({ text }) => text))].flatMap((text) => {
+    const made = strict.hidden(text);
+    return made === undefined ? [] : [`${made} stands for "${text}"`];
+  });
+  const move = `mv ${shellWord(kept)} ${shellWord(file)}`;
+  const back = hidden.length > 0 ? `write harmless texts back into it; then: ${move}` : `then: ${move}`;
+  return new Problem('usage', error.message, {
+    why: error.why ?? error.message,
+    fix: [`the recording is kept in ${kept}, with all of this hidden: read it`, ...hidden, back].join('\n'),
+    cause: error,
+  });
+}
+
+interface Kept {
+  kept: string;
+  /** The file that was asked for. */
+  file: string;
+  mask: Mask;
+  /** The mask of the draft. */
+  strict: Mask;
 }
 
 /** Records until Ctrl-C what reaches the bot, and what it answers. */
@@ -127,6 +173,7 @@ async function recordBot(options: RecordOptions, catalog: Catalog, io: Io): Prom
       why: 'a bot is recorded on one channel at a time',
       fix: 'name one channel',
     });
+  await refuseTakenPort(options.port, 'the address of the webhooks');
   const source = await profileFor(target, {}, io);
   const blank = blankScript({ catalog, seed: 1, customers: 1, title: options.title });
   const flags = Object.assign(options, { seed: 1, quietTime: 1.5, services: 'auto' });

@@ -56,7 +56,12 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
     case 'commander.unknownOption': {
       const [flag = ''] = quoted.split('=');
       const known = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
-      const meant = nearest(flag, known) ?? guess;
+      // By its words alone: the two dashes that all flags share make none of them near.
+      const near = nearest(
+        flag.replace(/^-+/, ''),
+        known.map((long) => long.slice(2)),
+      );
+      const meant = near === undefined ? undefined : `--${near}`;
       const elsewhere = flagOf(flag);
       if (elsewhere.length > 0) {
         const why = `it is a flag of ${elsewhere.join(', ')}`;

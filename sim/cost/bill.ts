@@ -20,10 +20,14 @@ export interface Bill {
   messages: number;
   /** Those of them that cost nothing, because the customer came from an ad (a free entry point). */
   free: number;
-  /** In the currency of the rates. */
+  /** Those of them for whose market there is no rate: then nobody knows what the session costs. */
+  unpriced: number;
+  /** In the currency of the rates, without the unpriced messages. */
   cost: number;
-  /** Orders that were placed. */
+  /** Orders that were placed, as far as they are seen. */
   orders: number;
+  /** The bot's orders could be read. Where they could not, an order is seen only if a message gives its number. */
+  ordersKnown: boolean;
   /** Names of markets whose prices are assumed. */
   assumed: string[];
 }
@@ -39,6 +43,7 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
   const assumed = new Set<string>();
   let messages = 0;
   let free = 0;
+  let unpriced = 0;
   let cost = 0;
   for (const event of trace.events) {
     if (event.kind === 'trouble') break;
@@ -53,11 +58,16 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
       continue;
     }
     const at = marketOf(rates, phoneOf.get(event.customer) ?? '');
+    if (at === undefined) {
+      unpriced += 1;
+      continue;
+    }
     if (at.assumed) assumed.add(at.name);
     cost += at[categoryOf(event.botMessage)];
   }
   return {
-    ...{ session: trace.session.id, messages, free, cost, assumed: [...assumed] },
+    ...{ session: trace.session.id, messages, free, unpriced, cost, assumed: [...assumed] },
+    ordersKnown: read.facts.ordersKnown,
     conversations: read.conversations.filter((one) => one.turns.length > 0).length,
     turns: turns.filter(({ expectedReply }) => expectedReply === 'yes').length,
     orders: read.conversations.flatMap((one) => agreementOf(one, read).events.filter(({ kind }) => kind === 'order'))

@@ -7,7 +7,7 @@ import { shoeShop, text } from '../checks/testing-shop.ts';
 import { ratioOf } from '../gate/mean-interval.ts';
 import { readSession } from '../oracle/index.ts';
 import { type Bill, billOf } from './bill.ts';
-import { amountsOf, COST_METRICS, changeOf } from './figures.ts';
+import { amountsOf, COST_METRICS, changeOf, ordersUnseen } from './figures.ts';
 import { judgeLimit, parseLimit } from './limits.ts';
 import { marketOf, type PriceChoice, readRates } from './rates.ts';
 
@@ -31,13 +31,13 @@ async function table(yaml = TABLE, choice: PriceChoice = {}) {
 describe('a table of rates', () => {
   it('finds the market by the longest dialling code, else the default', async () => {
     const rates = await table();
-    const names = ['254700000001', '254201234567', '4470000000'].map((phone) => marketOf(rates, phone).name);
+    const names = ['254700000001', '254201234567', '4470000000'].map((phone) => marketOf(rates, phone)?.name);
     expect(names).toEqual(['kenya', 'nairobi', 'elsewhere']);
   });
 
   it.each([
     [TABLE.replace('currency: USD', 'currency: dollars'), 'is no table of rates'],
-    [TABLE.replace('default: elsewhere', 'default: nowhere'), 'has no market "nowhere"'],
+    [TABLE.replace('default: elsewhere', 'default: nowhere'), 'no rate for the market "nowhere"'],
     [TABLE.replace('service: 1,', ''), 'is no table of rates'],
   ])('is refused when it is wrong', async (yaml, why) => {
     await expect(table(yaml)).rejects.toThrow(why);
@@ -47,7 +47,18 @@ describe('a table of rates', () => {
     const rates = await readRates({}, '/');
     expect(rates.asOf).toMatch(/^\d{4}-/);
     expect(rates.source.length).toBeGreaterThan(40);
-    expect(marketOf(rates, '254712345678').assumed).toBe(true);
+    expect(marketOf(rates, '254712345678')).toMatchObject({ name: 'rest-of-africa', assumed: true });
+    // Numbers of India, Mexico and North America: never priced as somebody else's.
+    for (const phone of ['919812345678', '5215512345678', '12025550100'])
+      expect(marketOf(rates, phone)).toBeUndefined();
+  });
+
+  it('says that there is no rate for a market, and which there are', async () => {
+    await expect(readRates({ market: 'india' }, '/')).rejects.toMatchObject({
+      message: 'no rate for the market "india"',
+      why: expect.stringContaining('rest-of-africa'),
+      fix: expect.stringContaining('--rates'),
+    });
   });
 });
 
@@ -76,6 +87,26 @@ describe('a bill', () => {
     expect(billOf(readSession(trace), await table())).toMatchObject({ messages: 1, free: 0, cost: 1 });
   });
 
+  it('leaves a number that has no rate unpriced, and its session out of the sums of money', async () => {
+    const trace = chat(shoeShop()).says('amina', 'hello').bot(text('Welcome!')).trace();
+    for (const customer of trace.session.customers) customer.phone = '919812345678';
+    const bill = billOf(readSession(trace), await table(TABLE.replace('default: elsewhere\n', '')));
+    expect(bill).toMatchObject({ messages: 1, unpriced: 1, cost: 0, assumed: [] });
+    expect(amountsOf(bill)).toMatchObject({
+      messages_per_turn: { n: 1, sum: 1 },
+      cost_per_conversation: { n: 0, sum: 0 },
+    });
+  });
+
+  it('knows whether orders could be seen', async () => {
+    const said = chat(shoeShop()).says('amina', 'hello').bot(text('Welcome!'));
+    const unseen = billOf(readSession(said.trace()), await table());
+    expect([unseen.ordersKnown, ordersUnseen([unseen])]).toEqual([false, true]);
+    const seen = billOf(readSession(said.records({ orders: [] }).trace()), await table());
+    expect([seen.orders, ordersUnseen([seen]), ordersUnseen([unseen, seen])]).toEqual([0, false, false]);
+    expect(ordersUnseen([unseen, { ...unseen, orders: 1 }])).toBe(false);
+  });
+
   it('a template costs what its category costs, and utility where nobody knows it', async () => {
     const trace = chat(shoeShop()).says('amina', 'hello').bot(text('Welcome!')).trace();
     const costAs = async (category?: 'marketing' | 'authentication') => {
@@ -90,7 +121,18 @@ describe('a bill', () => {
 });
 
 const bill = (session: string, more: Partial<Bill>): Bill => ({
-  ...{ session, conversations: 1, turns: 4, messages: 4, free: 0, cost: 4, orders: 0, assumed: [] },
+  ...{
+    session,
+    conversations: 1,
+    turns: 4,
+    messages: 4,
+    free: 0,
+    cost: 4,
+    unpriced: 0,
+    orders: 0,
+    ordersKnown: true,
+    assumed: [],
+  },
   ...more,
 });
 const [perTurn] = COST_METRICS;

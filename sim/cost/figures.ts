@@ -43,9 +43,20 @@ export const COST_METRICS: readonly CostMetric[] = [
   ),
 ];
 
+/** What a session adds to one metric. A session with an unpriced message is in no sum of money. */
+export const amountOf = ({ of, per, money }: CostMetric, bill: Bill): AmountCounts[string] =>
+  money && bill.unpriced > 0 ? { n: 0, sum: 0 } : { n: per(bill), sum: of(bill) };
+
 /** What a session adds to each of the metrics. */
 export const amountsOf = (bill: Bill): AmountCounts =>
-  Object.fromEntries(COST_METRICS.map(({ name, of, per }) => [name, { n: per(bill), sum: of(bill) }]));
+  Object.fromEntries(COST_METRICS.map((metric) => [metric.name, amountOf(metric, bill)]));
+
+/** Nobody could read the orders of any session, and no message told of one: whether there were any is not known. */
+export const ordersUnseen = (bills: readonly Pick<Bill, 'orders' | 'ordersKnown'>[]): boolean =>
+  bills.length > 0 && bills.every(({ orders, ordersKnown }) => orders === 0 && !ordersKnown);
+
+/** What lets orders be seen, for people. */
+export const SEE_ORDERS = 'give the hook read-orders (docs/hooks.md)';
 
 /** What one session spent in two plays, and on how many. */
 export interface SpentTwice {
@@ -76,13 +87,13 @@ export function relativeChange(pairs: readonly SpentTwice[], confidence: number)
 
 /** The same between two runs, whose sessions are matched by their ids. Sessions that only one of the two has do not count. */
 export function changeOf(
-  { of, per }: CostMetric,
+  metric: CostMetric,
   before: readonly Bill[],
   after: readonly Bill[],
   confidence: number,
 ): Ratio {
   const now = new Map(after.map((bill) => [bill.session, bill]));
-  const spent = (bill: Bill): SpentTwice['before'] => ({ n: per(bill), sum: of(bill) });
+  const spent = (bill: Bill): SpentTwice['before'] => amountOf(metric, bill);
   const both = before.flatMap((was): SpentTwice[] => {
     const is = now.get(was.session);
     return is ? [{ before: spent(was), after: spent(is) }] : [];

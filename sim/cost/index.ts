@@ -3,6 +3,16 @@
  * what crossed the platform and nothing else.
  */
 export { type Bill, billOf } from './bill.ts';
-export { amountsOf, COST_METRICS, type CostMetric, changeOf, relativeChange, type SpentTwice } from './figures.ts';
+export {
+  amountOf,
+  amountsOf,
+  COST_METRICS,
+  type CostMetric,
+  changeOf,
+  ordersUnseen,
+  relativeChange,
+  SEE_ORDERS,
+  type SpentTwice,
+} from './figures.ts';
 export { judgeLimit, type Limit, type LimitVerdict, parseLimit } from './limits.ts';
 export { OWN_RATES, type PriceChoice, type Rates, readRates } from './rates.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readText } from '../files/index.ts';
-import { didYouMean } from '../nearest.ts';
+import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { PACKAGE_ROOT } from '../version.ts';
 
@@ -18,7 +18,7 @@ const File = z.strictObject({
   source: z.string().min(1),
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency such as USD'),
   'free-service-messages': z.int().min(0).default(0),
-  default: z.string(),
+  default: z.string().optional(),
   markets: z.record(
     z.string(),
     z.strictObject({
@@ -37,8 +37,8 @@ export interface Rates {
   source: string;
   currency: string;
   freeServiceMessages: number;
-  /** The market of numbers that begin with no known code; that of all customers where somebody chose one. */
-  standard: Market;
+  /** The market of numbers that begin with no known code, where the table names one; that of all customers where somebody chose one. */
+  standard: Market | undefined;
   /** Dialling codes, the longest first: some begin with others. Empty where one market is that of all customers. */
   codes: readonly { code: string; market: Market }[];
 }
@@ -51,8 +51,8 @@ export interface PriceChoice {
   market?: string;
 }
 
-/** The market of a customer's number. */
-export const marketOf = ({ codes, standard }: Rates, phone: string): Market =>
+/** The market of a customer's number; undefined: the table has no rate for it, so nothing is priced. */
+export const marketOf = ({ codes, standard }: Rates, phone: string): Market | undefined =>
   codes.find(({ code }) => phone.startsWith(code))?.market ?? standard;
 
 /** Reads a table of rates; without a file, that of the package. @throws Problem when it is none, or has no such market. */
@@ -68,12 +68,13 @@ export async function readRates({ rates: path = OWN_RATES, market }: PriceChoice
   const named = (name: string): Market => {
     const found = all.find(({ market }) => market.name === name);
     if (found) return found.market;
-    throw new Problem('usage', `${path} has no market "${name}"`, {
-      why: `its markets are ${Object.keys(markets).join(', ')}`,
-      fix: didYouMean(name, Object.keys(markets)) ?? 'name one of them',
+    const near = nearest(name, Object.keys(markets));
+    throw new Problem('usage', `no rate for the market "${name}"`, {
+      why: `the markets of ${path === OWN_RATES ? 'the table of the package' : path} are ${Object.keys(markets).join(', ')}`,
+      fix: near === undefined ? 'give a table that has it, by your rate card, with --rates' : `did you mean "${near}"?`,
     });
   };
-  const standard = named(file.data.default);
+  const standard = file.data.default === undefined ? undefined : named(file.data.default);
   const byCode = all
     .flatMap(({ codes, market }) => codes.map((code) => ({ code, market })))
     .sort((a, b) => b.code.length - a.code.length);

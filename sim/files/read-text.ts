@@ -19,12 +19,14 @@ export interface Named {
   encoding?: string | undefined;
   /** What to do when it is in another encoding. */
   encodingFix?: string;
+  /** What to do when it is too large. */
+  sizeFix?: string;
   /** Default: as large as a file that somebody writes by hand. */
   mostBytes?: number;
 }
 
 /** Nobody writes more by hand, and reading it as YAML would take a gigabyte of memory. */
-const MOST_BYTES = 4_000_000;
+export const MOST_BYTES = 4_000_000;
 
 /**
  * Reads a text file that a person named.
@@ -32,6 +34,7 @@ const MOST_BYTES = 4_000_000;
  */
 export async function readText(named: Named): Promise<string> {
   const { what, path, cwd = process.cwd(), encoding, encodingFix = 'save it as UTF-8', mostBytes = MOST_BYTES } = named;
+  const { sizeFix = 'name another file, or split it' } = named;
   const refuse = (why: string, fix: string): Problem =>
     new Problem('usage', `${what} ${shownFrom(cwd, path)} cannot be read`, { why, fix });
   let bytes: Buffer;
@@ -42,7 +45,7 @@ export async function readText(named: Named): Promise<string> {
     throw cannotRead(named, error as NodeJS.ErrnoException);
   }
   if (bytes.length > mostBytes) {
-    throw refuse(`it is larger than ${mostBytes / 1e6} MB`, 'name another file, or split it');
+    throw refuse(`it is larger than ${mostBytes / 1e6} MB`, sizeFix);
   }
   if (encoding !== undefined) return iconv.decode(bytes, encoding);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {

@@ -20,7 +20,9 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
 /** An amount without anything to divide it by: a bot that takes no orders has no price of an order, whatever it spends. */
 export function nothingToDivideBy(base: Base): GateResult {
   const per = metrics.get(base.metric).amount?.per ?? 'observation';
-  const reason = `there was no ${per} in this run, so nothing can be said for each ${per}`;
+  const seen =
+    per === 'order' ? '; orders are seen by the hook read-orders, else only where the bot writes their numbers' : '';
+  const reason = `there was no ${per} in this run, so nothing can be said for each ${per}${seen}`;
   return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
 }
 

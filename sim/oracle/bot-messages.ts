@@ -32,3 +32,14 @@ export const isSame = (one: BotMessage, other: BotMessage): boolean =>
   one.text === other.text &&
   one.options.length === other.options.length &&
   one.image === other.image;
+
+/** Messages without equal copies: an order line that was sent twice is no second line. */
+export function eachOnce(botMessages: readonly BotMessage[]): BotMessage[] {
+  const first = new Map<string, BotMessage>();
+  for (const botMessage of botMessages) {
+    const { kind, header, text, footer, image, options } = botMessage;
+    const key = JSON.stringify([kind, header, text, footer, image, options.map(({ title }) => title)]);
+    if (!first.has(key)) first.set(key, botMessage);
+  }
+  return [...first.values()];
+}

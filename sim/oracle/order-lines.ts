@@ -5,7 +5,7 @@ import { piecesLeftIn } from '../languages/reading/stock.ts';
 import { fold, type PreparedText, tokenize, wordsOf } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { BotMessage } from '../trace/types.ts';
-import { saidBy } from './bot-messages.ts';
+import { eachOnce, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, type Mention, mentionsIn } from './catalog.ts';
 import { pricesOf } from './inquiry.ts';
 
@@ -31,7 +31,7 @@ interface Stretch {
 /** The products that messages name, with variant and number of pieces where they can be told. Options are no lines. */
 export function orderLinesIn(botMessages: readonly BotMessage[], products: readonly Product[]): OrderLine[] {
   const index = indexCatalog(products);
-  return botMessages.flatMap((botMessage) =>
+  return eachOnce(botMessages).flatMap((botMessage) =>
     stretchesOf(saidBy(botMessage), index).map((stretch): OrderLine => {
       const product = index.byId.get(stretch.mention.product)?.product;
       const text = [stretch.after, ...stretch.below.map(({ folded }) => folded)].join(' ');

@@ -59,3 +59,20 @@ test('somebody who is introduced becomes somebody else', () => {
   for (const name of ['Amina', 'Baraka', 'Neema', 'Juma', 'Zawadi', 'Kamau'])
     expect(mask().text(`naitwa ${name.toUpperCase()}`, 'x').toLowerCase()).not.toContain(name.toLowerCase());
 });
+
+test('a draft hides each doubtful text, and lists none', () => {
+  const first = mask();
+  for (const said of ['my id is 28 119 223', 'find me at njoki (at) mail', 'it is abcd1234efgh5678ijkl'])
+    first.text(said, 'x');
+  const strict = mask({ strictly: first.secrets });
+  expect(strict.text('my id is 28 119 223', 'x')).toBe('my id is hidden-1');
+  expect(strict.text('find me at njoki (at) mail', 'x')).not.toContain('njoki');
+  expect(strict.text('it is abcd1234efgh5678ijkl', 'x')).not.toContain('abcd');
+  expect(strict.text('again 28 119 223, at 1600', 'x')).toBe('again hidden-1, at 1600');
+  expect([strict.unmasked, strict.hidden('28 119 223')]).toEqual([[], 'hidden-1']);
+});
+
+test('of a draft, a text that still holds what another message hid is hidden as a whole', () => {
+  const strict = mask({ known: ['Karanja Cup'], strictly: ['karanja'] });
+  expect(strict.text('a Karanja Cup, please', 'x')).toBe('hidden-1');
+});

@@ -15,6 +15,8 @@ export interface MaskOptions {
   hide: readonly string[];
   /** Words and numbers of the shop's catalogue, which are no secrets. */
   known: readonly string[];
+  /** What another mask replaced of the same conversation. Given: whatever is doubtful is hidden as well, and nothing is listed. */
+  strictly?: readonly string[];
 }
 
 /** Tokens that can be told by their form. */
@@ -63,6 +65,17 @@ export class Mask {
   constructor(options: MaskOptions) {
     this.#options = options;
     for (const text of options.hide) this.#others.set(text, this.#next('hidden'));
+    for (const secret of options.strictly ?? []) this.#secrets.add(secret);
+  }
+
+  /** Everything that was replaced so far. */
+  get secrets(): string[] {
+    return [...this.#secrets];
+  }
+
+  /** What stands for a text that was hidden, for people. */
+  hidden(text: string): string | undefined {
+    return this.#others.get(text);
   }
 
   /** A customer of the recording becomes one who is made up. */
@@ -108,9 +121,16 @@ export class Mask {
       const made = this.#names.get(word.toLowerCase());
       return made === undefined ? word : put(word, made);
     });
-    for (const [pattern, why] of DOUBTFUL)
-      for (const [found] of masked.matchAll(pattern)) this.unmasked.push({ where, text: found.trim(), why });
-    return masked.replace(/\uE000(\d+)\uE000/g, (_, n: string) => kept[Number(n)] ?? '');
+    for (const [pattern, why] of DOUBTFUL) {
+      for (const [found] of masked.matchAll(pattern))
+        if (!this.#options.strictly) this.unmasked.push({ where, text: found.trim(), why });
+      if (this.#options.strictly)
+        masked = masked.replace(pattern, (found) =>
+          found.replace(found.trim(), aside(this.#same(found.trim(), 'hidden'))),
+        );
+    }
+    const whole = masked.replace(/\uE000(\d+)\uE000/g, (_, n: string) => kept[Number(n)] ?? '');
+    return this.#options.strictly && this.leaksIn(whole).length > 0 ? this.#same(text, 'hidden') : whole;
   }
 
   /** Secrets that are still in a text: what was replaced in one place and stayed in another. */

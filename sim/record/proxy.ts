@@ -44,17 +44,15 @@ export async function recordTraffic({ bot, channel, recording, port, say }: Prox
     const text = request.method === 'GET' ? request.query : request.body.toString();
     const messages = channel.readWebhook?.(text) ?? [];
     for (const message of messages) {
+      // Before the bot has it: a reply may come before its answer to the webhook.
       recording.received(message, clock.now());
       sender.customerWrote(message.from, message.id);
     }
-    if (messages.length > 0) say(`a message of a customer recorded (${recording.messages})\n`);
+    const ids = messages.map(({ id }) => id);
     try {
-      return await handOn(
-        request,
-        webhookUrl,
-        sender,
-        messages.map(({ id }) => id),
-      );
+      const reply = await handOn(request, webhookUrl, sender, ids);
+      if (ids.length > 0) say(`${recordedOf(recording, ids, reply.status)}\n`);
+      return reply;
     } catch (error) {
       say(`the bot did not take a webhook: ${(error as Error).message}\n`);
       return { status: 502, body: { error: 'the bot cannot be reached' } };
@@ -63,12 +61,21 @@ export async function recordTraffic({ bot, channel, recording, port, say }: Prox
   return listenOnLoopback(handler, { port }, MOST_BYTES).catch((cause: unknown) => {
     if (!(cause instanceof Problem)) throw cause;
     const fix = 'name another port with --port, or 0 for any free one';
-    throw new Problem('usage', `nothing can be recorded on port ${port}`, {
+    throw new Problem('infrastructure', `nothing can be recorded on port ${port}`, {
       why: cause.why ?? cause.message,
       fix,
       cause,
     });
   });
+}
+
+/** What became of the messages of a webhook. One that the bot refuses, e.g. for its signature, brought it no message. */
+export function recordedOf(recording: Recording, ids: readonly string[], status: number): string {
+  if (status < 400) return `a message of a customer recorded (${recording.messages})`;
+  if (status >= 500) return `a message of a customer recorded (${recording.messages}); the bot answered ${status}`;
+  recording.refused(ids);
+  const why = status === 401 || status === 403 ? ': look at its signature, and at the app secret of the bot' : '';
+  return `not recorded: the bot refused the webhook with ${status}${why}`;
 }
 
 /** Asks the bot the same, and answers what it answers. A reply may stand in its answer. */

@@ -25,6 +25,18 @@ export class Recording {
     this.events.push({ at, kind: 'said', customer: this.#keyOf(from), message: { id, content, ...more } });
   }
 
+  /** The bot refused the webhook that brought these messages, so they are none of its customers'. */
+  refused(ids: readonly string[]): void {
+    for (let n = this.events.length - 1; n >= 0; n--) {
+      const event = this.events[n];
+      if (event?.kind === 'said' && ids.includes(event.message.id)) this.events.splice(n, 1);
+    }
+    for (const id of ids) this.#ids.delete(id);
+    // Keys count people in order, so only the last ones can go.
+    const acting = new Set(this.events.map((event) => ('customer' in event ? event.customer : '')));
+    while (this.people.length > 0 && !acting.has(keyOf(this.people.length - 1))) this.people.pop();
+  }
+
   /** A message of the bot. What it sends to somebody who has not written is no part of a scenario. */
   sent({ at, to, botMessage, accepted, refusal }: Outbound): void {
     if (!this.people.some(({ phone }) => phone === to)) return;

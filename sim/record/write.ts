@@ -1,4 +1,4 @@
-import { draftOf, type SavePlace, writeDraft } from '../chat/index.ts';
+import { draftOf, type SavePlace, writeDraft, written } from '../chat/index.ts';
 import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
@@ -14,9 +14,7 @@ const MOST_LISTED = 20;
 export async function writeRecorded(script: Script, file: string, mask: Mask, place: SavePlace): Promise<void> {
   refuseUnmasked(mask, file);
   const draft = await draftOf(script, file, place);
-  // The shop's own words are no secret.
-  const steps = draft.text.slice(draft.text.indexOf('\ncustomers:'));
-  const leaks = mask.leaksIn(steps);
+  const leaks = leaksIn(draft.text, mask);
   if (leaks.length > 0)
     throw new Problem('usage', `${file} is not written: it still holds ${plural(leaks.length, 'masked word')}`, {
       why: leaks.map((leak) => `"${leak}"`).join(', '),
@@ -24,6 +22,20 @@ export async function writeRecorded(script: Script, file: string, mask: Mask, pl
     });
   await writeDraft(draft, place.cwd);
 }
+
+/** The text of a draft, by a mask that hides what is doubtful as well; undefined: something personal would be left even so. */
+export function draftOfRecording(
+  script: Script,
+  full: string,
+  mask: Mask,
+  place: Pick<SavePlace, 'catalog'>,
+): string | undefined {
+  const text = written(script, full, place);
+  return leaksIn(text, mask).length > 0 ? undefined : text;
+}
+
+/** The shop's own words are no secret. */
+const leaksIn = (text: string, mask: Mask): string[] => mask.leaksIn(text.slice(text.indexOf('\ncustomers:')));
 
 function refuseUnmasked({ unmasked }: Mask, file: string): void {
   if (unmasked.length === 0) return;

@@ -41,6 +41,10 @@ export class Aggregator {
   readonly drawnAmounts = new AmountCounter();
   /** Markets whose prices are assumed, and were taken. */
   readonly assumed = new Set<string>();
+  /** Messages for whose market there is no rate. */
+  unpriced = 0;
+  /** Sessions that were billed, and those of them of which no order could be seen. */
+  readonly billed = { sessions: 0, ordersUnseen: 0 };
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
@@ -191,10 +195,13 @@ export class Aggregator {
     }
   }
 
-  #spend({ amounts = {}, assumed = [] }: SessionResult, generated: boolean): void {
+  #spend({ amounts = {}, assumed = [], unpriced = 0, ordersUnseen }: SessionResult, generated: boolean): void {
     this.amounts.add(amounts);
     if (generated) this.drawnAmounts.add(amounts);
     for (const market of assumed) this.assumed.add(market);
+    this.unpriced += unpriced;
+    this.billed.sessions += 1;
+    if (ordersUnseen) this.billed.ordersUnseen += 1;
   }
 
   /** A few of each check, each reason once: enough to see what is missing. */

@@ -28,6 +28,8 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     crossChecks: added(a.crossChecks, b.crossChecks),
     ...(a.amounts && b.amounts ? { amounts: spent(a.amounts, b.amounts) } : {}),
     ...(a.assumed || b.assumed ? { assumed: [...(a.assumed ?? []), ...(b.assumed ?? [])] } : {}),
+    ...(a.unpriced || b.unpriced ? { unpriced: (a.unpriced ?? 0) + (b.unpriced ?? 0) } : {}),
+    ...(a.ordersUnseen && b.ordersUnseen ? { ordersUnseen: true } : {}),
     checks: tallied(a.checks, b.checks),
     ...(a.undecided || b.undecided ? { undecided: [...(a.undecided ?? []), ...(b.undecided ?? [])] } : {}),
     ...(a.lacking || b.lacking ? { lacking: summed(a.lacking ?? {}, b.lacking ?? {}) } : {}),

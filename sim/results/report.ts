@@ -158,12 +158,18 @@ const remedyOf = ({ exitCode }: Decision, gateway: Gates | null): Pick<Report, '
 };
 
 /** What the conversations would cost, by whose prices. Intervals are to be shown, at the confidence of the gates. */
-function costOf({ amounts, assumed }: Aggregator, prices: Rates | undefined, confidence: number): Report['cost'] {
+function costOf(
+  { amounts, assumed, unpriced, billed }: Aggregator,
+  prices: Rates | undefined,
+  confidence: number,
+): Report['cost'] {
   const figures = amounts.figures().filter(({ sum, n }) => sum > 0 || n > 0);
   if (!prices || figures.length === 0) return undefined;
   const { asOf, source, currency, freeServiceMessages } = prices;
   return {
     ...{ asOf, source, currency, freeServiceMessages, assumed: [...assumed].sort(), confidence },
+    ...(unpriced > 0 && { unpriced }),
+    ...(billed.sessions > 0 && billed.sessions === billed.ordersUnseen && { ordersUnseen: true }),
     figures: figures.map(({ metric, clusters }) => ({ metric, ...ratioOf(clusters, confidence) })),
   };
 }

@@ -65,6 +65,10 @@ export interface SessionResult {
   amounts?: AmountCounts;
   /** Names of markets whose prices it took, and that are assumed. */
   assumed?: string[];
+  /** Messages for whose market there is no rate. */
+  unpriced?: number;
+  /** The bot's orders could not be read, and no message told of one. */
+  ordersUnseen?: true;
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
@@ -101,7 +105,7 @@ export interface Judged {
   faults?: readonly string[];
   durations?: Durations;
   /** What it spent, where somebody has prices. */
-  bill?: Pick<SessionResult, 'amounts' | 'assumed'>;
+  bill?: Pick<SessionResult, 'amounts' | 'assumed' | 'unpriced' | 'ordersUnseen'>;
   /** The session as it was read. */
   read?: SessionModel;
   /** Why it could not be judged. */

@@ -165,6 +165,10 @@ test('filters by tag and by title or id', async () => {
   });
   expect(await problemOf(load(['a'], { tags: ['realtme'] }))).toMatchObject({ fix: 'did you mean --tag realtime?' });
   expect(await problemOf(load(['a', 'b'], { tags: ['x'] }))).toMatchObject({ fix: 'their tags are en, realtime, sw' });
+  expect(await problemOf(load(['b/second.yaml:8'], { tags: ['zz'] }))).toMatchObject({
+    why: expect.stringMatching(/has the tag "zz"$/),
+    fix: 'they have no tags: write tags: [zz] into one, or remove --tag',
+  });
   expect((await problemOf(load(['a'], { grep: '(' }))).message).toBe('--grep ( is no valid regular expression');
 });
 

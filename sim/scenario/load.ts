@@ -154,8 +154,10 @@ function nothingChosen(
     fix:
       near !== undefined
         ? `did you mean --tag ${near}?`
-        : unknown !== undefined && known.length > 0
-          ? `their tags are ${listed(known)}`
+        : unknown !== undefined
+          ? known.length > 0
+            ? `their tags are ${listed(known)}`
+            : `they have no tags: write tags: [${unknown}] into one, or remove --${own.includes(unknown) ? 'tag' : 'language'}`
           : '--grep is compared with titles and file names; remove it to play all',
   });
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatPlace } from '../problem.ts';
 import { parseCatalog } from '../shop/index.ts';
 import { parseScripts } from './parse.ts';
+import { settingsFrom } from './settings.ts';
 
 const SHOP = parseCatalog(
   `name: Duka
@@ -583,4 +584,13 @@ test.each(CASES)('%s: with its line, why, and what to do', async (_, text) => {
     if (text.trim() !== '# nothing') expect(said).toMatch(/\n +\d+ \| .*\n +\| +\^\n/);
     expect(said).toMatch(/\n {2}why: \S.*\n {2}fix: \S/);
   }
+});
+
+test.each([
+  ['wait_seconds=-4', 'it goes from 1 to 10', 'write 1 or more'],
+  ['wait_seconds=2.5', 'it takes a whole number', 'write wait_seconds=3'],
+])('--setting %s', (setting, why, fix) => {
+  expect(() => settingsFrom([setting])).toThrow(
+    expect.objectContaining({ problems: [expect.objectContaining({ why: expect.stringContaining(why), fix })] }),
+  );
 });

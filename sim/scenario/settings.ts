@@ -39,7 +39,7 @@ export function settingsFrom(pairs: readonly string[], base?: BotSettings): BotS
     } else if (Object.hasOwn(values, name)) {
       const more = { place: placeOf(name), why: 'a setting has one value', fix: 'give it once' };
       problems.push(new Problem('usage', `"${name}" is given twice`, more));
-    } else values[name] = /^\d+$/.test(value) ? Number(value) : (BOOLEANS[value] ?? value);
+    } else values[name] = /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : (BOOLEANS[value] ?? value);
   }
   const document = {
     ...{ value: values, problems, start: { file: '--setting' }, written: () => undefined, forgiveRepeats: () => {} },
@@ -47,8 +47,12 @@ export function settingsFrom(pairs: readonly string[], base?: BotSettings): BotS
     keyPlace: (_: Path, key: string) => placeOf(key),
   };
   const judged = judge(Settings, document, ['settings'], values, problems);
-  if (problems.length > 0 || !judged) throw new Problems(problems);
+  if (problems.length > 0 || !judged) throw new Problems(problems.map(forCommandLine));
   return buildSettings(judged, base);
 }
+
+/** A remedy as a command line has it: `wait_seconds=3`, where a file has `wait_seconds: 3`. */
+const forCommandLine = ({ message, place, why = '', fix = '' }: Problem): Problem =>
+  new Problem('usage', message, { place, why, fix: fix.replace(/\b(\w+): (?=\S+$)/, '$1=') });
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };

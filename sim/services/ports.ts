@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { Problem } from '../problem.ts';
 
 /** A loopback port that was free a moment ago. Another program may take it first: whoever uses it must be ready to try again. */
 export function freePort(): Promise<number> {
@@ -10,6 +11,25 @@ export function freePort(): Promise<number> {
       server.close(() =>
         address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
       );
+    });
+  });
+}
+
+/**
+ * To be asked before anything slow is started, so that a taken port is known at once.
+ * @throws Problem of kind infrastructure when another program listens on the loopback port; 0 stands for any free one.
+ */
+export async function refuseTakenPort(port: number, what: string): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+  }).catch((cause: NodeJS.ErrnoException) => {
+    throw new Problem('infrastructure', `${what} cannot be on port ${port}`, {
+      why: cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message,
+      fix: 'choose another port, or 0 for any free one',
+      cause,
     });
   });
 }

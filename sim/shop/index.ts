@@ -18,6 +18,7 @@ export {
 } from './facts.ts';
 export { generateProducts } from './generate.ts';
 export {
+  FEWER_PRODUCTS,
   listCatalogs,
   loadCatalog,
   loadCatalogByKey,

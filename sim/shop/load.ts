@@ -10,6 +10,10 @@ import { productProblems, toProduct } from './products.ts';
 import { CatalogFile } from './schema.ts';
 import type { Catalog } from './types.ts';
 
+/** What to do about a catalogue that is too large. A shop is one file, so it cannot be split. */
+export const FEWER_PRODUCTS =
+  'take fewer products, e.g. those that sell most: a source that is filtered, or a SELECT with LIMIT; the bot may have more';
+
 const TEXT_KEYS: ReadonlySet<string> = new Set([
   ...['name', 'title', 'description', 'category', 'id'],
   ...languages.names,
@@ -42,7 +46,7 @@ async function catalogFiles(folder: string): Promise<string[]> {
 
 /** Reads a catalogue file. Throws `Problems` with everything that is wrong in it. */
 export async function loadCatalog(file: string): Promise<Catalog> {
-  return parseCatalog(await readText({ what: 'the catalogue', path: file }), file);
+  return parseCatalog(await readText({ what: 'the catalogue', path: file, sizeFix: FEWER_PRODUCTS }), file);
 }
 
 /** The same from a text; `file` is for messages and for the key. */

@@ -1,3 +1,4 @@
+import { SEE_ORDERS } from '../../cost/index.ts';
 import type { AmountCounts } from '../../gate/metrics/index.ts';
 import type { Trace } from '../../trace/types.ts';
 import { Changes } from './evidence.ts';
@@ -25,11 +26,23 @@ export const MOST_SHOWN = 3;
 /** A violation that is new outweighs any share. */
 const VIOLATION = 2;
 
+/** What is seen of the orders of one version. */
+interface OrdersSeen {
+  /** They could be read in some session. */
+  known: boolean;
+  /** Somebody came to an order, or to a summary that they declined. */
+  reached: boolean;
+}
+
 /** Gathers pairs of sessions. It may be asked for results after any of them. */
 export class Comparison {
   readonly #rules: CompareRules;
   readonly #metrics: readonly ComparedMetric[];
   readonly #changes = new Map<string, Changes>();
+  readonly #orders: Record<keyof Pair, OrdersSeen> = {
+    before: { known: false, reached: false },
+    after: { known: false, reached: false },
+  };
   #worst: WorsePair[] = [];
   pairs = 0;
   /** What the two plays of each session spent. */
@@ -51,9 +64,11 @@ export class Comparison {
       return;
     }
     this.pairs += 1;
+    this.#seeOrders('before', before);
+    this.#seeOrders('after', after);
     if (before.amounts && after.amounts) this.spent.push({ before: before.amounts, after: after.amounts });
     for (const metric of COMPARED) {
-      const changes = this.changesOf(metric.name);
+      const changes = this.#gathered(metric.name);
       const [a, b] = metric.of(before, after);
       if (a !== null && b !== null) changes.add(a, b, changeOf(metric, a, b));
       else if (a !== null) changes.only.before += 1;
@@ -74,12 +89,39 @@ export class Comparison {
     return this.#metrics.map((metric) => {
       const rule = metrics[metric.name];
       if (!rule) throw new Error(`no rule for ${metric.name}`);
-      return judgeMetric(metric, rule, this.changesOf(metric.name), confidence);
+      const judged = judgeMetric(metric, rule, this.changesOf(metric.name), confidence);
+      const unseen = metric.byOrders ? this.unseen : [];
+      if (unseen.length === 0) return judged;
+      return { ...judged, reason: `orders of the version ${unseen.join(' and ')} cannot be seen: ${SEE_ORDERS}` };
     });
   }
 
-  /** The changes of one metric, compared or not: goals may ask for others. */
+  /** The changes of one metric, compared or not: goals may ask for others. None of what cannot be seen. */
   changesOf(name: string): Changes {
+    const metric = COMPARED.find((one) => one.name === name);
+    return metric?.byOrders && this.unseen.length > 0 ? new Changes() : this.#gathered(name);
+  }
+
+  /**
+   * The sides whose orders cannot be seen: nobody could read them, and no message told of one. Where the other version told of
+   * orders in its messages alone, this one would have, so there were none.
+   */
+  get unseen(): (keyof Pair)[] {
+    const sides = ['before', 'after'] as const;
+    return sides.filter((side) => {
+      const other = this.#orders[side === 'before' ? 'after' : 'before'];
+      const { known, reached } = this.#orders[side];
+      return !known && !reached && !(other.reached && !other.known);
+    });
+  }
+
+  #seeOrders(side: keyof Pair, { ordersKnown, goals }: SessionFacts): void {
+    const seen = this.#orders[side];
+    seen.known ||= ordersKnown;
+    seen.reached ||= Object.values(goals).some(({ messages }) => messages !== null);
+  }
+
+  #gathered(name: string): Changes {
     const changes = this.#changes.get(name);
     if (!changes) throw new Error(`no metric ${name}`);
     return changes;

@@ -19,6 +19,8 @@ export interface SessionFacts {
   violated: string[];
   /** By customer. */
   goals: Record<string, Goal>;
+  /** The bot's orders could be read. */
+  ordersKnown: boolean;
   /** Turns that were owed a reply. */
   turns: number;
   /** Messages that the bot sent and the platform took. */
@@ -94,6 +96,7 @@ export function factsOf(
     rates: countRates(observations),
     violated: [...new Set(hard.map(({ check }) => check))],
     goals: Object.fromEntries(read.conversations.map((each) => [each.customer, goalOf(each, read)])),
+    ordersKnown: read.facts.ordersKnown,
     turns: turns.filter(({ expectedReply }) => expectedReply === 'yes').length,
     sent: events.filter((event) => event.kind === 'sent' && event.accepted && event.botMessage.kind !== 'reaction')
       .length,

@@ -19,6 +19,8 @@ export interface ComparedMetric {
   of(before: SessionFacts, after: SessionFacts): Values;
   /** Sessions that have a value on one side alone are no loss of data: another metric counts them. */
   readonly onlyTogether?: true;
+  /** Says something only where orders of the bot can be seen. */
+  readonly byOrders?: true;
   /** Of an amount: a difference is held against so much at least. What is twice as much as next to nothing is still nothing. */
   readonly atLeast?: number;
 }
@@ -90,11 +92,13 @@ export const COMPARED: readonly ComparedMetric[] = [
     ...{ name: 'completion_rate', kind: 'share', better: 'higher', unit: '%' },
     title: 'customers who wanted to buy and came to an order, or to a summary that they declined',
     of: completion,
+    byOrders: true,
   },
   {
     ...{ name: 'conversation_length', kind: 'amount', better: 'lower', unit: 'messages', onlyTogether: true },
     title: 'messages that a customer sent to get there',
     of: lengthToGoal,
+    byOrders: true,
   },
   {
     ...{ name: 'messages_per_turn', kind: 'amount', better: 'lower', unit: 'messages' },

@@ -40,7 +40,10 @@ export function spendingLines({ spending }: Pick<CompareReport, 'spending'>): st
     const value = (of: number | null): string =>
       of === null ? 'none' : money ? `${currency} ${of.toFixed(4)}` : of.toFixed(2);
     const values = `${value(before)} before, ${value(after)} after`;
-    if (change === null) return `${metric}: ${values}; nothing to compare`;
+    // Where no order was seen, either there was none or nobody could see it.
+    const unseen = metric === 'cost_per_order' && (before === null || after === null);
+    const hint = unseen ? '; orders of a bot are seen by the hook read-orders (docs/hooks.md)' : '';
+    if (change === null) return `${metric}: ${values}; nothing to compare${hint}`;
     // What rounds to nothing is neither saved nor spent.
     const isNothing = Number(percent(change).slice(0, -1)) === 0;
     const kept = !isNothing && interval !== null && interval[0] <= 0 && interval[1] >= 0 ? ', which may be chance' : '';

@@ -12,7 +12,7 @@ export function facts(over: Partial<SessionFacts> = {}): SessionFacts {
     },
     violated: [],
     goals: { amina: { wanted: true, messages: 5 } },
-    ...{ turns: 5, sent: 5, responseMs: [] },
+    ...{ ordersKnown: true, turns: 5, sent: 5, responseMs: [] },
     beginning: { shop: 'Duka', products: '', firstWords: 'hi', channel: 'cloud', clock: 'virtual' },
     ...over,
   };
