@@ -122,6 +122,7 @@ it('by the command that starts it: its code, its last lines and its output are s
   expect(code, said).toBe(3);
   expect(said).toContain('the bot is gone: it ended with code 7');
   expect(said).toContain('TypeError: boom');
+  expect(said).not.toContain('lower --rate');
   expect(report.failures).toEqual([]);
   const first = report.troubles.details.find(({ session }) => session === '');
   expect(first).toMatchObject({ whose: 'infrastructure' });
