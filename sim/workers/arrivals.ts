@@ -96,6 +96,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const machine = new MachineWatch(clock);
   const health = new BotHealth({
     ...{ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now(), say: setup.say },
+    trouble: events.onTrouble,
     wasBusy: (since) => machine.wasFull(since, clock.now()),
   });
   const opened = await target.openSlot('real', clock);

@@ -4,7 +4,7 @@ import { BotHealth } from './bot-health.ts';
 
 /** What a bot made of one webhook after the other, so many seconds apart. */
 function health(outcomes: readonly DeliveryOutcome[], { apart = 15, busy = false } = {}) {
-  const told = { faults: [] as string[], said: [] as string[], stopped: 0 };
+  const told = { faults: [] as string[], troubles: [] as string[], said: [] as string[], stopped: 0 };
   let now = 0;
   const watch = new BotHealth({
     fault: (what) => told.faults.push(what),
@@ -13,6 +13,7 @@ function health(outcomes: readonly DeliveryOutcome[], { apart = 15, busy = false
     },
     now: () => now,
     say: (text) => told.said.push(text),
+    trouble: (what) => told.troubles.push(what),
     wasBusy: () => busy,
   });
   const sender: Partial<Sender> = { delivered: () => undefined };
@@ -40,6 +41,8 @@ describe('a bot that takes requests and never answers', () => {
   it('goes on while it answers now and then, for many at one time, and on a busy machine', () => {
     expect(health([...times(4, late), taken, ...times(4, late)]).faults).toEqual([]);
     expect(health(times(20, late), { apart: 1 }).faults).toEqual([]);
-    expect(health(times(20, late), { busy: true }).faults).toEqual([]);
+    expect(health(times(5, late), { busy: true })).toMatchObject({ faults: [], troubles: [], stopped: 0 });
+    const busy = health(times(20, late), { busy: true });
+    expect(busy).toMatchObject({ faults: [], troubles: [expect.stringContaining('was busy')], stopped: 1 });
   });
 });

@@ -5,7 +5,7 @@ const WEBHOOKS = 3;
 /** So many refused connections in a row say that nothing listens any more. */
 const CONNECTIONS = 6;
 /** So many webhooks in a row without an answer in time are told; so many, for so long, say that none comes any more. */
-const SILENT = { told: 3, last: 5, ms: 45_000 };
+const SILENT = { told: 3, last: 5, ms: 45_000, busyMs: 90_000 };
 /** So long after a refusal of the platform a bot that goes away went because of it. */
 const BECAUSE_MS = 10_000;
 
@@ -18,6 +18,8 @@ interface Ends {
   now(): number;
   /** Tells people what is awaited. */
   say?(text: string): void;
+  /** The run ends for what may be the machine's fault. */
+  trouble?(what: string): void;
   /** Whether this machine was busy since then: then nobody is blamed for being slow. */
   wasBusy?(since: number): boolean;
 }
@@ -114,12 +116,13 @@ export class BotHealth {
       this.#ends.say?.(
         `the bot answered none of the last ${SILENT.told} webhooks in time: its HTTP answers are awaited\n`,
       );
-    if (silent.times < SILENT.last || now - silent.since < SILENT.ms || this.#ends.wasBusy?.(silent.since)) return;
+    const lasted = now - silent.since;
+    if (silent.times < SILENT.last || lasted < SILENT.ms) return;
+    const what = `it takes webhooks and answers none any more: none in ${Math.round(lasted / 1000)} s`;
+    if (!this.#ends.wasBusy?.(silent.since)) this.#ends.fault(`${what}. Its own log may say where it hangs`);
+    else if (lasted >= SILENT.busyMs) this.#ends.trouble?.(`the bot: ${what}, on a machine that was busy`);
+    else return;
     silent.times = Number.NEGATIVE_INFINITY;
-    const seconds = Math.round((now - silent.since) / 1000);
-    this.#ends.fault(
-      `it takes webhooks and answers none any more: none in ${seconds} s. Its own log may say where it hangs`,
-    );
     this.#ends.stop();
   }
 }
