@@ -36,7 +36,12 @@ export function describeSessions({ sessions: { total, scripted, generated, incon
 /** What to do about sessions that were lost on a real clock, where they arrive whether or not the bot keeps up. */
 export function adviceOn({ run, sessions, troubles }: Report): string | undefined {
   if (run.clock === 'virtual' || sessions.inconclusive === 0) return undefined;
-  const lost = troubles.details.some(({ whose, session }) => whose === 'infrastructure' && session !== '');
+  // What went away for the whole run is no matter of how many arrive.
+  const ofAll = troubles.details.filter(({ session }) => session === '');
+  const lost = troubles.details.some(
+    ({ whose, session, what }) =>
+      whose === 'infrastructure' && session !== '' && !ofAll.some((all) => all.what.startsWith(what)),
+  );
   if (!lost) return undefined;
   const of = plural(sessions.total, 'session');
   const flag = run.clock === 'both' ? '--real-rate' : '--rate';

@@ -93,7 +93,7 @@ async function run(target: string, ...flags: string[]) {
   const out = await tempFolder();
   const args = ['run', 'starter/scenarios', '--target', target, '--out', out, ...flags];
   const { code, out: said } = await cli(args, SECRETS);
-  return { code, said, report: JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report };
+  return { code, said, out, report: JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report };
 }
 
 it('after a violation: the bot failed, exit 1', async () => {
@@ -114,19 +114,21 @@ it('without a violation until then: no conclusion, exit 3', async () => {
   expect(said).toContain('nothing listens any more where it takes webhooks');
 });
 
-it('by the command that starts it: its code, its last lines and its output are told, exit 3', async () => {
+it('by the command that starts it: its code, its last lines and its output are shown, exit 3', async () => {
   const folder = await tempFolder();
   const file = join(folder, 'bot.mjs');
   await writeFile(file, DIES);
-  const { code, said, report } = await run(`attach:node ${file}`);
+  const { code, said, report, out } = await run(`attach:node ${file}`);
   expect(code, said).toBe(3);
   expect(said).toContain('the bot is gone: it ended with code 7');
   expect(said).toContain('TypeError: boom');
+  expect(said).not.toContain('lower --rate');
   expect(report.failures).toEqual([]);
   const first = report.troubles.details.find(({ session }) => session === '');
   expect(first).toMatchObject({ whose: 'infrastructure' });
   expect(first?.what).toMatch(/it ended with code 7.*TypeError: boom/);
   expect(report.verdict).toBe('error');
+  expect(await readFile(join(out, 'latest/bot.log'), 'utf8')).toContain('TypeError: boom');
 });
 
 it('after a refusal of the platform: that is its fault, exit 1', async () => {

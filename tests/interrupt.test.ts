@@ -61,7 +61,7 @@ async function expectStopped(run: Running, temp: string, signal: string): Promis
   const report = await leftOf(temp);
   if (!report) {
     expect(out).toBe('');
-    expect(err).toContain(`stopped by ${signal} before anything was played: there is no report`);
+    expect(err).toContain(`stopped by ${signal} before any session had come to its end: there is no report`);
     return;
   }
   expect(out).toMatch(/^INCONCLUSIVE {2}stopped by .*\(exit 4\)$/m);
@@ -223,7 +223,10 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     await untilListening(run);
     await expect.poll(() => processesNaming(temp).some((name) => name.includes('-D')), POLL).toBe(true);
     pressCtrlC(run);
-    await until(run, 'stopping: results so far are written; press Ctrl-C again to quit at once\n');
+    await until(
+      run,
+      'stopping: no session has come to its end yet, and those under way are dropped; press Ctrl-C again',
+    );
     pressCtrlC(run);
     expect(await run.ended).toMatchObject({ code: 4, out: '' });
     // The servers' guards end them when the program is gone; that is a process of its own.

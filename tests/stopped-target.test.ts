@@ -86,7 +86,7 @@ describe.concurrent('a run against a bot by its URL that is stopped', () => {
     expect(stoppedInPlay).toBe(true);
     expect(code, out + err).toBe(4);
     if (!report) {
-      expect(err).toContain(`stopped by ${by} before anything was played`);
+      expect(err).toContain(`stopped by ${by} before any session had come to its end`);
       return;
     }
     expect(report).toMatchObject({ verdict: 'inconclusive', sessions: { failed: 0, inconclusive: 0 }, failures: [] });

@@ -98,6 +98,17 @@ describe('acknowledged-means-safe and none-lost', () => {
   });
 });
 
+it('none-lost says with what the webhook of a lost message was answered', () => {
+  const saidOf = (status: number | null) => {
+    const talk = chat().says('amina', 'hi').bot(hello).says('amina', 'do you have shoes', { status }).wait(60_000);
+    return evaluate(talk.trace()).observations.flatMap(({ check, ok, actual }) =>
+      check === 'none-lost' && !ok ? [actual] : [],
+    );
+  };
+  expect(saidOf(500)).toEqual(['its webhook answered with HTTP 500, never acknowledged and never answered']);
+  expect(saidOf(null)).toEqual(['never acknowledged and never answered']);
+});
+
 describe('none-lost, of customers without a number', () => {
   const hidden = (session: ReturnType<typeof chat>) => {
     const trace = session.trace();

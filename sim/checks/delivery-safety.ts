@@ -57,7 +57,7 @@ export const noneLost: Check = {
         ...(turn.unanswered && never ? { undecided: true } : {}),
         turn,
         expected: 'the webhook is taken and the message answered',
-        actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
+        actual: turn.unanswered ? `${howTaken(turn, session)} and never answered` : 'answered',
         cause: 'never-answered',
       });
     });
@@ -74,6 +74,19 @@ export const noneLost: Check = {
     }
   },
 };
+
+/** What became of the webhooks with a turn's messages, none of which the bot acknowledged. */
+function howTaken({ messages }: Turn, { trace }: SessionModel): string {
+  const ids = new Set(messages.map(({ message }) => message.id));
+  const statuses = trace.events.flatMap((event) =>
+    event.kind === 'delivery' && event.httpStatus !== null && event.ids.some((id) => ids.has(id))
+      ? [event.httpStatus]
+      : [],
+  );
+  if (statuses.length === 0) return 'never acknowledged';
+  const each = [...new Set(statuses)].map((status) => `HTTP ${status}`).join(' and ');
+  return `its webhook answered with ${each}, never acknowledged`;
+}
 
 /** By customer whose number a username hides: the turns with an expected reply of which the bot took a message. */
 function ofHiddenNumbers({ trace, conversations }: SessionModel): Turn[][] {

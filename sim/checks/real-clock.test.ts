@@ -145,6 +145,32 @@ describe('a machine that stood still', () => {
     expect(joined(2600, 1900, 800).verdicts('harmonization')).toEqual([]);
   });
 
+  /** A question that nobody answers, between others that are answered soon, with such stalls after it was asked. */
+  const silent = (...stalls: [from: number, to: number][]) =>
+    chat(shoeShop(waits), {
+      clock: 'real',
+      machineBusy: true,
+      stalls: stalls.map(([from, to]) => [START + 10_000 + from, START + 10_000 + to] as [number, number]),
+    })
+      .says('amina', 'do you have shoes')
+      .botAfter(2050, shoeList())
+      .wait(7950)
+      .says('amina', 'do you have bags')
+      .wait(40_000)
+      .verdicts('acknowledged-means-safe');
+
+  it('for longer than a call to it may take leaves open why nothing came', () => {
+    expect(silent([1500, 10_700])).toEqual(['good', 'undecided']);
+    expect(silent([1500, 3300], [3350, 5600])).toEqual(['good', 'undecided']);
+  });
+
+  it('for a moment, or before anything was asked, leaves nothing open: a bot that loses messages is seen', () => {
+    expect(silent([1500, 3500])).toEqual(['good', 'bad']);
+    expect(silent([1500, 3500], [8000, 10_500])).toEqual(['good', 'bad']);
+    expect(silent([-9000, -500])).toEqual(['good', 'bad']);
+    expect(silent()).toEqual(['good', 'bad']);
+  });
+
   it('at another time leaves nothing open', () => {
     expect(joined(2600, 500, 800).faults()).not.toEqual([]);
     expect(joined(2600, 1900, 20).faults()).not.toEqual([]);

@@ -24,7 +24,12 @@ describe('how long a reply is awaited', () => {
         const patience = learnt.patience(MINUTE);
         expect(patience).toBeGreaterThanOrEqual(Math.max(15_000, ...lags));
         expect(patience).toBeLessThanOrEqual(MINUTE);
-        expect(learnt.learnt).toEqual({ replies: lags.length, slowestMs: Math.max(0, ...lags), patienceMs: patience });
+        expect(learnt.learnt).toEqual({
+          replies: lags.length,
+          unmeasured: 0,
+          slowestMs: Math.max(0, ...lags),
+          patienceMs: patience,
+        });
       }),
     );
   });
@@ -149,4 +154,11 @@ describe('the rate of arrivals', () => {
   it('of a bot that is slow from the beginning is raised as well: it grows no slower', () => {
     expect(rates(() => 20_000).at(-1)).toBe(10);
   });
+});
+
+it('counts replies that nobody can time beside those that were timed', () => {
+  const learnt = pace();
+  learnt.replied(100);
+  learnt.cameAnyhow();
+  expect(learnt.learnt).toMatchObject({ replies: 1, unmeasured: 1 });
 });

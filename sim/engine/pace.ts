@@ -27,6 +27,7 @@ export class Pace {
   readonly #recent: number[] = [];
   #since: number | undefined;
   #replies = 0;
+  #unmeasured = 0;
   #slowest = 0;
   #pause = 0;
   #longestPatience = 0;
@@ -47,6 +48,11 @@ export class Pace {
     this.#slowest = Math.max(this.#slowest, lag);
     this.#recent.push(lag);
     if (this.#recent.length > RECENT) this.#recent.shift();
+  }
+
+  /** A reply came that may answer an earlier message than the last one: how long it took nobody knows. */
+  cameAnyhow(): void {
+    this.#unmeasured += 1;
   }
 
   /** A reply went on after a pause, and nothing had been said meanwhile. */
@@ -80,8 +86,13 @@ export class Pace {
     return this.#recent.toSorted((a, b) => a - b)[Math.floor(this.#recent.length / 2)];
   }
 
-  /** What was learnt: how many replies came, the slowest of them, and how long one was awaited at most. */
-  get learnt(): { replies: number; slowestMs: number; patienceMs: number } {
-    return { replies: this.#replies, slowestMs: this.#slowest, patienceMs: this.#longestPatience };
+  /** What was learnt: how many replies were measured, and how many came beside them, the slowest of them, and how long one was awaited at most. */
+  get learnt(): { replies: number; unmeasured: number; slowestMs: number; patienceMs: number } {
+    return {
+      replies: this.#replies,
+      unmeasured: this.#unmeasured,
+      slowestMs: this.#slowest,
+      patienceMs: this.#longestPatience,
+    };
   }
 }

@@ -11,6 +11,8 @@ export interface ConversationState {
   settled?: true;
   /** The product that was settled on last. */
   selected: { product: string; at: Instant } | null;
+  /** A message of the bot may not have arrived since its last one that did, because this machine stood still. */
+  mayBeLost?: boolean;
 }
 
 /**

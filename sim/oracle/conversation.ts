@@ -94,8 +94,8 @@ export function readSession(trace: Trace): SessionModel {
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
   const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
-  const { listened } = trace.session;
-  const around: Around = { shop, rules, facts, ...(listened && { listened }) };
+  const { listened, stalls } = trace.session;
+  const around: Around = { shop, rules, facts, ...(listened && { listened }), ...(stalls && { stalls }) };
   const conversations = [...frames.values()].map((frame) => readConversation(frame, around));
   const overloaded = trace.session.machineBusy === true && isBehind(conversations.flatMap(({ turns }) => turns));
   return { trace, shop, rules, facts, arrivals, conversations, unattributed, overloaded };

@@ -21,6 +21,7 @@ export interface Around {
   facts: Facts;
   /** See `SessionHeader`. */
   listened?: SessionHeader['listened'];
+  stalls?: SessionHeader['stalls'];
 }
 
 /** Reads one message of a turn by what was shown `before` it, and by the `earlier` messages of the turn. */

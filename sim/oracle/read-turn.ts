@@ -31,6 +31,8 @@ export function readTurn(
     if (product !== null) state.selected = { product, at: message.at };
   }
   const unanswered = isPending(conversation, frame);
+  // Of who may have said what did not arrive, e.g. that a person takes over, nobody knows what is owed next.
+  state.mayBeLost = unanswered && (state.mayBeLost === true || stoodStill(frame, around));
   settleLanguage(messages, state, frame.expectedReply === 'forbidden' || isDoubtful(frame));
   return {
     ...frame,
@@ -38,7 +40,7 @@ export function readTurn(
     replies: own,
     answer,
     unanswered,
-    uncertain: frame.uncertain || (unanswered && isCutShort(frame, around)),
+    uncertain: frame.uncertain || (unanswered && (isCutShort(frame, around) || state.mayBeLost)),
     said: saidOf(messages),
     languages: [...state.language],
   };
@@ -50,6 +52,22 @@ const UNDER_WAY_MS = 1000;
 /** Whether the bot was listened to for less time than its replies may take: then a turn without an answer proves nothing. */
 function isCutShort({ closesAt }: TurnFrame, { listened }: Around): boolean {
   return listened !== undefined && listened.until + UNDER_WAY_MS < closesAt + listened.patienceMs;
+}
+
+/** A client may give up a call to a machine that does not get on for so long; stalls so near to each other are one. */
+const STOOD_STILL_MS = 4_000;
+const NEAR_MS = 100;
+
+/** Whether this machine stood still while the reply was to come: then the bot's call to the platform may have failed for that. */
+function stoodStill({ openedAt, closesAt }: TurnFrame, { stalls = [], listened }: Around): boolean {
+  const until = closesAt + (listened?.patienceMs ?? 0);
+  let since = Number.NEGATIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  return stalls.some(([from, to]) => {
+    if (from - end > NEAR_MS) since = from;
+    end = to;
+    return end - since >= STOOD_STILL_MS && since <= until && end >= openedAt;
+  });
 }
 
 function selectedBy(message: ReadArrival): string | null {

@@ -221,7 +221,8 @@ export class Aggregator {
 
   #tell(whose: keyof Troubles, what: string, session: string): void {
     // What is no session's own may come after many that it broke.
-    if (session === '' || this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
+    if (session === '' || this.troubleDetails.length < MOST_TROUBLES)
+      this.troubleDetails.push({ whose, what, session });
   }
 }
 

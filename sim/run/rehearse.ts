@@ -92,7 +92,11 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
       onTrouble: (what) => aggregator.trouble('harness', what),
       signal,
     };
-    const inRealTime = realTimeFor({ ...selection, plan }, { services, aggregator, profile, prices }, io);
+    const inRealTime = realTimeFor(
+      { ...selection, plan },
+      { services, aggregator, profile, prices, botLog: join(folder, 'bot.log') },
+      io,
+    );
     const opening: Promise<Dispatcher> = target.virtual
       ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles, prices, ...heldBy(profile) }, events)
       : openArrivals(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
@@ -179,7 +183,8 @@ export function realTimeFor(
     aggregator,
     profile,
     prices,
-  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates },
+    botLog,
+  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates; botLog?: string },
   { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
@@ -196,6 +201,7 @@ export function realTimeFor(
     },
     rulings: profile.rulings,
     prices,
+    botLog,
     pace: paceOf(flags),
     judged: 'whole',
     // A repeat is compared with the other repeats of its session.

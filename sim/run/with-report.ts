@@ -41,7 +41,7 @@ interface Framed {
 
 /** Not enough evidence: what a stopped run ends with. */
 const STOPPED = 4;
-const A_SESSION = 'anything was played';
+const A_SESSION = 'any session had come to its end';
 
 /**
  * A run from beginning to end: its results have a folder, what it starts is stopped in any case, and its reporters tell of
@@ -67,7 +67,11 @@ export async function framed(
   const lost = (problem: unknown): void => void problems.push(problem);
   const stop = (): void => {
     aggregator.stop();
-    const written = needs === A_SESSION ? ': results so far are written' : '';
+    const ended = aggregator.sessions.total > 0;
+    const kept = ended
+      ? ': results so far are written'
+      : ': no session has come to its end yet, and those under way are dropped';
+    const written = needs === A_SESSION ? kept : '';
     progress.say(`stopping${written}; press Ctrl-C again to quit at once`);
   };
   const head = () => ({ id, version: VERSION, commit: commitOf(io.cwd), startedAt, durationMs: elapsed() });

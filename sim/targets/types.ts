@@ -137,6 +137,8 @@ export interface RealTimeOptions extends OpenOptions {
   say(text: string): void;
   /** The bot did something that it must never do, outside any session. */
   onFault(what: string): void;
+  /** The file that keeps the output of a bot that is started for the run; absent: it is not kept. */
+  botLog?: string | undefined;
   /** Gives opening up. */
   signal: AbortSignal;
 }
@@ -167,6 +169,8 @@ export interface Presence {
   ended?: Promise<string>;
   /** The last lines that it wrote, where they are seen. */
   lastLines?(): string;
+  /** Name of the file beside the report that has all of them. */
+  log?: string;
 }
 
 export type TargetWatch = Pick<ServicesWatch, 'signal' | 'lost' | 'availableUntil'>;

@@ -41,7 +41,7 @@ import { SharedStock } from './shared-stock.ts';
 import type { Batch, Dispatcher, PlayControl, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
-  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault'> {
+  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault' | 'botLog'> {
   channel: ChannelName;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
@@ -94,7 +94,13 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const hooks = await openHooksFor(setup, target, signal).catch(closing(target, platform, meter));
   const clock = new RealClock();
   const ended = new AbortController();
-  const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
+  // Whose processors are busy says whose the durations are: those of our own bot are, unless others keep it from working.
+  const machine = new MachineWatch(clock, undefined, external ? undefined : await ownCpu(setup.services));
+  const health = new BotHealth({
+    ...{ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now(), say: setup.say },
+    trouble: events.onTrouble,
+    wasBusy: (since) => machine.wasFull(since, clock.now()),
+  });
   const opened = await target.openSlot('real', clock);
   const watched = external && target.shared;
   const presence =
@@ -117,8 +123,6 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     : opened;
   const slot = hooks?.with(plain) ?? plain;
   const watch = allOf([hooks?.watch, target.watch, presence]);
-  // Whose processors are busy says whose the durations are: those of our own bot are, unless others keep it from working.
-  const machine = new MachineWatch(clock, undefined, external ? undefined : await ownCpu(setup.services));
   const { ratePerSecond, most, waiting } = setup.pace;
   const pace = waiting && new Pace(waiting);
   const rate =
@@ -340,10 +344,13 @@ class Queue {
   flush = (): Promise<void> => this.#inOrder.flush();
 }
 
-function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
+/** What is known of the bot's speed, for people. */
+export function saidOf({ replies, unmeasured, slowestMs, patienceMs }: Pace['learnt']): string {
   const awaited = `a reply was awaited for up to ${Math.round(patienceMs / 1000)} s beyond the wait of the bot`;
-  if (replies === 0) return `no reply came; ${awaited}`;
-  return `the slowest of ${plural(replies, 'reply', 'replies')} began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
+  const beside =
+    unmeasured === 0 ? '' : `${plural(unmeasured, 'reply', 'replies')} to bursts, whose time is not measured`;
+  if (replies === 0) return `${beside ? `nothing but ${beside}` : 'no reply came'}; ${awaited}`;
+  return `the slowest of ${plural(replies, 'reply', 'replies')} began ${(slowestMs / 1000).toFixed(1)} s after the wait${beside && `, beside ${beside}`}; ${awaited}`;
 }
 /** One script for each play of a session. */
 const repeated = (script: Script, times = 1): Script[] =>

@@ -4,6 +4,8 @@ import type { DeliveryOutcome, Outbound, Platform } from '../channels/types.ts';
 const WEBHOOKS = 3;
 /** So many refused connections in a row say that nothing listens any more. */
 const CONNECTIONS = 6;
+/** So many webhooks in a row without an answer in time are told; so many, for so long, say that none comes any more. */
+const SILENT = { told: 3, last: 5, ms: 45_000, busyMs: 90_000 };
 /** So long after a refusal of the platform a bot that goes away went because of it. */
 const BECAUSE_MS = 10_000;
 
@@ -14,6 +16,12 @@ interface Ends {
   /** Sessions are given up, and no more begin. */
   stop(): void;
   now(): number;
+  /** Tells people what is awaited. */
+  say?(text: string): void;
+  /** The run ends for what may be the machine's fault. */
+  trouble?(what: string): void;
+  /** Whether this machine was busy since then: then nobody is blamed for being slow. */
+  wasBusy?(since: number): boolean;
 }
 
 /**
@@ -25,6 +33,8 @@ export class BotHealth {
   #taken = 0;
   #broken = 0;
   #unreached = 0;
+  /** Webhooks in a row without an answer in time, and when the first of them was given up. */
+  #silent = { times: 0, since: 0 };
   #refused: { at: number; why: string } | undefined;
   #gone: string | undefined;
 
@@ -80,15 +90,39 @@ export class BotHealth {
     this.#refused = { at: this.#ends.now(), why: `${refusal.code}: ${refusal.details}` };
   }
 
-  #delivered({ httpStatus }: DeliveryOutcome): void {
+  #delivered(outcome: DeliveryOutcome): void {
     this.#unreached = 0;
-    if (httpStatus === null) return;
+    const { httpStatus } = outcome;
+    if (httpStatus === null) {
+      if (outcome.lost === 'timeout') this.#unanswered();
+      return;
+    }
+    this.#silent.times = 0;
     if (httpStatus < 500) this.#taken += 1;
     else this.#broken += 1;
     if (this.#taken > 0 || this.#broken !== WEBHOOKS) return;
     this.#ends.fault(
       `it answered each of the first ${WEBHOOKS} webhooks with HTTP ${httpStatus}, and took none: its own log says why`,
     );
+    this.#ends.stop();
+  }
+  /** It takes requests and answers none. */
+  #unanswered(): void {
+    const now = this.#ends.now();
+    const silent = this.#silent;
+    if (silent.times === 0) silent.since = now;
+    silent.times += 1;
+    if (silent.times === SILENT.told)
+      this.#ends.say?.(
+        `the bot answered none of the last ${SILENT.told} webhooks in time: its HTTP answers are awaited\n`,
+      );
+    const lasted = now - silent.since;
+    if (silent.times < SILENT.last || lasted < SILENT.ms) return;
+    const what = `it takes webhooks and answers none any more: none in ${Math.round(lasted / 1000)} s`;
+    if (!this.#ends.wasBusy?.(silent.since)) this.#ends.fault(`${what}. Its own log may say where it hangs`);
+    else if (lasted >= SILENT.busyMs) this.#ends.trouble?.(`the bot: ${what}, on a machine that was busy`);
+    else return;
+    silent.times = Number.NEGATIVE_INFINITY;
     this.#ends.stop();
   }
 }

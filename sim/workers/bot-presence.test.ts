@@ -79,7 +79,7 @@ describe('a bot that is watched', () => {
     expect(presence.lost).toBeDefined();
   });
 
-  it('that went by its own fault is told of elsewhere, and its sessions stand', async () => {
+  it('that went by its own fault is reported elsewhere, and its sessions stand', async () => {
     const { presence, pass, said, end } = watched({ listens: () => false, blamed: true });
     await pass(100);
     end('it ended with code 1');

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { channels } from '../../channels/index.ts';
 import type { Channel } from '../../channels/types.ts';
 import { Problem } from '../../problem.ts';
@@ -96,7 +96,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
     const start = words.length === 0 ? elsewhere : isCompose(words) ? inContainers : byCommand;
     const { webhook, bot } = await start(run);
     const target = await openWebhook(webhook, options, {
-      ...(bot && { process: bot }),
+      ...(bot && { process: { ...bot, ...(options.botLog !== undefined && { log: basename(options.botLog) }) } }),
       silence: `no call to ${caught.join(', ')} was caught; an HTTP client that ignores HTTPS_PROXY needs its base URL set`,
       async before(number) {
         const hello = await sayHello(number, webhook.href, front.calls, options);
@@ -120,6 +120,9 @@ export async function openAttached(options: RealTimeOptions, command: string): P
     throw error;
   }
 }
+
+/** What becomes of the bot's output. */
+const kept = ({ options: { botLog, credentials } }: Run) => ({ log: botLog, secrets: Object.values(credentials) });
 
 /** The variables of a bot on this machine. */
 function environmentOf(run: Run, port?: number): Record<string, string> {
@@ -146,7 +149,11 @@ async function byCommand(run: Run): Promise<Started> {
   options.say(`Starting ${shown}: calls to ${caught.join(', ')} are caught by ${ways.join(' and ')}\n`);
   for (let taken = 0; ; taken++) {
     const port = await freePort();
-    const bot = await startBot(words, { env: { ...options.env, ...environmentOf(run, port) }, cwd: options.cwd });
+    const bot = await startBot(words, {
+      env: { ...options.env, ...environmentOf(run, port) },
+      cwd: options.cwd,
+      ...kept(run),
+    });
     run.undo.push(() => bot.stop());
     try {
       return {
@@ -185,7 +192,13 @@ async function inContainers(run: Run): Promise<Started> {
   );
   const how = `${namesOf(composed)}: calls to ${caught.join(', ')} are caught by ${ways.join(' and ')}`;
   say(`Starting ${words.map(shellWord).join(' ')}, ${how}\n`);
-  const bot = await startBot(composed.with(override), { env, cwd, graceMs: CONTAINERS_STOP_MS, last: 'SIGTERM' });
+  const bot = await startBot(composed.with(override), {
+    env,
+    cwd,
+    graceMs: CONTAINERS_STOP_MS,
+    last: 'SIGTERM',
+    ...kept(run),
+  });
   undo.push(() => bot.stop());
   const { ports } = composed;
   return { bot, webhook: await findWebhook(wanted(run, { bot, ports, seen: false, seconds: AWAIT.compose })) };

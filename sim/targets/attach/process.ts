@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Problem } from '../../problem.ts';
 import { shellWord } from '../../shell-words.ts';
 import { RealClock } from '../../time/real-clock.ts';
+import { hiding, keepOutput } from './output.ts';
 
 /** The bot while its command runs. */
 export interface BotProcess {
@@ -26,6 +27,10 @@ export interface StartOptions {
   graceMs?: number;
   /** What it is sent when this process ends without stopping it. */
   last?: NodeJS.Signals;
+  /** The file that takes what it writes. */
+  log?: string | undefined;
+  /** What is hidden in all that is shown of its output. */
+  secrets?: readonly string[];
 }
 
 const KEPT = 20_000;
@@ -39,14 +44,17 @@ const LOOK_MS = 50;
  */
 export async function startBot(
   words: readonly string[],
-  { env, cwd, graceMs = 5_000, last = 'SIGKILL' }: StartOptions,
+  { env, cwd, graceMs = 5_000, last = 'SIGKILL', log, secrets = [] }: StartOptions,
 ): Promise<BotProcess> {
   const [program = '', ...rest] = words;
   const child = spawn(program, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const hide = hiding(secrets);
+  const output = log === undefined ? undefined : keepOutput(log, hide);
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       text = (text + chunk.toString()).slice(-KEPT);
+      output?.add(chunk.toString());
     });
   let why: string | undefined;
   const ended = new Promise<string>((resolve) => {
@@ -76,7 +84,7 @@ export async function startBot(
     gone: () => why,
     written: () => text,
     lastLines() {
-      const lines = text.trimEnd().split('\n').slice(-LINES);
+      const lines = hide(text).trimEnd().split('\n').slice(-LINES);
       return lines.join('').trim() === '' ? '  (it wrote nothing)' : lines.map((line) => `  ${line}`).join('\n');
     },
     async stop() {
@@ -90,6 +98,7 @@ export async function startBot(
       process.off('exit', atExit);
       child.stdout.destroy();
       child.stderr.destroy();
+      await output?.close();
     },
   };
 }

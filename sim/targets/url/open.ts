@@ -34,7 +34,7 @@ export function shopOf({ profile, flags: { phoneNumberId, displayPhone } }: Real
 /** What is known of a bot beyond its webhook, by who started it. */
 export interface Beside {
   /** Its process, where that is ours. */
-  process?: Pick<Presence, 'ended' | 'lastLines'>;
+  process?: Pick<Presence, 'ended' | 'lastLines' | 'log'>;
   /** Sees the number that all sessions share before the first of them; default: nothing is done with it. */
   before?(number: SharedNumber): Promise<void>;
   /** Why it may be that it never called the platform. */
