@@ -19,10 +19,15 @@ export function chatLines(trace: Trace, customer?: string): ChatLine[] {
     if (customer !== undefined && 'customer' in event && event.customer !== customer) return [];
     const line = describeEvent(event, trace.session.shop.name);
     if (!line) return [];
-    const who = isOneOfMany && event.kind === 'sent' && event.customer ? `${line[0]} to ${event.customer}` : line[0];
+    const who = isOneOfMany && event.kind === 'sent' && event.customer ? `${line[0]}${TO}${event.customer}` : line[0];
     return [{ who, at: event.at - start, text: line[1] }];
   });
 }
+
+const TO = ' to ';
+
+/** Whether the shop says it, whomever it speaks to. */
+export const isOfShop = ({ who }: ChatLine, shop: string): boolean => who === shop || who.startsWith(`${shop}${TO}`);
 
 /** More customers than this are no conversation that anybody can follow. */
 const CROWD = 4;

@@ -21,7 +21,7 @@ async function play(args: string[], out: string, command: typeof cli | typeof re
 }
 
 /** Without what is of the moment: times, and how far failures could be shrunk in the time that there was. */
-function lasting({ run, throughput, failures, gates, ...rest }: Report): object {
+function lasting({ run, throughput, remedy: _, failures, gates, ...rest }: Report): object {
   const failed = failures.map(({ evidence, shrunk, ...failure }) => failure);
   // Which flag decides a gate is known where something is played, and not where it is merged.
   const decided = gates.map(({ reason, ...gate }) => ({ ...gate, reason: reason?.replace(/: give --.*/u, '') }));

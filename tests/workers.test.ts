@@ -23,7 +23,7 @@ async function results(out: string): Promise<{ traces: string[]; report: Partial
       return JSON.stringify(trace);
     });
   const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
-  const { run, throughput, ...lasting } = report;
+  const { run, throughput, remedy, ...lasting } = report;
   return { traces, report: lasting };
 }
 
