@@ -77,6 +77,12 @@ describe('a path begins', () => {
   });
 });
 
+it('ends where everything is started over, and begins again with the next choice', () => {
+  const over = chosen().says('amina', 'start over').bot(text('Sure, I have dropped that purchase.'));
+  const again = over.says('amina', 'I want to buy the Safari Boot').bot(ASK);
+  expect(answers(again, SUMMARY, PAY).see('checkout-path')).toMatchObject([{ ok: true, actual: '3 bot messages' }]);
+});
+
 it('does not end with an answer to how one pays, beside the question for the number', () => {
   const asked = chat().says('amina', 'I want to buy the Safari Boot').says('amina', 'do you take M-Pesa?');
   const both = text('You pay with M-Pesa, till number 831144. Safari Boot costs KES 4,500. How many would you like?');

@@ -112,7 +112,7 @@ function pathsOf(conversation: Conversation): Path[] {
       // Whatever the words were, the bot took them for a choice of something else.
       end();
       path = { steps: [], product: chosen, summed: order, paid: false };
-    } else if (asksFor(turn, 'cancel')) end();
+    } else if (asksFor(turn, 'cancel', 'restart')) end();
     else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
     // A change of mind after the summary is summed up again, also where it comes to the same.
     if (!path || (corrected && (!repeated || givesQuantity(turn)))) continue;
@@ -157,9 +157,11 @@ const saysWhatIsLeft = ({ reading }: Reply): boolean =>
   reading.asksBack &&
   !reading.order;
 
-/** Whether a turn chooses one product; a tap that is answered with an order goes on with what was chosen. */
+/** Whether a turn chooses one product, or sends a cart; a tap that is answered with an order goes on with what was chosen. */
 function selected(turn: Turn, { reading }: Reply): boolean {
   return turn.messages.some((message) => {
+    // A cart is a choice of all that is in it.
+    if (message.message.content.type === 'order') return true;
     if (message.tapped !== null) return !reading.order;
     const [outcome] = message.outcomes ?? [];
     if (outcome?.kind === 'products') return outcome.products.length === 1;

@@ -128,6 +128,17 @@ describe('payment-confirmation', () => {
     expect(told(news, 'paid', stopped())).toMatchObject([{ ok: false, expected: 'silence: the customer said STOP' }]);
     const again = stopped().says('amina', 'START').bot(hello).wait(30_000);
     expect(told(news, 'paid', again)).toMatchObject([{ ok: true }]);
+    // What is said after START answers the customer, also where it names the order that was paid meanwhile.
+    const asked = stopped()
+      .pays('DB-1')
+      .wait(60_000)
+      .says('amina', 'START')
+      .bot(hello)
+      .wait(30_000)
+      .says('amina', 'what is the status of my order?')
+      .bot(text('Order DB-1 is paid and confirmed.'));
+    expect(asked.verdicts('acknowledged-means-safe')).not.toContain('bad');
+    expect(asked.verdicts('payment-confirmation')).not.toContain('bad');
     const later = greeted()
       .wait(2 * DAY)
       .pays('DB-1')

@@ -36,6 +36,8 @@ export interface NotificationFrame {
   reply: ReplyFrame | null;
   /** Nobody else can be the one who paid. */
   sure: boolean;
+  /** The customer had said STOP (rule C6): silence is right, and what is said after START answers the customer. */
+  stopped: boolean;
   /** The window of 24 hours had closed (rule I5): silence is right, and so is the news when the customer writes again. */
   late: boolean;
 }

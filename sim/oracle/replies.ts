@@ -86,6 +86,7 @@ function expectNotification(
       result,
       reply: null,
       sure: owner !== undefined || conversations.size === 1,
+      stopped: conversation.stopped,
       late: at - lastArrivalBefore(conversation, at - rules.blurAt(at)) > WINDOW,
     });
   }

@@ -179,19 +179,29 @@ const isOpener = ({ botMessages }: ReplyFrame): boolean =>
  * The news of a payment that a message can be: of the order that it names, else the one that has been expected for the longest time,
  * which may have come too late to be told.
  */
-function notificationOf({ notifications }: ConversationFrame, { botMessage }: Sent): NotificationFrame | undefined {
-  const expected = notifications.filter(({ reply }) => reply === null);
+function notificationOf(
+  { notifications, stopped }: ConversationFrame,
+  { botMessage }: Sent,
+): NotificationFrame | undefined {
+  const expected = notifications.filter((one) => one.reply === null && !isPast(one, stopped));
   const { text } = saidBy(botMessage);
   return expected.find(({ order }) => text.includes(order)) ?? expected.find(({ late }) => !late) ?? expected[0];
 }
 
 /** Whether a message is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
-function startsNotification({ notifications }: ConversationFrame, { at, botMessage }: Sent): boolean {
+function startsNotification({ notifications, stopped }: ConversationFrame, { at, botMessage }: Sent): boolean {
   return notifications.some(
     (notification) =>
-      notification.reply === null && !notification.late && notification.at <= at && isNewsOf(notification, botMessage),
+      notification.reply === null &&
+      !notification.late &&
+      !isPast(notification, stopped) &&
+      notification.at <= at &&
+      isNewsOf(notification, botMessage),
   );
 }
+
+/** It was for nobody while the customer had said STOP, and the customer has come back since. */
+const isPast = (notification: NotificationFrame, stopped: boolean): boolean => notification.stopped && !stopped;
 
 /** Whether a message may be the news of a payment, by its words. */
 export function isNewsOf({ order }: Pick<NotificationFrame, 'order'>, botMessage: BotMessage): boolean {
