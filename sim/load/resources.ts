@@ -58,7 +58,7 @@ export class Resources {
     const made = new Resources(elapsed, services);
     try {
       await made.#database?.connect();
-      made.#postmaster = services ? await postmasterFor(services.databaseUrl) : undefined;
+      made.#postmaster = made.#database ? await postmasterFor(made.#database) : undefined;
       await made.#redis?.connect();
     } catch {
       // What cannot be seen is not shown.

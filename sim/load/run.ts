@@ -254,12 +254,10 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     return { tally, seconds: generator.elapsed() / 1000, resources: seen.samples };
   };
   const { breakpoint } = profile;
-  const search = (): Promise<Knee> | undefined =>
-    breakpoint && findKnee({ ...profile, breakpoint }, run.gate, seed, play);
   let knee: Knee | undefined;
   try {
-    knee = await search();
-    if (!breakpoint) await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
+    if (breakpoint) knee = await findKnee({ ...profile, breakpoint }, run.gate, seed, play);
+    else await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
   } finally {
     await evaluator.close();
   }

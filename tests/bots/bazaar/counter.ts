@@ -65,10 +65,16 @@ export const present = (reply: Reply, product: Product, items: Item[]) => {
     }
     return;
   }
+  tellRange(reply, product, items);
+};
+
+/** What its cheapest and its dearest variant cost, and which one is meant. */
+const tellRange = (reply: Reply, product: Product, items: Item[]) => {
+  const { purse } = reply.guest;
   say(reply, 'range', {
     item: product.title,
-    low: guest.purse.full(lowOf(reply, product)),
-    high: guest.purse.full(dearestOf(product)),
+    low: purse.full(lowOf(reply, product)),
+    high: purse.full(dearestOf(product)),
   });
   askVariant(reply, product, items, undefined);
 };
@@ -82,12 +88,7 @@ export const tellPrice = (reply: Reply, product: Product, items: Item[]) => {
     say(reply, 'price', { item: nameOf(only), price: guest.purse.full(priceOf(reply, only)) });
     if (!isThere(only)) say(reply, 'gone', { item: nameOf(only) });
   } else {
-    say(reply, 'range', {
-      item: product.title,
-      low: guest.purse.full(lowOf(reply, product)),
-      high: guest.purse.full(dearestOf(product)),
-    });
-    askVariant(reply, product, items, undefined);
+    tellRange(reply, product, items);
   }
 };
 
