@@ -21,6 +21,15 @@ function shellsOf(folder: string): number[] {
     .map(Number);
 }
 
+/** Whether a process runs; one that has ended and waits to be collected does not. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 test.skipIf(!existsSync('/proc/self/cmdline'))('stop removes the files of a killed guard', async () => {
   const folder = makeServerFolder('redis', account, 1);
   writeFileSync(join(folder, 'redis.conf'), 'x');
@@ -30,4 +39,15 @@ test.skipIf(!existsSync('/proc/self/cmdline'))('stop removes the files of a kill
   for (const pid of shellsOf(folder)) process.kill(pid, 'SIGKILL');
   await guarded.stop();
   expect(existsSync(folder)).toBe(false);
+});
+
+test.skipIf(!existsSync('/proc/self/cmdline'))('stop ends also what the program has started', async () => {
+  const folder = makeServerFolder('redis', account, 1);
+  const pidFile = join(folder, 'pid');
+  const script = `sh -c 'echo $$ >${pidFile}; exec sleep 600' & wait`;
+  const guarded = runGuarded('sh', ['-c', script], { folder, account, env: process.env, signal: 'KILL' });
+  await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8')).toMatch(/^\d+\n$/);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await guarded.stop();
+  expect(isRunning(pid)).toBe(false);
 });

@@ -45,14 +45,29 @@ program=$!
   if [ ! -e "$folder/.ended.$$" ]; then
     tries=0
     while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
-    if kill -KILL $program; then
-      # It hung, and so may its children, who then do not see that it is gone: all who work in its folder.
+    # Its children do not see that it is gone: all of our group but we two, and if it hung all who work in its folder.
+    hung=no
+    kill -KILL $program && hung=yes
+    read -r self rest </proc/self/stat
+    left=yes
+    while [ -n "$left" ] && [ $tries -lt 400 ]; do
+      left=
       for process in /proc/[0-9]*; do
-        case "$(readlink "$process/cwd")" in "$folder"/*) kill -KILL "\${process#/proc/}";; esac
+        pid=\${process#/proc/}
+        read -r stat <"$process/stat" || continue
+        set -- \${stat##*) }
+        [ "$1" != Z ] && [ $pid != $self ] && [ $pid != $$ ] || continue
+        if [ "$3" != $$ ]; then
+          [ $hung = yes ] || continue
+          case "$(readlink "$process/cwd")" in "$folder"/*) ;; *) continue;; esac
+        fi
+        kill -KILL $pid && left=yes
       done
-    fi
+      tries=$((tries+1))
+      [ -z "$left" ] || sleep 0.05
+    done
   fi
-  # Children of the program may still write there for as long as a busy machine takes to end them.
+  # What was killed may still write there for as long as a busy machine takes to end them.
   tries=0
   while [ -e "$folder" ] && [ $tries -lt 400 ]; do rm -rf "$folder" || sleep 0.05; tries=$((tries+1)); done
 ) 2>/dev/null &
