@@ -45,6 +45,21 @@ describe('inquiries', () => {
     ['black laptop backpack', 'backpack'],
   ])('D1: %j names a product', (text, id) => expect(only(text)).toMatchObject({ kind: 'inquiry', productIds: [id] }));
 
+  it('D1: where nothing has such a color, a word for it that stands in a title is part of a name', () => {
+    const groceries = {
+      titles: [
+        { id: 'grams', title: 'Ranee Green Grams 1kg' },
+        { id: 'pilau', title: 'Royco Pilau Masala 50g' },
+      ],
+      ...{ categories: ['pulses', 'spices'], colors: [], sizes: [], materials: [] },
+    };
+    const named = { kind: 'inquiry', query: { terms: ['green'] }, productIds: ['grams'] };
+    expect(only('Si mnauza green', { vocabulary: groceries })).toEqual(named);
+    expect(only('green?', { vocabulary: { ...groceries, colors: ['Green'] } })).toMatchObject({
+      query: { colors: ['Green'] },
+    });
+  });
+
   it.each(['t-shits', 't shirs', 'I need t-shrits please'])('D3: %j are t-shirts', (text) => {
     expect(only(text)).toMatchObject({ kind: 'inquiry', query: { terms: [expect.stringMatching(/^tshirts?$/)] } });
   });

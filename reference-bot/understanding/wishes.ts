@@ -45,10 +45,14 @@ export function readWishes(tokens: Token[], used: boolean[], vocabulary: Compile
   readTerms(tokens, used, vocabulary, wishes);
 }
 
-/** Colors and materials, longest phrase of the catalog first ("navy blue"). */
+/**
+ * Colors and materials, longest phrase of the catalog first ("navy blue"). Where no product of the shop has such a color, a word
+ * of a title is part of a name: "green" among Green Grams.
+ */
 function readValues(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary, wishes: Wishes): void {
+  const isOfTitle = (phrase: string) => phrase.split(' ').every((word) => vocabulary.titlesByStem.has(stem(word)));
   const nameOf = (phrase: string, known: ReadonlyMap<string, string>, table: Names) =>
-    known.get(phrase) ?? table.of(phrase);
+    known.get(phrase) ?? (isOfTitle(phrase) ? undefined : table.of(phrase));
   for (let index = 0; index < tokens.length; index += 1) {
     for (let length = 3; length > 0 && used[index] !== true; length -= 1) {
       if (index + length > tokens.length) continue;

@@ -50,6 +50,12 @@ export function addressedPoints(turn: Turn, session: SessionModel): Addressed {
   return { missed: [...new Set(missed)], unclear: [...new Set(unclear)], besides };
 }
 
+/** What a reply surely leaves out of one point of a burst; null: nothing, or it cannot be told. */
+export function leftOut(point: Point, reply: Reply, points: Points, session: SessionModel): string | null {
+  const fault = point.perhaps ? null : new Answer(reply, points, session).faultIn(point);
+  return fault?.sure ? fault.what : null;
+}
+
 const wordsSaid = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
 
 interface Fault {

@@ -150,11 +150,15 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   }
   if (reply !== null && saysLess(reply, session)) return 'undecided';
   if (summary !== null && !event.unclear) {
-    const [line] = summary.lines;
-    const lines =
-      line && summary.lines.length === 1
-        ? [{ ...line, quantity: amended.quantity ?? line.quantity, variant: amended.variant ?? line.variant }]
+    const sure =
+      summary.lines.length === 1
+        ? summary.lines
         : summary.lines.filter(({ product, quantity }) => quantity !== null || summary.chosen.includes(product));
+    const [line] = sure;
+    const lines =
+      line && sure.length === 1 && summary.own.length === 1
+        ? [{ ...line, quantity: amended.quantity ?? line.quantity, variant: amended.variant ?? line.variant }]
+        : sure;
     const changed = amended.quantity !== null || amended.variant !== null;
     const source = changed ? 'the customer changed the summary to' : 'the summary that the customer said yes to has';
     if (lines.length === 0) return 'undecided';

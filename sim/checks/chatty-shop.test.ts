@@ -35,6 +35,8 @@ describe('true in prose', () => {
     'The Safari Boot is 4,500 KES. 1 of them is on the shelf.',
     'We still have 3 of the Safari Boot.',
     'Send it to Lipa Namba: 5577301.',
+    'A Canvas Tote to go with that? KES 900. Your bill would be KES 7,700, for Safari Boot ×1 — KES 4,500 and Blue Runner ×1 — KES 3,200.',
+    'Try the Canvas Tote too. It is KES 900. KES 9,000 — that is what 2 x Safari Boot come to.',
   ])('%s', (reply) => {
     expect(said(reply)).toEqual([]);
   });
@@ -115,6 +117,15 @@ describe('an order in prose', () => {
     const talk = asked(summed)
       .says('amina', 'make it 3')
       .bot(text('3 of them, noted.'))
+      .says('amina', 'yes')
+      .bot(text('There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000.'));
+    expect(alarms(talk, 'agreement').join()).toContain('changed the summary to 3 x "Safari Boot"');
+  });
+
+  it('the same beside something that is offered', () => {
+    const talk = asked(`It goes well with the Canvas Tote at KES 900. ${summed}`)
+      .says('amina', 'make it 3')
+      .bot(text('Noted: 3 x Safari Boot.'))
       .says('amina', 'yes')
       .bot(text('There you are, B1042: 2 x Safari Boot (KES 9,000), KES 9,000.'));
     expect(alarms(talk, 'agreement').join()).toContain('changed the summary to 3 x "Safari Boot"');

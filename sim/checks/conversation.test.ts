@@ -152,6 +152,16 @@ describe('conversation', () => {
     expect(offers.verdicts('stop-final')).toEqual(['bad']);
   });
 
+  it.each([
+    ['OK, no more messages from us. Send START to come back.', 'good'],
+    ['Sorry to see you go! Do you want no messages at all, or only none about offers?', 'good'],
+    ['I did not get that. Are you looking for shoes, bags or shirts?', 'bad'],
+    ['The Safari Boot is here. How many do you want?', 'bad'],
+  ])('C6: STOP in own words, answered with "%s"', (reply, verdict) => {
+    const session = chat().says('amina', 'sitaki ujumbe wenu tena', { means: { intents: ['stop'], language: 'sw' } });
+    expect(session.botAfter(0, text(reply)).verdicts('stop-final')).toEqual([verdict]);
+  });
+
   it('means overrides a command that the words look like', () => {
     const session = chat()
       .says('amina', 'stop', { means: { intents: ['other'] } })

@@ -1,5 +1,6 @@
 import { saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
 import { plain } from '../languages/reading/text.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { mayHandOver } from '../oracle/hand-over.ts';
 import { asksFor, eachAnswered, eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -67,7 +68,7 @@ export const stopFinal: Check = {
     eachTurn(session, (turn) => {
       if (turn.why === 'stop') {
         const many = turn.replies.length > 1;
-        const offers = turn.replies.some((reply) => reply.reading.shown.length > 0);
+        const offers = turn.replies.some((reply) => offersGoods(reply, session));
         report({
           ok: !many && !offers,
           turn,
@@ -86,3 +87,15 @@ export const stopFinal: Check = {
     });
   },
 };
+
+/** Shows goods, asks for an order, or asks which of several kinds of goods are wanted: what no confirmation of STOP does. */
+function offersGoods({ reading, products }: Reply, { shop }: SessionModel): boolean {
+  if (reading.shown.length > 0 || reading.asks.quantity || reading.asks.variant) return true;
+  if (!reading.asksBack) return false;
+  const kinds = [...new Set(products.map(({ category }) => category))].filter((category) =>
+    [category, ...Object.values(shop.categories?.[category]?.terms ?? {}).flat()].some((term) =>
+      reading.saidWithOptions.plain.includes(plain(term)),
+    ),
+  );
+  return kinds.length > 1;
+}

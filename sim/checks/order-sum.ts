@@ -105,7 +105,7 @@ function lacksTotal(event: SummaryShown, sum: number, session: SessionModel): bo
 }
 
 /** What the lines come to; null where a number of pieces or a price cannot be told. */
-function sumOf({ summary: { lines, reply } }: SummaryShown): number | null {
+function sumOf({ summary: { own: lines, reply } }: SummaryShown): number | null {
   const counted = lines.filter(
     ({ product, quantity }) =>
       quantity !== null || !lines.some((other) => other.product === product && other.quantity !== null),

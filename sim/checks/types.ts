@@ -117,6 +117,10 @@ export interface CheckMeta {
   anyTurn?: true;
   /** The profiles that hold it besides `checklist`, which holds all checks. Of somebody's own check nothing: all hold it. */
   profiles?: readonly 'universal'[];
+  /** The stricter check that `checklist` holds in its place: it sees what this one sees, and more. */
+  insteadOf?: string;
+  /** A profile that holds it only warns of its failures, unless somebody sets another level. */
+  warns?: true;
   /** Numbers that a profile may set, by name. */
   parameters?: Readonly<Record<string, Parameter>>;
   /** What to set if the bot means to do otherwise, beside switching the rule: `--setting max_products=8`. */

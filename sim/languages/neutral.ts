@@ -97,7 +97,8 @@ export const CURRENCIES: readonly Phrase[] = [...Object.values(CURRENCY_MARKS).f
 export const COLOURS: ReadonlySet<string> = words(`
   red black white blue green yellow brown grey purple pink orange gold silver beige maroon navy cream khaki turquoise`);
 export const MATERIALS: ReadonlySet<string> = words(`
-  leather cotton wood plastic steel silk wool rubber canvas denim suede linen polyester ceramic glass aluminium`);
+  leather cotton wood plastic steel silk wool rubber canvas denim suede linen polyester ceramic glass aluminium
+  velvet satin nylon bamboo brass copper bronze cashmere jute sisal silicone marble rattan porcelain chiffon`);
 export const SIZES: ReadonlySet<string> = words('xs small medium large xl xxl');
 /** Sizes as they are written where the word for "size" stands before them. */
 export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');

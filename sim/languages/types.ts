@@ -181,6 +181,8 @@ export interface MoneyWords {
   fee?: readonly Phrase[];
   /** Between an amount and the product that it is for. */
   forWhat?: readonly Phrase[];
+  /** What comes back of a bank note. */
+  change?: readonly Phrase[];
 }
 
 export type Topic = 'delivery' | 'location' | 'hours' | 'payment' | 'returns' | 'discount' | 'warranty';
@@ -376,6 +378,8 @@ export interface PeopleWords {
   assistant?: readonly Stem[];
   /** Calls itself an assistant and nothing else. */
   bareAssistant?: readonly Phrase[];
+  /** Right before the name of who speaks, or of somebody who is spoken of. */
+  introduces?: readonly Phrase[];
 }
 
 /** Other things that bots say. */

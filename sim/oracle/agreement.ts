@@ -18,6 +18,8 @@ export interface Summary {
   reply: Reply;
   turn: Turn;
   lines: OrderLine[];
+  /** Those that may be ordered: a product without a number of pieces, beside one that has it, is offered if nobody spoke of it. */
+  own: OrderLine[];
   /** Products that were surely chosen before it. */
   chosen: string[];
   /** It asks for the yes in so many words, so that a "no" after it refuses the order. */
@@ -254,7 +256,7 @@ class Walk {
           lines: lines.map(({ product }) => ({ product, variant: null, quantity: null })),
           unclear: this.#choice.unclear,
         };
-      if (this.#summary?.lines.length === 1)
+      if (this.#summary?.own.length === 1)
         this.#amended = { quantity: quantity ?? this.#amended.quantity, variant: variant ?? this.#amended.variant };
       else this.#unclear = true;
     }
@@ -289,7 +291,7 @@ class Walk {
     const enter = (asked: QuestionAnswered['asked'], products: string[], pieces: number | null): void =>
       void this.#events.push({ kind: 'answered', turn, asked, products, pieces, late });
     const said = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
-    const lines = awaited?.lines ?? [];
+    const lines = awaited?.own ?? [];
     const summed = lines.length === 1 ? (lines[0]?.quantity ?? null) : null;
     if (awaited !== null && answers.every(({ agrees: yes }) => yes))
       enter(
@@ -441,6 +443,11 @@ class Walk {
     const before = this.#summary;
     const repeated = before !== null && JSON.stringify(before.lines) === JSON.stringify(summary.lines);
     if (!this.#choice.unclear) summary.chosen = this.#choice.lines.map(({ product }) => product);
+    const counted = summary.lines.some(({ quantity }) => quantity !== null);
+    if (counted)
+      summary.own = summary.lines.filter(
+        ({ product, quantity }) => quantity !== null || this.#touched.has(product) || summary.chosen.includes(product),
+      );
     this.#events.push({
       kind: 'summary',
       summary,
@@ -452,7 +459,7 @@ class Walk {
     this.#forget();
     this.#summary = summary;
     this.#awaited = summary.asksForYes ? summary : null;
-    this.#choice = { lines: summary.lines, unclear: false };
+    this.#choice = { lines: summary.own, unclear: false };
   }
 
   /** A turn in which the customer surely cancels an order that waits for payment, and nothing else is under way. */
@@ -532,5 +539,5 @@ function summaryIn(reply: Reply, turn: Turn): Summary | null {
   const asksForYes = asksToConfirm(reading.said) || (asked && !asksForMore(reading.said.folded));
   if (!yes && !asksForYes && !reading.asksBack) return null;
   const lines = orderLinesIn(botMessages, products);
-  return lines.length === 0 ? null : { reply, turn, lines, chosen: [], asksForYes };
+  return lines.length === 0 ? null : { reply, turn, lines, own: lines, chosen: [], asksForYes };
 }

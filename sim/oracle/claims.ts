@@ -1,5 +1,5 @@
 import { concept, featureOf } from '../languages/reading/concepts.ts';
-import { featuresIn, sizeWords } from '../languages/reading/features.ts';
+import { featureRowsIn, featuresIn, sizeWords } from '../languages/reading/features.ts';
 import {
   type Amount,
   announcesNoPrice,
@@ -59,6 +59,7 @@ export function claimsOf(given: Unit, index: CatalogIndex, shop: Shop): Claim[] 
     ...availabilityOf(unit, variants, names),
     ...quantitiesOf(unit, variants, names),
     ...featuresOf(unit),
+    ...featuresInRows(unit, names, index),
   ];
 }
 
@@ -369,5 +370,22 @@ function featuresOf(unit: Unit): Claim[] {
     return owner === null
       ? []
       : [{ kind: 'feature', product: owner.product, attribute, value, text: said.text.trim() }];
+  });
+}
+
+/** What stands in one row with a feature that the product has is said of it, too: "brown, leather and velvet". */
+function featuresInRows(unit: Unit, names: readonly Stretch[], index: CatalogIndex): Claim[] {
+  const { said } = unit;
+  if (isQuestion(said)) return [];
+  return featureRowsIn(said.folded).flatMap((stated): Claim[] => {
+    const row = stated.filter(({ start }) => !isInName(names, start));
+    const [first] = row;
+    const owner = first === undefined ? null : ownerOf(unit, first);
+    const entry = owner === null ? undefined : index.byId.get(owner.product);
+    if (entry === undefined || row.length < 2 || !row.some(({ value }) => entry.features.has(value))) return [];
+    return row.map(({ attribute, value }) => ({
+      ...{ kind: 'feature', product: entry.product.id, attribute, value },
+      text: said.text.trim(),
+    }));
   });
 }

@@ -1,6 +1,7 @@
 import { sizeWords } from '../languages/reading/features.ts';
 import { heard } from '../languages/reading/hearing.ts';
 import { commandOf, says } from '../languages/reading/intents.ts';
+import { asksPrice } from '../languages/reading/money.ts';
 import { isPasted } from '../languages/reading/pasted.ts';
 import { askedQuantity, namedQuantity } from '../languages/reading/quantities.ts';
 import { marksPosition } from '../languages/reading/references.ts';
@@ -131,7 +132,7 @@ export function readMessage(
       if (!intents.has('browse') && isInquiry(said, read, names.length)) {
         inquiry = read;
         if (ofThing) intents.add('reference');
-        else if (read.products.length > 0) intents.add(buys ? 'purchase' : 'question');
+        else if (read.products.length > 0) intents.add(buys ? 'purchase' : looksFor(said) ? 'inquiry' : 'question');
         else if (!buys || productsFor(read, index).length !== 1) intents.add('inquiry');
       } else if (intents.has('browse') && !isEmpty(read)) inquiry = read;
     }
@@ -167,6 +168,9 @@ export function readMessage(
     means,
   };
 }
+
+/** Looks for something, and asks nothing of it: "do you have the Safari Boot?" */
+const looksFor = (said: PreparedText): boolean => says('seek', said) && !says('ask', said) && !asksPrice(said.folded);
 
 /** A number that is a size and nothing else. */
 const isSizeOnly = ({ words }: PreparedText): boolean =>

@@ -1,5 +1,5 @@
 import type { PiecesTaken } from '../trace/types.ts';
-import { agreementOf } from './agreement.ts';
+import { agreementOf, type OrderPlaced } from './agreement.ts';
 import { indexCatalog } from './catalog.ts';
 import type { Conversation, SessionModel } from './conversation.ts';
 import { type OrderLine, orderLinesIn } from './order-lines.ts';
@@ -17,18 +17,26 @@ function takenIn(conversation: Conversation, session: SessionModel): PiecesTaken
   // Summaries of one order say the same pieces again.
   let open = new Map<string, PiecesTaken>();
   const add = (lines: readonly OrderLine[], at: number): void => {
+    const counted = lines.some(({ quantity }) => quantity !== null);
     for (const { product, variant, quantity } of lines) {
       const known = open.get(product);
-      const most = quantity ?? stockOf(product, session);
+      // Beside what is counted, one piece needs no number.
+      const most = quantity ?? (counted ? 1 : stockOf(product, session));
       if (known) known.quantity = Math.max(known.quantity, most);
       else open.set(product, { at, product, ...(variant === null ? {} : { variant }), quantity: most });
       if (known && known.variant !== (variant ?? undefined)) delete known.variant;
     }
   };
-  for (const event of agreementOf(conversation, session).events) {
-    if (event.kind === 'summary') add(event.summary.lines, event.summary.reply.at);
-    if (event.kind !== 'order' || event.reply === null) continue;
-    add(orderLinesIn(event.reply.botMessages, event.reply.products), event.turn?.openedAt ?? event.reply.at);
+  const { events } = agreementOf(conversation, session);
+  const numbers = new Set<string>();
+  for (const reply of conversation.replies) {
+    const placed = events.find((event): event is OrderPlaced => event.kind === 'order' && event.reply === reply);
+    // A reply that sums up an order beside goods that it shows is a summary, too; what names an old order is none.
+    const known = [...numbers].some((number) => reply.reading.text.includes(number));
+    if (placed || (reply.reading.order && !known))
+      add(orderLinesIn(reply.botMessages, reply.products), placed?.turn?.openedAt ?? reply.at);
+    if (!placed) continue;
+    for (const number of placed.numbers) numbers.add(number);
     taken.push(...open.values());
     open = new Map();
   }

@@ -4,12 +4,13 @@ import { buttons, list, type Part, shoeList, shoeShop, text } from '../checks/te
 import { readReply } from './reply.ts';
 
 const shop = shoeShop();
-const asks = (...parts: Part[]) =>
+const read = (...parts: Part[]) =>
   readReply(
     parts.map((part, i) => ({ id: `out${i}`, ...part })),
     shop.products,
     shop,
-  ).asks;
+  );
+const asks = (...parts: Part[]) => read(...parts).asks;
 
 describe('a reply asks for the variant', () => {
   it.each([
@@ -31,4 +32,19 @@ describe('a reply asks for a number', () => {
     ['Safari Boot ni KES 4,500. Ungependa ngapi?', true],
     ['Unatafuta ya bei ngapi?', false],
   ])('%s', (words, expected) => expect(asks(text(words)).quantity).toBe(expected));
+});
+
+describe('a list begins', () => {
+  it.each([
+    ['on a line of its own', 'Look:\n- Safari Boot: KES 4,500\n- Blue Runner: KES 3,200\n- Canvas Tote: KES 900'],
+    [
+      'on the line of its introduction',
+      'Look : - Safari Boot: KES 4,500\n- Blue Runner: KES 3,200\n- Canvas Tote: KES 900',
+    ],
+    [
+      'with a number there',
+      'Here you go! 1. Safari Boot, KES 4,500\n2. Blue Runner, KES 3,200\n3. Canvas Tote, KES 900',
+    ],
+    ['with a keycap there', 'Look: 1️⃣ Safari Boot KES 4,500\n2️⃣ Blue Runner KES 3,200\n3️⃣ Canvas Tote KES 900'],
+  ])('%s', (_, body) => expect(read(text(body)).shown).toEqual(['boot', 'runner', 'tote']));
 });

@@ -8,7 +8,7 @@ import { availabilityIn, piecesLeftIn } from '../languages/reading/stock.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { BotMessage, Instant } from '../trace/types.ts';
-import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
+import { isVariants, itemAt, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
 import { isOrderLine, itemises } from './order-lines.ts';
@@ -140,19 +140,19 @@ interface Line {
 function linesOf(lines: readonly PreparedText[], index: CatalogIndex): Line[] {
   return lines.map((line, i) => {
     const products = unique(namesIn(line, index));
-    const numbered = NUMBERED.exec(line.text);
-    if (numbered && products.length === 0) {
-      const head = (numbered[1] ?? '').split(/\s+[-–—·•|:]\s+|\s*:\s+|\s+\(/)[0] ?? '';
+    const numbered = NUMBERED.exec(line.text)?.[1] ?? itemAt(lines, i)?.text;
+    if (numbered !== undefined && products.length === 0) {
+      const head = numbered.split(/\s+[-–—·•|:]\s+|\s*:\s+|\s+\(/)[0] ?? '';
       const product = productOfTitle(head, 24, index, { description: line.text });
       if (product !== null) products.push(product);
     }
     // A line of prose may name one product for its price and another for something else.
-    const told = numbered || products.length < 2 ? [] : pricedIn(line, index);
+    const told = numbered !== undefined || products.length < 2 ? [] : pricedIn(line, index);
     if (told.length > 0) return { products: told, numbered: false, priced: true };
     const next = lines[i + 1];
     const priced =
       products.length > 0 && (isPriced(line) || (next !== undefined && isPriced(next) && !/[.!?]\s*$/.test(line.text)));
-    return { products, numbered: numbered !== null, priced };
+    return { products, numbered: numbered !== undefined, priced };
   });
 }
 

@@ -26,8 +26,8 @@ const LABEL = /^\s*\p{L}[^.!?:·•|—–\n]{1,39}:(?=\s)/u;
 /** Cuts a body into units; lines without a name belong to the product of the line above them in the same paragraph. */
 export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: string | null): Unit[] {
   const units: Unit[] = [];
-  const whole = new Set(mentionsIn(body.tokens, index).map((mention) => mention.product));
-  const only = whole.size === 1 ? ([...whole][0] ?? null) : whole.size === 0 ? fallback : null;
+  const all = new Set(mentionsIn(body.tokens, index).map((mention) => mention.product));
+  const only = all.size === 1 ? ([...all][0] ?? null) : all.size === 0 ? fallback : null;
   let above: string | null = null;
   let under = '';
   for (const line of body.lines) {
@@ -38,7 +38,8 @@ export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: strin
     if (HEADING.test(line.text)) under = line.folded;
     const label =
       line.sentences.length > 1 && !/[·•|]| [—–-] /.test(line.text) ? LABEL.exec(line.folded)?.[0] : undefined;
-    const parts = LISTLIKE.test(line.text) && label === undefined ? [line] : line.sentences;
+    const whole = LISTLIKE.test(line.text) && label === undefined && !namesApart(line, index);
+    const parts = whole ? [line] : line.sentences;
     for (const part of parts) {
       const unit = unitOf(part, index, null);
       const named = new Set(unit.mentions.map((mention) => mention.product));
@@ -51,3 +52,7 @@ export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: strin
   }
   return units;
 }
+
+/** Whether several sentences of a line name products: something is offered in one, and other goods are summed up in the next. */
+const namesApart = ({ sentences }: PreparedText, index: CatalogIndex): boolean =>
+  sentences.filter(({ tokens }) => mentionsIn(tokens, index).length > 0).length > 1;

@@ -44,6 +44,11 @@ describe('the built-in profiles', () => {
   it('checklist holds every check by its kind, and all relations', () => {
     const { rulings, changes, tolerated } = checklist().profile;
     for (const { meta } of checks.all) {
+      if (meta.insteadOf !== undefined) {
+        expect(rulings[meta.name], meta.name).toEqual({ level: 'off' });
+        expect(rulings[meta.insteadOf]?.level).not.toBe('off');
+        continue;
+      }
       const rate = meta.kind === 'rate' || meta.kind === 'cross-check';
       expect(rulings[meta.name], meta.name).toEqual({ level: rate ? 'gate' : 'must' });
     }
@@ -62,6 +67,8 @@ describe('the built-in profiles', () => {
     ])
       expect(level(name), name).toBe('must');
     for (const name of ['errors', 'language', 'grounding']) expect(level(name), name).toBe('gate');
+    // In place of rates of the checklist.
+    expect([level('pointed-at'), level('burst-answered')]).toEqual(['must', 'warn']);
     for (const name of [
       'harmonization',
       'reference',

@@ -71,8 +71,11 @@ class RuleBook {
   constructor(base: BuiltIn) {
     for (const { meta, file } of checks.all) {
       this.#held.set(meta.name, { kind: meta.kind, meta });
-      const holds = base === 'checklist' || file !== undefined || (meta.profiles ?? []).includes(base);
-      const own = meta.kind === 'rate' || meta.kind === 'cross-check' ? 'gate' : 'must';
+      const holds =
+        base === 'checklist'
+          ? meta.insteadOf === undefined
+          : file !== undefined || (meta.profiles ?? []).includes(base);
+      const own = meta.kind === 'rate' || meta.kind === 'cross-check' ? 'gate' : meta.warns ? 'warn' : 'must';
       this.#levels.set(meta.name, holds ? own : 'off');
     }
     // What a scenario expects, its author wants of this bot.

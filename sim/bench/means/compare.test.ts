@@ -8,7 +8,7 @@ it('a message that is read as its author means it is judged alike without the au
     .bot(shoeList())
     .says('amina', 'thanks')
     .trace();
-  expect(compareMeans(trace)).toEqual({ messages: 1, same: 1, byEachCheck: 1, contradictions: [] });
+  expect(compareMeans(trace)).toEqual({ messages: 1, same: 1, byEachCheck: 1, contradictions: [], differences: [] });
 });
 
 it('a check that fails only by what was meant is a contradiction', () => {
@@ -16,8 +16,9 @@ it('a check that fails only by what was meant is a contradiction', () => {
     .says('amina', 'niaje', { means: { intents: ['inquiry'], wants: { products: ['tote'] } } })
     .bot(shoeList())
     .trace();
-  const { messages, same, contradictions } = compareMeans(trace);
+  const { messages, same, contradictions, differences } = compareMeans(trace);
   expect({ messages, same }).toEqual({ messages: 1, same: 0 });
+  expect(differences).toContainEqual({ check: 'inquiry-match', states: 'wrong, none', said: 'niaje' });
   expect(contradictions.map(({ check, without }) => [check, without])).toContainEqual([
     'inquiry-match',
     'nothing to look at',

@@ -12,13 +12,22 @@ export interface MeansFigures {
   byEachCheck: number;
   /** What a check judges wrong in one of the two, and neither wrong nor undecided in the other. */
   contradictions: { session: string; check: string; withMeans: string; without: string }[];
+  /** Where a single check judges otherwise: a message for each. */
+  differences: Difference[];
+}
+
+/** How one check judges a message with its `means:`, and without. */
+export interface Difference {
+  check: string;
+  states: `${State}, ${State}`;
+  said: string;
 }
 
 /** Judges a session twice: as it was played, and as if nobody had said what its messages mean. */
 export function compareMeans(trace: Trace): MeansFigures {
   const meant = judge(trace);
   const bare = judge(withoutMeans(trace));
-  const figures: MeansFigures = { messages: 0, same: 0, byEachCheck: 0, contradictions: [] };
+  const figures: MeansFigures = { messages: 0, same: 0, byEachCheck: 0, contradictions: [], differences: [] };
   const told = new Set<string>();
   const contradict = (place: string): void => {
     const [a, b] = [meant.get(place), bare.get(place)];
@@ -41,7 +50,14 @@ export function compareMeans(trace: Trace): MeansFigures {
     const [a, b] = [meant.get(event.message.id), bare.get(event.message.id)];
     figures.messages += 1;
     if (wholeOf(a) === wholeOf(b)) figures.same += 1;
-    if (checksOf(a, b).every((check) => stateOf(a?.get(check)) === stateOf(b?.get(check)))) figures.byEachCheck += 1;
+    const differences = checksOf(a, b).flatMap((check): Difference[] => {
+      const [one, other] = [a?.get(check), b?.get(check)];
+      const [state, bareState] = [stateOf(one), stateOf(other)];
+      const said = one?.said ?? other?.said ?? '';
+      return state === bareState ? [] : [{ check, states: `${state}, ${bareState}`, said }];
+    });
+    figures.differences.push(...differences);
+    if (differences.length === 0) figures.byEachCheck += 1;
     contradict(event.message.id);
   }
   contradict(WHOLE);

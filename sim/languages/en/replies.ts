@@ -1,6 +1,7 @@
 import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
+  introduces: ["(i am|i'm|im|it's|this is|my name is|call me|ask for|with|by|to|from|for)"],
   human: [
     'agent[s]',
     'human[s]',

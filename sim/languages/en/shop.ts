@@ -97,6 +97,12 @@ export const money: MoneyWords = {
     'in all',
     'altogether',
   ],
+  change: [
+    '(how much|what|your|my|the|any|get|have|in) change',
+    'change (do|will|would|for|from|of|back|is|comes)',
+    '(get|gets|give|gives|comes) [you|me] back',
+    'back (to|from) [you|me|a|the]',
+  ],
   difference: {
     after: ['(cheaper|less|more|dearer|pricier|lower|higher|extra)', 'off', 'apart'],
     before: ['(cheaper|dearer|pricier|lower|higher|less|more) by', 'difference [is|of]', 'save[s]', 'saving'],

@@ -53,6 +53,16 @@ export const concepts = `
   wood: madera
   silk: seda
   wool: lana
+  velvet: terciopelo
+  suede: gamuza
+  linen: lino
+  satin: saten
+  bamboo: bambu
+  ceramic: ceramica
+  brass: laton
+  copper: cobre
+  silicone: silicona
+  marble: marmol
   clay: barro
   men: hombre hombres caballero caballeros
   women: mujer mujeres dama damas

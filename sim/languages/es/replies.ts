@@ -1,6 +1,7 @@
 import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
+  introduces: ['(soy|me llamo|habla|mi nombre es|con|por|para|de)'],
   human: [
     'asesor',
     'asesora',

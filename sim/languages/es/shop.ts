@@ -59,6 +59,7 @@ export const money: MoneyWords = {
     'desde',
     'presupuesto [de]',
   ],
+  change: ['(cuanto|de|su|mi|el|tu) cambio', 'vuelto', 'vuelta', 'me (regresan|devuelven|dan)'],
   difference: {
     after: ['(menos|mas) [que]', '(menos|mas) (caro|barato)'],
     before: ['(ahorra|ahorras|ahorre)', 'diferencia [es] [de]'],

@@ -52,6 +52,16 @@ export const concepts = `
   wood: bois
   plastic: plastique
   silk: soie
+  velvet: velours
+  suede: daim
+  linen: lin
+  bamboo: bambou
+  ceramic: ceramique
+  brass: laiton
+  copper: cuivre
+  marble: marbre
+  rattan: rotin
+  porcelain: porcelaine
   wool: laine
   men: homme hommes
   women: femme femmes

@@ -1,6 +1,7 @@
 import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
+  introduces: ["(je suis|je m'appelle|c'est|ici|avec|par|pour|de|demandez)"],
   human: [
     'conseiller',
     'conseillere',

@@ -54,6 +54,7 @@ export const money: MoneyWords = {
     'font [un]',
     'tout ensemble',
   ],
+  change: ['monnaie', '(me|vous) (rendez|rendrez|rends|rend|rendons|revient|reviennent)'],
   difference: {
     after: ['de (moins|plus)', '(moins|plus) cher[e]'],
     before: ['(economise|economisez|gagnez|gagne)', 'difference [est] [de]', '(moins|plus) cher[e] de'],

@@ -34,7 +34,7 @@ export const wording: Wording = {
   identity: ['qui êtes-vous ?', 'vous êtes qui ?', 'à qui je parle ?'],
   recall: ['de quoi avons-nous parlé ?', 'de quoi on a parlé ?'],
   human: ["je veux parler à quelqu'un", 'passez-moi un conseiller', 'je voudrais parler à un conseiller'],
-  stop: ['~STOP', '~stop'],
+  stop: ['~STOP', '~stop', "ne m'écrivez plus svp", 'je ne veux plus de messages'],
   start: ['~START', '~start'],
   wishLanguage: ['en français svp', 'parlez français svp'],
   vague: ['~combien ?', '~prix ?', 'lequel est mieux ?', "plus d'infos"],

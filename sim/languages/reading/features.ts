@@ -45,3 +45,28 @@ export function featuresIn(folded: string): StatedFeature[] {
     });
   });
 }
+
+const joiners = wordSet(({ references }) => references?.joiners);
+
+/** Colours and materials that a sentence says in one row: "brown, leather and velvet". None where it denies or apologises. */
+export function featureRowsIn(folded: string): StatedFeature[][] {
+  if (DENIED.test(folded)) return [];
+  const rows: StatedFeature[][] = [];
+  let end: number | null = null;
+  for (const { word, start, end: stop } of tokenize(folded)) {
+    const value = concept(word);
+    const attribute = featureOf(value);
+    if (attribute !== 'colour' && attribute !== 'material') continue;
+    const stated = { start, end: stop, attribute, value };
+    if (end !== null && isJoined(folded.slice(end, start))) rows.at(-1)?.push(stated);
+    else rows.push([stated]);
+    end = stop;
+  }
+  return rows.filter(({ length }) => length > 1);
+}
+
+/** Nothing but a comma, a sign or a word that joins. */
+const isJoined = (between: string): boolean =>
+  /^[\s,&+/]*(?:\p{L}+[\s,]*)?$/u.test(between) &&
+  /[,&+/]|\p{L}/u.test(between) &&
+  tokenize(between).every(({ word }) => joiners().has(word));

@@ -208,3 +208,7 @@ export function money(value: number, currency: string): string {
 
 /** Whether a customer asks what something costs. */
 export const asksPrice = (folded: string): boolean => ASKED.test(folded);
+
+const CHANGE = asWords(({ money }) => money?.change);
+/** Whether a text speaks of what comes back of a bank note. */
+export const speaksOfChange = (folded: string): boolean => CHANGE.test(folded);

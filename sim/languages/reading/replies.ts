@@ -86,3 +86,7 @@ const OFFER = compile((any) => {
 
 /** The name of what a sentence offers at a price: "We also have the Turbo Kettle at KES 990". Not folded. */
 export const offerIn = (sentence: string): string | undefined => OFFER.find(sentence)?.[1];
+
+const INTRODUCES = compile((any) => String.raw`${BEGIN}${any(({ people }) => people?.introduces)}\s*$`);
+/** Whether the name right after this text is that of who speaks, or of somebody spoken of, and not of who is spoken to. */
+export const introduces = (before: string): boolean => INTRODUCES.test(before);

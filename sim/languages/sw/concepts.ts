@@ -81,6 +81,12 @@ export const concepts = `
   plastic: plastiki
   steel: chuma
   silk: hariri
+  velvet: mahameli
+  linen: kitani
+  nylon: nailoni
+  bamboo: mianzi
+  copper: shaba
+  marble: marumaru
   wool: sufu
   rubber: mpira
   running: kukimbia kimbia

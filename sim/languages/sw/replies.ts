@@ -1,6 +1,7 @@
 import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } from '../types.ts';
 
 export const people: PeopleWords = {
+  introduces: ['(mimi [ni]|naitwa|jina langu [ni]|ni|kwa|na|huyu ni)'],
   human: [
     'mtu',
     'mhudumu',

@@ -75,6 +75,7 @@ export const money: MoneyWords = {
     '(yote|zote|vyote) [ni]',
     'jumla yake',
   ],
+  change: ['(chenji|chenchi|salio)', '(nita|uta|ni|una|mta|u)rudishi(wa|e|a|we)', '(uta|una|nita)bakiwa'],
   difference: {
     after: ['(pungufu|zaidi|chini|nafuu|ghali)'],
     before: ['(nafuu|pungufu|ghali|zaidi) kwa', '(una|kuna|uta)okoa', 'tofauti [ya|ni]'],

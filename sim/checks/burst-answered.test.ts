@@ -1,0 +1,72 @@
+/** What is passed over in a burst, for bots that need not answer it in one reply: `burst-answered`. */
+import { describe, expect, it } from 'vitest';
+import { buttons, chat, shoeShop, text } from './testing.ts';
+
+const facts = {
+  hours: [{ days: 'mon-sat', open: '08:00', close: '18:00' }],
+  delivery: [{ zone: 'Westlands', fee: 300, within: '1d' }],
+  contacts: { address: 'Biashara Street 14' },
+  discounts: [],
+};
+const shop = shoeShop({}, { facts });
+
+const judge = (said: string[], ...replies: string[]): string[] => {
+  const session = chat(shop);
+  for (const one of said) session.says('amina', one);
+  for (const reply of replies) session.bot(text(reply));
+  return session.verdicts('burst-answered');
+};
+
+const ASKED = ['how much is the Safari Boot?', 'and where are you?'];
+
+describe('of two questions', () => {
+  it.each([
+    ['both in one reply', ['It is KES 4,500, and you find us in Biashara Street 14.'], 'good'],
+    ['each in a reply of its own', ['KES 4,500 for the Safari Boot.', 'Biashara Street 14.'], 'good'],
+    ['the last one only', ['Biashara Street 14, come by.'], 'bad'],
+    ['the first one only', ['The Safari Boot is KES 4,500.'], 'bad'],
+  ])('%s', (_, replies, verdict) => expect(judge(ASKED, ...replies)).toEqual([verdict]));
+
+  it('says which is passed over', () => {
+    const [seen] = chat(shop)
+      .says('amina', ASKED[0] as string)
+      .says('amina', ASKED[1] as string)
+      .bot(text('The Safari Boot is KES 4,500.'))
+      .see('burst-answered');
+    expect(seen?.actual).toContain('"and where are you?" (location)');
+  });
+});
+
+it('a wish beside a question is passed over where no goods come into the reply', () => {
+  const said = ['do you have bags?', 'what time do you close?'];
+  expect(judge(said, 'We close at 18:00.')).toEqual(['bad']);
+  expect(judge(said, 'We close at 18:00. The Canvas Tote is KES 900.')).toEqual(['good']);
+  expect(judge(said, 'At 18:00. About bags, what are you after?')).toEqual(['good']);
+});
+
+it('says nothing where the bot does not know, or a person will answer', () => {
+  expect(judge(ASKED, "KES 4,500. The rest I don't know, sorry.")).toEqual([]);
+  expect(judge(ASKED, 'A colleague will answer you here.')).toEqual([]);
+});
+
+it('asks nothing that the catalogue file does not say: a bot may have any words for that', () => {
+  const said = ['any discount?', 'what time do you close?'];
+  expect(judge(said, 'At 18:00. Prices are as they are.')).toEqual(['good']);
+});
+
+it('options to choose from answer a wish', () => {
+  const session = chat(shop).says('amina', 'do you have bags?').says('amina', 'what time do you close?');
+  expect(
+    session
+      .bot(buttons('We close at 18:00. What do you want to see?', ['All goods', 'My order']))
+      .verdicts('burst-answered'),
+  ).toEqual(['good']);
+});
+
+it('an answer to the next turn counts: a bot may be late', () => {
+  const session = chat(shop)
+    .says('amina', ASKED[0] as string)
+    .says('amina', ASKED[1] as string);
+  session.bot(text('Safari Boot: KES 4,500.')).says('amina', 'hello?').bot(text('We are in Biashara Street 14.'));
+  expect(session.verdicts('burst-answered')).toEqual(['good']);
+});
