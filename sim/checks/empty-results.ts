@@ -68,7 +68,9 @@ export const inquiryMatch: Check = {
       if (!message) return;
       const { inquiry } = message.reading;
       const meant = message.means?.wants;
-      if (inquiry && inquiry.unknown.length > 0 && meant === undefined) return;
+      // Beside a product that is named in full, other words make it no other one.
+      const isVague = inquiry !== null && inquiry.unknown.length > 0 && inquiry.products.length === 0;
+      if (isVague && meant === undefined) return;
       // The catalogue may have changed since it was last shown: something must fit now, and what did fit is no fault.
       const before = message.reading.wants ?? [];
       const wants = meant || !inquiry ? before : productsFor(inquiry, indexCatalog(products));

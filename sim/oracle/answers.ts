@@ -51,6 +51,8 @@ const ASKED: readonly Intent[] = [...PLAIN, 'question', 'browse'];
 /** What may be read in words of cancelling besides. */
 const BESIDE_CANCEL: readonly Intent[] = ['cancel', 'order_status', 'thanks', 'greeting', 'other'];
 const CHOOSING: readonly Intent[] = ['purchase', 'reference', 'quantity'];
+/** What may be read in words of a number that answers a question, and is no other answer. */
+const PLAINLY: readonly Intent[] = ['quantity', 'thanks', 'greeting'];
 /** So many words that are meant as something else are no nod. */
 const LONGER_THAN_A_NOD = 3;
 
@@ -201,7 +203,9 @@ function quantityIn(
   if (means?.intents !== undefined) return null;
   if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
   if (answer !== null && corrects(said)) return answer;
-  const changed = changedQuantity(said.folded);
+  // "Mbili", to the question how many: the number and nothing else.
+  const plain = answer !== null && counts.length === 1 && reading.intents.every((intent) => PLAINLY.includes(intent));
+  const changed = changedQuantity(said.folded) ?? (plain ? answer : null);
   if (changed === null || last === undefined) return null;
   const { asks, order, said: written, shown } = last.reading;
   // Where the bot counts what can be answered, or lists products, a number may be one of those.

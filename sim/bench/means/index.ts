@@ -1,6 +1,7 @@
 /**
  * `npm run measure:means RUN...`: how the sessions of these runs (folders with a `trace.ndjson.gz`) are judged with what
- * their messages mean, and when nobody says it. `--why` lists where single checks differ, the most frequent first.
+ * their messages mean, and when nobody says it. `--scenarios`: without generated sessions. `--why` lists where single checks
+ * differ, the most frequent first.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,12 +9,13 @@ import { readTraces } from '../../trace/index.ts';
 import { compareMeans, type Difference, type MeansFigures } from './compare.ts';
 
 const { values, positionals } = parseArgs({
-  options: { why: { type: 'boolean', default: false } },
+  options: { why: { type: 'boolean', default: false }, scenarios: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const all: MeansFigures = { messages: 0, same: 0, byEachCheck: 0, contradictions: [], differences: [] };
 for (const folder of positionals) {
   for await (const trace of readTraces(join(folder, 'trace.ndjson.gz'))) {
+    if (values.scenarios && trace.session.source.kind !== 'scripted') continue;
     const { messages, same, byEachCheck, contradictions, differences } = compareMeans(trace);
     all.messages += messages;
     all.same += same;
