@@ -1,4 +1,4 @@
-import type { InboundMessage, ListContext, Memory, ShopFacts } from '../conversation/types.ts';
+import type { InboundMessage, ListContext, Memory, ShopFacts } from '../dialogue.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { LanguageName } from '../types.ts';
 import type { Queryable } from './sql.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { StatusReceived } from '../channels/types.ts';
-import type { Reply } from '../conversation/types.ts';
+import type { Reply } from '../dialogue.ts';
 import { queueMessage } from './outbox.ts';
 import { inTransaction, type Queryable, toJsonb } from './sql.ts';
 import { forVersions, type Version } from './version.ts';
