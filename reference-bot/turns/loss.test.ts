@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sign } from '../secrets.ts';
 import { storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
@@ -123,6 +123,27 @@ describe('losses', () => {
     expect(shop.rig.texts()).toEqual(['[a]', '[b]']);
     const { rows } = await shop.rig.resources.pool.query('select from outbox where tenant_id = $1', [shop.tenant]);
     expect(rows).toEqual([]);
+  });
+
+  it('I2: a sweep that finds a reply on its way does not put off the replies after it', async () => {
+    const { rig } = shop;
+    let release = (): void => {};
+    rig.graph.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    await shop.say('a');
+    const sent = rig.clock.advance(3000);
+    await vi.waitFor(() => expect(rig.graph.sends).toHaveLength(1));
+    const query = vi.spyOn(rig.resources.pool, 'query');
+    rig.resources.redis.emit('ready');
+    await query.mock.results[0]?.value;
+    query.mockRestore();
+    rig.graph.hold = null;
+    release();
+    await sent;
+    await shop.say('b');
+    await rig.clock.advance(3000);
+    expect(rig.texts()).toEqual(['[a]', '[b]']);
   });
 
   it('I2: a reply whose mark was lost is not sent twice when its status tells that it was sent', async () => {

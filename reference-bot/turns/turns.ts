@@ -134,6 +134,8 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
           unsent.delete(conversation);
           held.delete(conversation);
         }
+        // They are for this process only when nothing was left in the outbox; a sweep may have found what was just on its way.
+        if (result.due.length > 0) unsent.delete(conversation);
         await send(conversation, result.due);
         if (result.waits && !unsent.has(conversation)) unsent.set(conversation, clock.now() + LOCKED_MS);
         if (!result.more) break;

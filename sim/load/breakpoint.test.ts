@@ -30,8 +30,15 @@ const sample = (over: Partial<ResourceSample> = {}): ResourceSample => ({
   ...over,
 });
 
-/** A bot that is quick up to a rate of conversations a second, and slow above it; or a generator that is late above it. */
-function bot(knee: number, slow: Partial<Record<'response_time' | 'generator_lag', number>> = { response_time: 900 }) {
+/**
+ * A bot that is quick up to a rate of conversations a second, and slow above it; or a generator that is late above it.
+ * A spell, in seconds, is when it is slow during the ramp at any rate.
+ */
+function bot(
+  knee: number,
+  slow: Partial<Record<'response_time' | 'generator_lag', number>> = { response_time: 900 },
+  [from, to] = [0, 0],
+) {
   const played: { what: string; seconds: number }[] = [];
   const play: PlayStretch = async (what, plan, arrivals, enough) => {
     const tally = new Tally();
@@ -39,7 +46,7 @@ function bot(knee: number, slow: Partial<Record<'response_time' | 'generator_lag
     let last = 0;
     for (const { dueMs } of arrivals) {
       for (; looked + LOOK_MS <= dueMs; looked += LOOK_MS) if (enough?.(tally, looked)) return over(looked);
-      const above = rateAt(plan, dueMs) > knee;
+      const above = rateAt(plan, dueMs) > knee || (what === 'ramp' && dueMs >= from * 1000 && dueMs < to * 1000);
       for (const counter of ['due', 'begun', 'said', 'turns', 'replied', 'ended'] as const) tally.count(counter, dueMs);
       tally.measure('response_time', dueMs, (above && slow.response_time) || 40);
       tally.measure('generator_lag', dueMs, (above && slow.generator_lag) || 1);
@@ -74,6 +81,17 @@ describe('the search for the knee', () => {
     expect(steps.filter(({ met }) => !met).every(({ why }) => why.includes('response_time p(95)<500 is missed'))).toBe(
       true,
     );
+  });
+
+  it('goes on above a rate at which only the ramp was slow, for a while', async () => {
+    const knee = 12.5;
+    const { held, broke, steps } = await findKnee(profile, gate, 1, bot(knee, undefined, [20, 40]).play);
+    expect(steps[0]).toMatchObject({ met: false, why: expect.stringContaining('response_time p(95)<500 is missed') });
+    expect(steps[0]?.rate).toBeLessThan(knee);
+    if (held === null || broke === null) throw new Error('nothing was found');
+    expect(held).toBeLessThanOrEqual(knee);
+    expect(broke).toBeGreaterThan(knee);
+    expect(broke - held).toBeLessThanOrEqual(0.1 * held);
   });
 
   it('has no upper end where no rate of the ramp broke a threshold', async () => {

@@ -23,7 +23,9 @@ export type PlayStretch = (
 /** Conversations are judged when they are over: the ramp looks so far back. */
 const CONVERSATION_MS = 20_000;
 /** Rates that are tried after the ramp, at most. */
-const MOST_STEPS = 8;
+const MOST_STEPS = 10;
+/** How much more is tried where the rate at which the ramp broke is met by itself. */
+const GROWTH = 1.25;
 /** Below this rate nobody looks for a knee. */
 const LOWEST = 0.05;
 
@@ -40,10 +42,14 @@ export async function findKnee(
   let messagesPerSecond: number | null = null;
   let brokenSince: number | undefined;
   let brokeAtMs: number | undefined;
+  // Of the last seconds alone: over the whole ramp, its quiet beginning may still outweigh them.
+  let brokenWhy: string | undefined;
   const ramp = await play('ramp', plan, arrivalsOf(plan, seed), (soFar, elapsedMs) => {
     const until = Math.floor((elapsedMs - CONVERSATION_MS) / 1000);
     const window = soFar.between(until - brokenForMs / 1000, until);
-    if (until <= 0 || brokenBy(window, gate) === undefined) brokenSince = undefined;
+    const broken = until > 0 ? brokenBy(window, gate) : undefined;
+    brokenWhy = broken?.why;
+    if (broken === undefined) brokenSince = undefined;
     else brokenSince ??= elapsedMs;
     if (brokenSince === undefined || elapsedMs - brokenSince < brokenForMs) return false;
     brokeAtMs = until * 1000;
@@ -53,19 +59,23 @@ export async function findKnee(
   full = fullestOf(ramp.resources.slice(-10));
   const p95 = (tally: Tally): number | null => tally.duration('response_time').quantile(0.95);
   const top = rateAt(plan, Math.min(lengthOf(plan) - 1, brokeAtMs ?? Number.POSITIVE_INFINITY));
-  const why = brokenBy(ramp.tally, gate)?.why ?? 'all thresholds were met';
   steps.push({
     rate: top,
     seconds: ramp.seconds,
     met: brokeAtMs === undefined,
-    why: `ramp: ${why}`,
+    why: `ramp: ${(brokeAtMs !== undefined && brokenWhy) || 'all thresholds were met'}`,
     p95: p95(ramp.tally),
   });
+  // A ramp that broke may have met with something that does not last: its rate counts when it breaks steadily, too.
+  const highest = brokeAtMs === undefined ? top : rateAt(plan, lengthOf(plan) - 1);
   let held: number | null = null;
   let broke: number | null = brokeAtMs === undefined ? null : top;
+  let confirmed = false;
   for (let n = 0; n < MOST_STEPS; n += 1) {
-    const rate: number = broke === null ? top : ((held ?? 0) + broke) / 2;
-    if (rate < LOWEST || (held !== null && broke !== null && broke - held <= within * held)) break;
+    const near = held !== null && broke !== null && broke - held <= within * held;
+    if (near && confirmed) break;
+    const rate: number = nextRate();
+    if (rate < LOWEST) break;
     const steady: ArrivalPlan = {
       ...{ startRate: rate, timeUnitMs: 1000, arrivals: plan.arrivals },
       stages: [{ target: rate, durationMs: holdMs }],
@@ -79,12 +89,19 @@ export async function findKnee(
     });
     if (broken) {
       broke = rate;
+      confirmed = true;
       full = fullestOf(stretch.resources);
-    } else {
-      held = rate;
-      messagesPerSecond = (1000 * stretch.tally.counts.said) / holdMs;
-      // What the ramp did not break has no upper end to look for.
-      if (broke === null) break;
+      continue;
+    }
+    held = rate;
+    messagesPerSecond = (1000 * stretch.tally.counts.said) / holdMs;
+    if (broke !== null && rate >= broke) broke = null;
+    // There is no upper end to look for above what the ramp reached.
+    if (broke === null && rate >= highest) break;
+
+    function nextRate(): number {
+      if (broke === null) return held === null ? top : Math.min(highest, held * GROWTH);
+      return near ? broke : ((held ?? 0) + broke) / 2;
     }
   }
   return { held, broke, messagesPerSecond, full, steps };
