@@ -42,6 +42,7 @@ it('a wish beside a question is passed over where no goods come into the reply',
   expect(judge(said, 'We close at 18:00.')).toEqual(['bad']);
   expect(judge(said, 'We close at 18:00. The Canvas Tote is KES 900.')).toEqual(['good']);
   expect(judge(said, 'At 18:00. About bags, what are you after?')).toEqual(['good']);
+  expect(judge(said, 'At 18:00. It is waiting for you. How many shall I pack?')).toEqual(['good']);
 });
 
 it('says nothing where the bot does not know, or a person will answer', () => {

@@ -91,7 +91,8 @@ function hasAnswer(topic: Topic, facts: ShopFacts): boolean {
 function touches(point: Point, { reading, products }: Reply, { shop }: SessionModel): boolean {
   const { folded, words } = reading.saidWithOptions;
   if (point.kind === 'topic') return toldOf(point.topic, folded, words, shop.facts ?? {});
-  if (reading.asksBack && reading.options.length > 0) return true;
+  // "It is waiting here, how many?": what is asked back may be of the goods, although it does not name them.
+  if (reading.asksBack) return true;
   const index = indexCatalog(products);
   const ids =
     point.kind === 'items'

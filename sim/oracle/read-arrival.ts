@@ -45,7 +45,9 @@ export function readArrival(
   const refers = arrival.means?.refers;
   const context: ReferenceContext = {
     lists: listsOf(before),
-    selected: state.selected,
+    // Who writes from the page of a product means that one by "it".
+    selected:
+      arrival.message.product === undefined ? state.selected : { product: arrival.message.product, at: arrival.at },
     lastChosen: last?.reading.chosen ?? null,
     lastNamed: last?.reading.named ?? [],
     asksVariant: pending.variant,

@@ -28,3 +28,12 @@ it('a check that fails only by what was meant is a contradiction', () => {
 it('counts messages with a meaning only', () => {
   expect(compareMeans(chat().says('amina', 'hi').bot(text('Duka Bora')).trace()).messages).toBe(0);
 });
+
+it('"it", written from the page of a product, is that product without its author, too', () => {
+  const trace = chat()
+    .says('amina', 'how much is it?', { means: { intents: ['question'], refers: { products: ['boot'] } } })
+    .bot(text('Safari Boot is KES 4,500.'))
+    .trace();
+  for (const event of trace.events) if (event.kind === 'said') event.message.product = 'boot';
+  expect(compareMeans(trace).contradictions).toEqual([]);
+});
