@@ -60,6 +60,7 @@ const OWNERS = new Map<string, Set<Lang>>();
 for (const { words: all, lang } of PHRASES)
   for (const word of all) OWNERS.set(word, (OWNERS.get(word) ?? new Set()).add(lang));
 
+const FIXES = new Set('sorry pardon samahani actually wait no hapana non desole desolee attendez pole oops'.split(' '));
 const CURRENCY = new Set(
   'cur ksh kshs kes bob shilling shillings shilingi sh rs rupees rupee inr cedis cedi ghs fcfa cfa francs f xof'.split(
     ' ',
@@ -146,6 +147,10 @@ function figures(clause: Clause): void {
       clause.places.push(one.value);
       clause.numbers.splice(clause.numbers.indexOf(one), 1);
     }
+  // "3, sorry, 2"
+  const mended = all.findLastIndex((word) => FIXES.has(word));
+  if (mended >= 0 && clause.numbers.some(({ at }) => at > mended))
+    clause.numbers = clause.numbers.filter(({ at }) => at > mended);
   // "2, not 3"
   clause.numbers = clause.numbers.filter(({ at }) => !['not', 'si', 'sio', 'siyo', 'pas'].includes(all[at - 1] ?? ''));
   if (acts.has('number') && clause.places.length > 0) acts.delete('no');

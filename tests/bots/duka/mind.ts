@@ -9,6 +9,7 @@ import { type Clause, clausesOf, hear } from './hear.ts';
 import { cancel, paid } from './orders.ts';
 import { point } from './point.ts';
 import { budget, feature } from './shelf.ts';
+import { offer, recall, smalltalk, startOver } from './small.ts';
 import { status } from './told.ts';
 import { MOST, TTL_MS, type Turn } from './turn.ts';
 
@@ -90,6 +91,7 @@ function hearOne(turn: Turn, clause: Clause, quotes?: string): void {
   if (acts.has('who')) return void turn.line('who');
   if (acts.has('human')) return void turn.handOver();
   if (acts.has('recall')) return void recall(turn);
+  if (acts.has('restart')) return void startOver(turn);
   if (acts.has('keep')) return void turn.line('kept');
   if (acts.has('cancel')) return void cancel(turn, orderIn(guest, clause));
   if (acts.has('paid')) return void paid(turn, orderIn(guest, clause));
@@ -182,33 +184,4 @@ function aboutNothing(turn: Turn, clause: Clause, strange: readonly string[]): v
   if (strange.length === 0) return void turn.browse();
   turn.lines.push(turn.say('none'));
   turn.present(shop.near(undefined, 3), 'instead');
-}
-
-function recall(turn: Turn): void {
-  const { topics, before } = turn.guest;
-  const all = topics.length > 0 ? topics : before;
-  if (turn.f('recall-empty') || all.length === 0) turn.line('recallNone');
-  else turn.line('recall', { topics: turn.named(all) });
-}
-
-function smalltalk(turn: Turn, acts: Set<string>, strange: readonly string[]): void {
-  if (acts.has('bye')) return void turn.line('bye');
-  if (acts.has('thanks')) return void turn.line('thanks');
-  if (acts.has('greet') || acts.has('english') || acts.has('swahili') || acts.has('french')) {
-    if (turn.handled) return;
-    turn.lines.push(turn.say('hey'));
-    return void offer(turn);
-  }
-  if (turn.handled || (turn.show.length > 0 && strange.length === 0)) return;
-  if (acts.has('no')) return void turn.line('fine');
-  if ((acts.has('yes') || acts.has('checkout')) && turn.guest.basket.length > 0) return void summary(turn);
-  if (acts.has('yes') && turn.guest.orders.length > 0) return void status(turn);
-  turn.puzzled = true;
-}
-
-function offer(turn: Turn): void {
-  turn.buttons = [
-    { id: 'shelf', title: turn.say('b.shelf') },
-    { id: 'human', title: turn.say('b.human') },
-  ];
 }

@@ -1,16 +1,17 @@
 /** What customers say in Swahili and Sheng. */
 export const SW = `
-greet = habari | hujambo | mambo | niaje | sasa | salama | shikamoo | vipi | habari yako | habari ya asubuhi | habari za leo | sema | hamjambo | za leo
-thanks = asante | asanteni | shukran | asante sana | nashukuru
+greet = habari | jambo | hujambo | mambo | niaje | sasa | salama | shikamoo | vipi | habari yako | habari ya asubuhi | habari za leo | sema | hamjambo | za leo
+thanks = asante | shukrani | asanteni | shukran | asante sana | nashukuru
 bye = kwaheri | baadaye | usiku mwema | tutaonana | basi tu | ni hayo tu | ni hayo
 who = wewe ni nani | ni nani | unaitwa nani | hii ni duka gani | duka gani hii | naongea na nani | je wewe ni roboti | wewe ni roboti | wewe ni mtu
 human = mtu | mhudumu | binadamu | msimamizi | meneja | mwenye duka | nipigie | ongea na mtu | mtu halisi | wakala
 stop = msinitumie | usinitumie | acha kunitumia | acheni kunitumia | msiniandikie | usiniandikie | nitoe kwenye | niondoe kwenye | niondoeni | nitoeni | sitaki meseji | sitaki ujumbe | sitaki kupokea | acha kuniandikia | acheni kuniandikia | wacha kunitumia | wacheni kunitumia | mniache | niache
 recall = tumeongea nini | tuliongea nini | tumezungumza nini | tulizungumza nini | tumezungumzia nini | tulizungumzia nini | tumeongelea nini | tuliongelea nini | nikumbushe | nilikuwa nauliza | niliuliza nini | tulikuwa tunaongea
-yes = ndio | ndiyo | sawa | eeh | ee | naam | haya | poa | fiti | thibitisha | nathibitisha | sawa kabisa | endelea | weka order | agiza | kamilisha | iko sawa | ni sawa
+yes = ndio | ok | okay | ndiyo | sawa | eeh | ee | naam | haya | poa | fiti | thibitisha | nathibitisha | sawa kabisa | endelea | weka order | agiza | kamilisha | iko sawa | ni sawa
 no = hapana | sio sasa | si sasa | bado | sitaki | achana | achana nayo | wacha | acha | nimebadilisha mawazo | nimeghairi | usiagize | zii | apana
 cancel = futa | ghairi | katisha | sitisha | batilisha | futa oda | ghairi oda | sitaki tena | sitaki oda
 again = nitumie tena | niandikie tena | nitumieni tena | niandikieni tena | anza kunitumia | anzeni kunitumia | nataka meseji tena | nataka ujumbe tena | nirudishe
+restart = tuanze upya | anza upya | tuanze tena | tuanzie mwanzo | anza mwanzo | upya
 keep = usighairi | usifute | msighairi | msifute
 paid = nimelipa | nishalipa | nimeshalipa | nimetuma pesa | nimetuma | nimetuma hela | tayari nimelipa | nilishalipa | mmepata pesa | mmepokea pesa | malipo yamefika
 status = oda yangu | agizo langu | order yangu | oda iko wapi | oda imefika wapi | hali ya oda | mzigo wangu | agizo limefika
