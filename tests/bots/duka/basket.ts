@@ -20,6 +20,7 @@ export function want(turn: Turn, good: Good, given?: Option, qty?: number, many 
     guest.queue.push({ good, ...(option ? { option } : {}), ...(qty === undefined ? {} : { qty }) });
     return;
   }
+  turn.summed = false;
   const left = shop.left(good, option);
   if (left === 0 && !turn.f('sold-out-unseen')) {
     turn.lines.push(

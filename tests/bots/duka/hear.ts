@@ -36,7 +36,7 @@ const TABLES: Record<Lang, readonly [string, string, string]> = {
 };
 /** Words that people of every language here borrow. */
 const LOANS = new Set(
-  'hi hello hey thanks thank please sorry sure cancel order price size colour pay cart total offer open agent manager original discount till cash menu hapo sasa sale card note plus min max brand'.split(
+  'hi hello hey thanks thank please sorry sure cancel order price size colour pay cart total offer open agent manager original discount till cash menu sale card note plus min max brand'.split(
     ' ',
   ),
 );

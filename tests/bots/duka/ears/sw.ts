@@ -1,6 +1,6 @@
 /** What customers say in Swahili and Sheng. */
 export const SW = `
-greet = habari | jambo | hujambo | mambo | niaje | sasa | salama | shikamoo | vipi | habari yako | habari ya asubuhi | habari za leo | sema | hamjambo | za leo
+greet = uko aje | aje | habari | jambo | hujambo | mambo | niaje | sasa | salama | shikamoo | vipi | habari yako | habari ya asubuhi | habari za leo | sema | hamjambo | za leo
 thanks = asante | shukrani | asanteni | shukran | asante sana | nashukuru
 bye = kwaheri | baadaye | usiku mwema | tutaonana | basi tu | ni hayo tu | ni hayo
 who = wewe ni nani | ni nani | unaitwa nani | hii ni duka gani | duka gani hii | naongea na nani | je wewe ni roboti | wewe ni roboti | wewe ni mtu
