@@ -242,6 +242,13 @@ describe('agreement: right conversations of several makers', () => {
     expect(why(session)).toEqual([]);
   });
 
+  it('C11: what is asked for by a word of its kind, with a number of pieces, may be summed up at once', () => {
+    const session = chat()
+      .says('amina', 'I want 2 bags')
+      .bot(buttons('2 pcs Canvas Tote @ KES 900 = KES 1,800\nTotal KES 1,800. Shall I place it?', ['Confirm']));
+    expect(why(session)).toEqual([]);
+  });
+
   it.each(Object.entries(styles))('%s', (_, make) => {
     const { session, items } = make();
     session.records({ orders: [kept(session, items)] });

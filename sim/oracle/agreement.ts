@@ -222,7 +222,7 @@ class Walk {
     const answer = readOrderAnswer(message, this.#last, atHand, products, alone);
     const { chosen, quantity, variant } = answer;
     // A kind of thing stands for what is of that kind: the only coffee of a shop is no stranger to who asks for coffee.
-    const wanted = message.means?.wants?.products ?? [];
+    const wanted = message.reading.wants ?? [];
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? []), ...wanted])
       this.#touched.add(product);
     const meant = this.#orderMeant(message);

@@ -54,7 +54,8 @@ export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: s
   const folded = unbold(line.folded);
   const before = folded.slice(0, mention.start);
   const after = folded.slice(mention.end);
-  if (TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(after)) return true;
+  if ([TIMES_BEFORE, CELL_BEFORE].some((count) => count.test(before))) return true;
+  if ([EACH_AFTER, TIMES_AFTER].some((count) => count.test(after))) return true;
   if (countInCell(after) !== undefined) return true;
   const product = index.byId.get(mention.product)?.product;
   const count = Number(COUNT_BEFORE.exec(before)?.[1]);
@@ -186,15 +187,18 @@ const X = '[x×*]';
 /** Right before the name, and right after it, where nothing but a number of pieces stands so. */
 const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
 const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
+/** "3 @ KES 1,250", "qty 3 x KES 1,250": pieces at the price of one, wherever they stand behind the name. */
+const EACH_AFTER =
+  /(?<![\d.,/\p{L}-])(\d{1,3})(?:\s?\p{L}{1,7}\.?)?\s*(?:@|[x×](?=\s*(?:\p{L}{1,5}\.?\s?|\p{Sc}\s?)\d|\s*\d[\d., ]*\s?\p{L}[\p{L} ]{0,8}[=:]))\s*(?:\p{L}{1,5}\.?\s?)?\p{Sc}?\s?\d/u;
 const CELL_AFTER = /^\W*\|\s*(\d{1,3})(?:\s+\p{L}{1,12})?\s*\|/u;
-/** "2 Safari Boot", "- 2 Safari Boot" */
-export const COUNT_BEFORE = /^\W*(\d{1,3})\s+\W*$/u;
+/** "2 Safari Boot", "- 2 Safari Boot", "2 pcs Safari Boot" */
+export const COUNT_BEFORE = /^\W*(\d{1,3})\s+(?:pcs?\.?\s+(?:of\s+)?)?\W*$/u;
 const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
 /** A number of pieces by its form: "2 x" before the name or after it, or in a cell. */
 function markedCount({ before, after }: Stretch): number | undefined {
-  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
+  const marked = TIMES_BEFORE.exec(before) ?? EACH_AFTER.exec(after) ?? TIMES_AFTER.exec(after);
   return marked ? Number(marked[1]) : countInCell(after);
 }
 

@@ -2,6 +2,7 @@
 import * as bazaar from './bazaar/clocked.ts';
 import type { Clock } from './clock.ts';
 import type { Config, Running } from './cloud.ts';
+import * as duka from './duka/clocked.ts';
 import * as freeStyle from './free-style/clocked.ts';
 import * as kiosk from './kiosk/clocked.ts';
 
@@ -26,4 +27,4 @@ export interface Maker {
   CATALOG: string;
 }
 
-export const MAKERS: Readonly<Record<string, Maker>> = { bazaar, 'free-style': freeStyle, kiosk };
+export const MAKERS: Readonly<Record<string, Maker>> = { bazaar, duka, 'free-style': freeStyle, kiosk };

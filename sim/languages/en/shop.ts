@@ -83,6 +83,8 @@ export const money: MoneyWords = {
     'total',
     'subtotal',
     'amount',
+    'bal[ance]',
+    'outstanding',
     'pay',
     'due',
     'send',

@@ -46,6 +46,8 @@ export const money: MoneyWords = {
   total: [
     'total',
     'somme',
+    'solde',
+    '/(?<!il |en )reste(?: a payer| a regler| du)?(?= \\d)/',
     'montant',
     'payez',
     'recu',

@@ -1,4 +1,5 @@
 import { asStems, asWords, BEGIN, compile, END, type Matcher, wordSet } from './matcher.ts';
+import { findAmounts } from './money.ts';
 import { cardinalWords, numberOf } from './numbers.ts';
 
 /** Where something stands in a folded text: from its first character to the one after its last. */
@@ -7,8 +8,9 @@ export interface Stretch {
   end: number;
 }
 
+/** Digits in groups ("27 500") are one number, and none of pieces. */
 const NUMBER = (): string =>
-  String.raw`(?<![\d.,\p{L}])(\d{1,4}|(?<![\p{L}'])(?:${cardinalWords(1, 12)}))(?![\d,.]*\d|[%\p{L}])`;
+  String.raw`(?<![\d.,\p{L}])(\d{1,4}|(?<![\p{L}'])(?:${cardinalWords(1, 12)}))(?![\d,.]*\d|[%\p{L}]|\s\d{3}(?![\d\p{L}]))`;
 
 const SOLD_OUT = asWords(({ stock }) => stock?.soldOut);
 const IN_STOCK = asWords(({ stock }) => stock?.inStock);
@@ -49,11 +51,18 @@ export function availabilityIn(folded: string): (Stretch & { available: boolean 
 }
 
 /** How many are left, wherever a sentence says so. A number inside a name (`names`) is none: "Rain Boots, size 38 left". */
-export const piecesLeftIn = (folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] =>
-  [
+export function piecesLeftIn(folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] {
+  // "Reste 500 FCFA" is what is still to be paid.
+  const amounts = findAmounts(folded);
+  const isMoney = (one: Stretch) => amounts.some(({ start, end }) => one.start < end && start < one.end);
+  return [
     ...countedIn(LEFT, folded, names),
     ...countedIn(IN_STOCK_COUNTED, folded, names).filter(({ start }) => !isSizeAfter(folded.slice(0, start))),
-  ].filter((one, at, all) => !all.slice(0, at).some((other) => one.start < other.end && other.start < one.end));
+  ].filter(
+    (one, at, all) =>
+      !isMoney(one) && !all.slice(0, at).some((other) => one.start < other.end && other.start < one.end),
+  );
+}
 
 const isSizeAfter = (before: string): boolean => ofSizes().has(/(\p{L}+)\W*$/u.exec(before)?.[1] ?? '');
 

@@ -65,6 +65,7 @@ export const money: MoneyWords = {
   ],
   total: [
     '[u]jumla',
+    'salio',
     'kiasi',
     '[ku]lipa',
     'lipia',
