@@ -38,6 +38,8 @@ interface Running {
   url: string;
   /** Why it is gone, once it is. */
   gone: () => string | undefined;
+  /** Resolves with that. */
+  ended: Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
         close: async () => {},
       });
     },
+    presence: { refuses: async () => running.gone() !== undefined, ended: running.ended },
     async close() {
       await running.stop();
       // What it left in Redis expires anyway; a server that is gone or hangs is no reason to fail or to wait now.
@@ -115,14 +118,14 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     said = (said + chunk.toString()).slice(-2000);
   });
   let why: string | undefined;
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => {
       why ??= error.message;
-      resolve();
+      resolve(why);
     });
     child.once('exit', (code, signal) => {
       why ??= `it ended with ${signal ?? `code ${code}`}${said ? `: ${said.trim()}` : ''}`;
-      resolve();
+      resolve(why);
     });
   });
   const started = new Promise<Exclude<ChildMessage, { lost: unknown }>>((resolve) => {
@@ -132,7 +135,7 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     });
   });
   child.send(options);
-  const message = await Promise.race([started, ended.then(() => ({ failed: why ?? 'it ended' }))]);
+  const message = await Promise.race([started, ended.then((failed) => ({ failed }))]);
   if ('failed' in message) {
     child.kill('SIGKILL');
     throw new Problem('infrastructure', 'the reference bot did not start', { why: message.failed });
@@ -140,6 +143,7 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
   return {
     url: message.listens,
     gone: () => why,
+    ended,
     async stop() {
       why ??= 'it was stopped';
       child.kill('SIGKILL');
