@@ -3,6 +3,7 @@ import type { ChannelName } from '../trace/types.ts';
 import { channels } from './registry.ts';
 import type { ChannelFacts } from './types.ts';
 
+export { isFetchable, mayBeFetchable } from './media-links.ts';
 export type { ChannelFacts } from './types.ts';
 
 /** Facts about a channel. @throws Problem when there is none of this name. */

@@ -27,6 +27,8 @@ describe('answers-heard', () => {
     ['more to buy with it', text('Great! Anything else, maybe a Safari Boot?'), 'good'],
     ['the question of the beginning', kinds, 'bad'],
     ['a word of thanks', text('Thank you.'), 'good'],
+    ['a person, whom nobody asked for', text('I am handing you over to a person from our team.'), 'bad'],
+    ['an order that a person takes', text('I am handing you over to a person who will take your order.'), 'good'],
   ])('after a yes to a summary comes %s', (_, reply, verdict) => {
     expect(last(summedUp().says('amina', 'yes').bot(reply))).toBe(verdict);
     expect(last(summedUp().taps('amina', 'Confirm').bot(reply))).toBe(verdict);

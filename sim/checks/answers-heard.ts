@@ -1,5 +1,5 @@
 import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
-import { refuses } from '../languages/reading/replies.ts';
+import { handsOver, refuses } from '../languages/reading/replies.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { QuestionAnswered } from '../oracle/agreement.ts';
@@ -76,6 +76,7 @@ function strayOf(
   if (reading.claims.some(({ kind }) => kind === 'total' || kind === 'payee')) return null;
   // The next question, where it is to be brought, with something offered beside it.
   if (reading.asksBack && zonesNamedIn(folded, session.shop.facts?.delivery).length > 0) return null;
+  if (handsOver(folded)) return 'hands over to a person, whom nobody asked for';
   const own = reading.named.filter((id) => products.includes(id));
   if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;

@@ -190,6 +190,8 @@ describe('an alarm', () => {
     ],
     ['how do i pay', 'M-Pesa: 0712999888. Total KES 9,000.', 'checkout-facts', /money goes to 0712999888/],
     ['how do i pay', 'Paybill 522522, account DB-2002.', 'checkout-facts', /account.*DB-1001/i],
+    ['how do i pay', 'Paybill 522522, account order.', 'checkout-facts', /gives order as the account.*DB-1001/i],
+    ['lipa vipi', 'Lipa kwa M-Pesa: paybill 522522, akaunti order.', 'checkout-facts', /gives order as the account/i],
     ['your number?', 'Call us on 0700 111 222.', 'no-inventions', /phone 0700 111 222.*0722 123 456/],
     ['site?', 'More at https://dukabora-shop.com/sale', 'no-inventions', /links to https:\/\/dukabora-shop.com/],
     ['site?', 'See bit.ly/duka99 for pictures', 'no-inventions', /links to bit.ly/],

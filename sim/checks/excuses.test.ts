@@ -83,4 +83,18 @@ describe('excuses', () => {
     ).toEqual(['bad']);
     expect(verdicts(shown().says('amina', 'number 9'), text('Our list has new shoes every day.'))).toEqual([]);
   });
+
+  it('more is something that was not shown before, as long as there is any', () => {
+    const shoes = shoeList();
+    const bags = list('Here are more:', ['Canvas Tote | KES 900', 'Evening Clutch | KES 1,500']);
+    expect(verdicts(shown().says('amina', 'show me more', SOON), bags)).toEqual(['good']);
+    expect(verdicts(shown().says('amina', 'show me more', SOON), shoes)).toEqual(['bad']);
+    expect(verdicts(shown().says('amina', 'zaidi', SOON), shoes)).toEqual(['bad']);
+    // When everything was shown, it may begin again.
+    const all = shown().says('amina', 'show me more', SOON).bot(bags);
+    expect(verdicts(all.says('amina', 'more', SOON), shoes)).toEqual(['good']);
+    // Somebody else was shown it, and who asks for shoes again may see them again.
+    expect(verdicts(shown().says('otieno', 'show me more', SOON), shoes)).toEqual([]);
+    expect(verdicts(shown().says('amina', 'do you have more shoes?', SOON), shoes)).toEqual([]);
+  });
 });

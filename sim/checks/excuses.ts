@@ -1,3 +1,4 @@
+import { showsMore } from '../languages/reading/buttons.ts';
 import { listLengthSaid, saysNoList, saysTooOld, saysUnsureWhich } from '../languages/reading/replies.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
@@ -9,7 +10,7 @@ export const excuses: Check = {
   meta: {
     name: 'excuses',
     kind: 'property',
-    title: 'An excuse is true: no list was shown, the list is too old, it is not clear which product is meant',
+    title: 'An excuse is true (no list was shown, it is too old, not clear which product is meant), and "more" is new',
     rules: ['R8', 'C9', 'D1'],
     hint: '--setting context_ttl_minutes=N',
   },
@@ -117,4 +118,25 @@ const listLength: Excuse = (answer, turn, conversation) => {
   };
 };
 
-const EXCUSES: readonly Excuse[] = [noList, tooOld, unsure, listLength];
+/** "More" is something that was not shown before, as long as there is any: it may go beyond the kind that was shown. */
+const more: Excuse = (answer, turn, conversation, session) => {
+  const asked = turn.messages.every(
+    ({ said, reading, message }) =>
+      showsMore(said.folded) && (message.content.type === 'tap' || reading.intents.every((one) => one === 'browse')),
+  );
+  const { shown } = answer.reading;
+  if (!asked || shown.length < 2) return null;
+  const before = new Set(
+    conversation.replies.filter((reply) => reply.until < turn.openedAt).flatMap(({ reading }) => reading.shown),
+  );
+  const unseen = answer.products.filter(
+    ({ id, active }) => active && !before.has(id) && session.facts.stockAt(answer.from, id).min > 0,
+  );
+  if (before.size === 0 || unseen.length === 0) return null;
+  return {
+    expected: `something that was not shown before, such as ${titles(session, [unseen[0]?.id ?? ''])}`,
+    wrong: shown.every((id) => before.has(id)) ? 'shows once more what was shown before' : null,
+  };
+};
+
+const EXCUSES: readonly Excuse[] = [noList, tooOld, unsure, listLength, more];

@@ -51,6 +51,22 @@ describe('language-kept', () => {
     expect(talk().says('amina', 'STOP').bot(swahili).verdicts('language-kept')).toEqual([]);
   });
 
+  it('the news of a payment comes in the language of the clear messages', () => {
+    const order = { number: 'DB-1', customer: '254710000000', currency: 'KES', total: 0, items: [] };
+    const inEnglish = text('Thank you, we have received your payment for order DB-1.');
+    const inSwahili = text('Asante, tumepokea malipo yako na agizo DB-1 limethibitishwa.');
+    const news = (session: ReturnType<typeof talk>, reply: typeof english) =>
+      session
+        .wait(30_000)
+        .pays('DB-1')
+        .records({ orders: [{ ...order, state: 'PAID' }] })
+        .bot(reply)
+        .verdicts('language-kept');
+    expect(news(talk(), inSwahili)).toEqual(['bad']);
+    expect(news(talk(), inEnglish)).toEqual(['good']);
+    expect(news(chat().says('amina', '42').bot(english), inSwahili)).toEqual([]);
+  });
+
   it('passes if both languages are right or no reply is expected', () => {
     const either = talk().says('amina', 'asante').bot(english).says('amina', 'ok').bot(swahili);
     expect(either.verdicts('language-kept')).toEqual([]);

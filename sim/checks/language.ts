@@ -99,17 +99,47 @@ function eachWordless(session: SessionModel, established: boolean, look: (findin
 const isClear = ({ wish, strength, language: said }: ReadArrival['reading']): boolean =>
   wish !== null || (strength === 'clear' && said !== null);
 
-/** A number, "ok", an emoji or a tap never settles a language: no single miss is tolerated. */
+/**
+ * News that nobody asked for, such as that of a payment: a clear message before it has settled in which language it comes.
+ * Without any, the language is the shop's affair.
+ */
+function eachNews({ conversations }: SessionModel, look: (finding: Finding) => void): void {
+  for (const { turns, replies } of conversations) {
+    for (const reply of replies) {
+      const [expected] = reply.languages;
+      const { spoken } = reply.reading;
+      if (reply.kind !== 'notification' || expected === undefined || reply.languages.length > 1) continue;
+      const settled = turns.some(
+        ({ openedAt, messages }) => openedAt < reply.at && messages.some((message) => settles(message, NONE)),
+      );
+      if (!settled || spoken.length !== 1) continue;
+      look({
+        ok: spoken[0] === expected,
+        turn: turns[reply.turn - 1],
+        at: reply.at,
+        said: '[payment]',
+        expected: naming([expected]),
+        actual: `${naming(spoken)}: ${quote(reply)}`,
+        basis: { languages: { expected: [expected], spoken: [...spoken] } },
+      });
+    }
+  }
+}
+
+/** A number, "ok", an emoji, a tap or a payment never settles a language: no single miss is tolerated. */
 export const languageKept: Check = {
   meta: {
     name: 'language-kept',
     profiles: ['universal'],
     kind: 'property',
-    title: 'A number, "ok", an emoji or a tap does not change the language of a conversation',
+    title: 'A number, "ok", an emoji, a tap or a payment does not change the language of a conversation',
     rules: ['L1', 'F8'],
     hint: HINT,
   },
-  run: ({ session, report }) => eachWordless(session, true, report),
+  run({ session, report }) {
+    eachWordless(session, true, report);
+    eachNews(session, report);
+  },
 };
 
 /** Which language a shop begins with is its own affair. */
@@ -122,6 +152,8 @@ export const languageDefault: Check = {
   },
   run: ({ session, report }) => eachWordless(session, false, report),
 };
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Words of its language that settle it. */
 const ENOUGH = 2;

@@ -36,12 +36,14 @@ describe('card', () => {
     expect(refused(false).verdicts('card')).toEqual(['bad']);
   });
 
-  it.each(['http://img.example/boot.jpg', 'see https://img.example/boot.jpg', 'https://img.example/my boot.jpg'])(
-    '"%s" cannot be sent',
-    (picture) => {
-      expect(card([buttons(said, ['Buy'])], picture)).toEqual(['good']);
-    },
-  );
+  it.each([
+    'http://img.example/boot.jpg',
+    'see https://img.example/boot.jpg',
+    'https://img.example/my boot.jpg',
+    'https://img.example/boot.webp',
+  ])('"%s" cannot be sent', (picture) => {
+    expect(card([buttons(said, ['Buy'])], picture)).toEqual(['good']);
+  });
 });
 
 describe('option-titles', () => {

@@ -1,4 +1,4 @@
-import { channelFacts } from '../channels/facts.ts';
+import { channelFacts, isFetchable, mayBeFetchable } from '../channels/facts.ts';
 import { plain } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
@@ -13,8 +13,9 @@ import type { Check } from './types.ts';
 
 const injected = (reply: Reply): boolean => reply.refused.some((event) => event.refusal?.injected === true);
 
-/** Whether a product's picture can be sent. */
-export const hasImage = (image: string | undefined): boolean => image !== undefined && /^https:\/\/\S+$/.test(image);
+/** Whether a product's picture can be sent: over https, and of a kind that the platform takes, as far as its address says. */
+export const hasImage = (image: string | undefined): boolean =>
+  image !== undefined && /^\S+$/.test(image) && (isFetchable(image, 'image') || mayBeFetchable(image));
 
 /** One product is shown as a card. */
 export const card: Check = {

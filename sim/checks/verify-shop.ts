@@ -11,7 +11,16 @@ import { pricesOf } from '../oracle/inquiry.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { placesOf, zonesNamedIn } from '../oracle/zones.ts';
 import { plural } from '../plural.ts';
-import { DAYS, type DeliveryZone, daysIn, type FactSection, minutesOf, type ShopFacts, spanOf } from '../shop/facts.ts';
+import {
+  DAYS,
+  type DeliveryZone,
+  daysIn,
+  type FactSection,
+  minutesOf,
+  type PaymentAccount,
+  type ShopFacts,
+  spanOf,
+} from '../shop/facts.ts';
 import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { type Sources, sourcesOf } from './sources.ts';
@@ -87,9 +96,14 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
   account: ({ value }, { facts, session, sources, reply }) => {
     const token = value.toUpperCase();
     const numbers = sources.orders.map(({ number }) => number.toUpperCase());
-    if (numbers.includes(token) || said(value, sources)) return true;
+    // A mere word, such as "order", is no account because the customer has it too.
+    if (numbers.includes(token) || (/\d/.test(value) && said(value, sources))) return true;
     if (sources.phone !== undefined && sameNumber(sources.phone, value)) return true;
-    const fixed: string[] = (facts.payment ?? []).flatMap(({ account, number }) => [account ?? '', number ?? '']);
+    const own = ({ account, number }: PaymentAccount): string[] => [
+      account === 'order' ? '' : (account ?? ''),
+      number ?? '',
+    ];
+    const fixed = (facts.payment ?? []).flatMap(own);
     if (fixed.some((each) => each.toUpperCase() === token)) return true;
     const says = `gives ${value} as the account for a payment`;
     if (facts.payment === undefined) return { lacks: 'payment', says };

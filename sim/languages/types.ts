@@ -591,6 +591,8 @@ export type Saying =
   | 'discount'
   | 'warranty'
   | 'restart'
+  /** Asks for more of what was shown. */
+  | 'more'
   | 'material'
   | 'lead'
   | 'chatter'

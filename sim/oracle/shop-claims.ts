@@ -1,5 +1,6 @@
 import {
   accountsIn,
+  accountWordsIn,
   emailsIn,
   isToCall,
   linksIn,
@@ -148,6 +149,7 @@ export function contactClaimsOf(said: PreparedText, index: CatalogIndex, { curre
     outside([...accounts, ...labelled, ...findAmounts(folded, currency)]),
   );
   const payees = [...labelled, ...named];
+  const words = accountWordsIn(folded, payees);
   const phones = phonesIn(folded)
     .filter(free)
     .filter(outside([...accounts, ...payees]));
@@ -161,7 +163,7 @@ export function contactClaimsOf(said: PreparedText, index: CatalogIndex, { curre
     });
   return [
     ...payees.map(asClaim('payee')),
-    ...accounts.map(asClaim('account')),
+    ...[...accounts, ...words].map(asClaim('account')),
     ...phones.map((phone) => asClaim(pays && !isToCall(folded.slice(0, phone.start)) ? 'payee' : 'phone')(phone)),
     ...links.map(asClaim('link')),
     ...emails.map(asClaim('email')),

@@ -45,6 +45,7 @@ export const EXTRAS = [
   'priceAndQuestion',
   'piecesInBurst',
   'variantInBurst',
+  'piecesOfVariant',
   'questionInCheckout',
   'startOver',
   'lateYes',
@@ -52,6 +53,7 @@ export const EXTRAS = [
   'otherProducts',
   'olderOrder',
   'stopsBeforePaying',
+  'seesMore',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 

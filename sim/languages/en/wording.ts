@@ -224,6 +224,7 @@ export const wording: Wording = {
   returns: ['can I return it if it does not fit?', 'what is your return policy?', 'do you give refunds?'],
   discount: ['any discount?', 'can I get a discount?', 'is the price negotiable?', 'what is your best price?'],
   warranty: ['is there a warranty?', 'does it come with a warranty?', 'do you give a guarantee?'],
+  more: ['show me more', '~more', '~more please'],
   restart: ['start over', "let's start again", 'can we start afresh?'],
   material: ['what material is the {name}?', 'what is the {name} made of?'],
   lead: ['I want to ask something', 'quick question', 'I need your help', 'just a moment, I am typing'],

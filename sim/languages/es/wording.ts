@@ -84,6 +84,7 @@ export const wording: Wording = {
   returns: ['¿puedo devolverlo si no me gusta?', 'aceptan devoluciones?'],
   discount: ['¿hay algún descuento?', 'me haces una rebaja?', '¿cuál es tu mejor precio?'],
   warranty: ['¿tiene garantía?', 'dan garantía?'],
+  more: ['quiero ver más', 'muéstrame más'],
   restart: ['empecemos de nuevo', 'quiero empezar otra vez'],
   material: ['¿de qué material es {name}?', 'de qué está hecho {name}?'],
   lead: ['tengo una pregunta', 'una pregunta rápida', 'quiero preguntar algo', 'espera, estoy escribiendo'],

@@ -45,6 +45,7 @@ export const wording: Wording = {
   returns: ['je peux échanger si la taille ne va pas ?', 'est-ce que je peux retourner un article ?'],
   discount: ['vous faites une remise ?', 'quel est votre dernier prix ?'],
   warranty: ['il y a une garantie ?', 'vous donnez une garantie ?'],
+  more: ['montrez-moi la suite', 'la suite svp'],
   restart: ['on recommence', 'je voudrais recommencer'],
   material: ['{name} est fait en quoi ?', 'en quelle matière est {name} ?'],
   lead: ["j'ai une question", 'une petite question', "un instant, j'écris"],

@@ -75,6 +75,23 @@ const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\
 /** Accounts that a text says to give with a payment. */
 export const accountsIn = (folded: string): StatedContact[] => ACCOUNT.all(folded).map(labelled);
 
+const NAMED = compile(
+  (any) => String.raw`(?<!\p{L})${any(({ shop }) => shop?.account)}:?\s+(\p{L}{2,})(?=\s*(?:[.!]|\n|$))`,
+);
+const LABEL = compile((any) => `^${any(({ shop }) => shop?.account)}$`);
+/** So many characters stand between the number that money goes to and the account at most: ", ". */
+const BESIDE = 4;
+
+/**
+ * Accounts that are a single word, right after a number that money goes to: "paybill 522522, account order". Elsewhere such a
+ * word may be anything.
+ */
+export const accountWordsIn = (folded: string, payees: readonly StatedContact[]): StatedContact[] =>
+  NAMED.all(folded).flatMap((match) => {
+    const beside = payees.some(({ end }) => match.index >= end && match.index - end <= BESIDE);
+    return beside && !LABEL.test(match[0].trim()) ? [labelled(match)] : [];
+  });
+
 const CALL = compile((any) => String.raw`(?<!\p{L})${any(({ shop }) => shop?.call)}(?!\p{L})[^\d]{0,24}$`);
 
 /** Whether a number after this text is one to call. */

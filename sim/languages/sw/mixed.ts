@@ -100,6 +100,7 @@ export const mixed: Wording = {
   returns: ['naweza kurudisha kama size haitoshi?', 'naweza return kama haitoshi?'],
   discount: ['mna discount?', 'mnapunguza bei boss?', 'bei ya mwisho ni ngapi?'],
   warranty: ['kuna warranty?', 'iko na warranty boss?'],
+  more: ['nionyeshe nyingine', '~zaidi', '~more'],
   restart: ['tuanze afresh', 'wacha nianze upya'],
   material: ['{name} ni ya material gani?', '{name} imetengenezwa na nini?'],
   lead: ['niko na swali', 'naomba kuuliza kitu', 'ngoja kidogo, bado natype'],

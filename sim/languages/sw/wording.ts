@@ -164,6 +164,7 @@ export const wording: Wording = {
   returns: ['naweza kurudisha kama haitoshi?', 'mnakubali kurudisha bidhaa?'],
   discount: ['mna punguzo?', 'mnapunguza bei?', 'bei ya mwisho ni ngapi?', 'naomba punguzo'],
   warranty: ['kuna waranti?', 'mnatoa dhamana?', 'je, ina waranti?'],
+  more: ['nionyeshe zaidi', '~zaidi', 'nionyeshe nyingine'],
   restart: ['tuanze upya', 'nianze upya tafadhali', 'tuanze mwanzo'],
   material: ['{name} imetengenezwa na nini?', '{name} ni ya material gani?'],
   lead: ['nina swali', 'naomba kuuliza kitu', 'naomba msaada wako', 'subiri kidogo, bado naandika'],

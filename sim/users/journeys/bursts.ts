@@ -78,6 +78,24 @@ export function* variantInBurst(user: SimulatedUser): Journey {
   yield* purchase(user, product, { quantity: 1, ending: 'unpaid', chosen: true });
 }
 
+/** So many pieces of something that comes in variants: the number is said first, and holds when the variant was asked for. */
+export function* piecesOfVariant(user: SimulatedUser): Journey {
+  const { decision, world } = user;
+  const product = pick(
+    world.active.filter(({ variants = [] }) => variants.filter(({ stock }) => stock > 1).length > 1),
+    decision,
+  );
+  if (!product) return yield* variantInBurst(user);
+  const most = Math.max(...(product.variants ?? []).map(({ stock }) => stock));
+  const count = decision.int(2, Math.min(most, 4));
+  const { places, means } = placesOf(product);
+  user.select(product.id);
+  yield [
+    together(user, [word(user, 'buyMany', ['purchase'], { places: { ...places, ...numbers(user, count) }, means })]),
+  ];
+  yield* purchase(user, product, { quantity: count, ending: 'unpaid', chosen: true });
+}
+
 function placesOf({ id, title }: Product) {
   return { places: { name: title }, means: { wants: { products: [id] } } };
 }

@@ -52,6 +52,8 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   else if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
+  /** The button of the yes, where it was tapped. */
+  let tapped: string | undefined;
   /** The variant of the product, once it was asked for. */
   let chosen: string | undefined;
   let question = plan.asks === undefined ? undefined : aside(user);
@@ -60,7 +62,10 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const { reply } = user;
     if (!reply) return;
-    if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
+    if (saysHowToPay(reply.said.folded) && reply.order && confirmed) {
+      if (tapped !== undefined) yield* tapsAgain(user, tapped);
+      return yield* settle(user, plan);
+    }
     const on = yesOf(reply) === undefined ? onward(user) : undefined;
     // A bot that reads no words shows the buttons of its summary once more, and nothing else of it.
     const summed = summedUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
@@ -86,7 +91,9 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       const change = changes ? changesOf(user, product, plan, chosen) : [];
       const pause = before === 'pause' ? [wait(user.timing.int(LATE_MINUTES.from, LATE_MINUTES.to) * 60_000)] : [];
       before = undefined;
-      yield [...change, ...pause, ...answer(user, plan, yesOf(reply))];
+      const steps = answer(user, plan, yesOf(reply));
+      tapped = steps.some((step) => step.do === 'tap') ? yesOf(reply) : undefined;
+      yield [...change, ...pause, ...steps];
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -235,6 +242,11 @@ function quantityStep(user: SimulatedUser, quantity: number, form: Form | undefi
 }
 
 const wait = (duration: number): StepBody => ({ do: 'wait', duration });
+
+/** Whoever is not sure that the tap was taken taps once more: the order is placed already (rule C11). */
+function* tapsAgain(user: SimulatedUser, yes: string): Journey {
+  if (user.decision.chance(0.15)) yield [wait(user.timing.int(2, 30) * 1000), tapTitle(yes, ['confirm'])];
+}
 
 /** What follows payment instructions. */
 function* settle(user: SimulatedUser, plan: PurchasePlan): Journey {

@@ -42,6 +42,7 @@ export function* journeyTo(user: SimulatedUser, { intent, form }: CoverageTarget
     case 'quantity':
       if (burst && user.decision.chance(0.5))
         return yield* user.decision.chance(0.6) ? bursts.piecesInBurst(user) : bursts.variantInBurst(user);
+      if (intent === 'quantity' && user.decision.chance(0.3)) return yield* bursts.piecesOfVariant(user);
       return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
     case 'confirm':
       return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
@@ -119,6 +120,7 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   priceAndQuestion: bursts.priceAndQuestion,
   piecesInBurst: bursts.piecesInBurst,
   variantInBurst: bursts.variantInBurst,
+  piecesOfVariant: bursts.piecesOfVariant,
   questionInCheckout: (user) => buy(user, pick<Ending>(['paid', 'unpaid'], user.decision)!, undefined, { asks: true }),
   lateYes: (user) => buy(user, 'unpaid', undefined, { before: 'pause' }),
   hesitation: (user) => buy(user, 'unpaid', undefined, { before: 'hesitation' }),
@@ -126,6 +128,7 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   olderOrder,
   stopsBeforePaying,
   startOver,
+  seesMore,
 };
 
 export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
@@ -172,12 +175,21 @@ function* olderOrder(user: SimulatedUser): Journey {
 function* stopsBeforePaying(user: SimulatedUser): Journey {
   yield* buy(user, 'unpaid');
   if (!user.reply || !saysHowToPay(user.reply.said.folded)) return;
+  // Said to a person who has taken over, it is said to the bot as well.
+  if (user.decision.chance(0.4)) yield [together(user, [word(user, 'human', ['human'])])];
   yield [together(user, [word(user, 'stop', ['stop'])])];
   yield [
     { do: 'pay', result: 'paid' },
     { do: 'wait', duration: 60_000 },
   ];
   yield [together(user, [word(user, 'start', ['start'])])];
+}
+
+/** Looks at what there is, and at more of it, twice: what comes is new, as long as there is any (rule D1). */
+function* seesMore(user: SimulatedUser): Journey {
+  yield* talk.say(user, 'browse');
+  for (let times = 0; times < 2 && user.liveList !== undefined; times += 1)
+    yield [together(user, [word(user, 'more', ['browse'])])];
 }
 
 /** Chooses something, starts over, and buys something else. */

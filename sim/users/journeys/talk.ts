@@ -48,10 +48,15 @@ export function* human(user: SimulatedUser, burst?: boolean): Journey {
   else if (user.decision.chance(0.5)) yield [together(user, [aside(user)])];
 }
 
-/** STOP, something into the silence, perhaps START. */
+/** STOP, something into the silence, in words or by an old button, perhaps START. */
 export function* stopAndStart(user: SimulatedUser, starts: boolean): Journey {
+  const product = user.world.pickAny(user.decision);
+  // Whoever looked at something first may touch it afterwards: that is no START (rule C6).
+  if (product && user.decision.chance(0.4)) yield [together(user, [askFor(user, product, 'kind')])];
+  const option = user.reply?.options.find(({ product: id }) => id !== null);
   yield [together(user, [word(user, 'stop', ['stop'])])];
-  if (user.decision.chance(0.7)) yield [together(user, [word(user, 'browse', ['browse'])])];
+  if (option && user.decision.chance(0.6)) yield [tapTitle(option.title, ['reference'])];
+  else if (user.decision.chance(0.7)) yield [together(user, [word(user, 'browse', ['browse'])])];
   if (!starts) return;
   yield [together(user, [word(user, 'start', ['start'])])];
   yield [together(user, [word(user, 'browse', ['browse'])])];
@@ -70,14 +75,26 @@ export function* react(user: SimulatedUser): Journey {
 
 /** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
+  const before = user.speaker;
   // Where all customers write one language, they insist on it.
   const [other] = varietiesAt(user.world.shop)
     .map(speakerOf)
     .filter(({ language }) => language !== user.speaker.language);
   if (other) user.speaker = other;
   const wish = word(user, 'wishLanguage', ['language']);
-  yield [burst ? together(user, [wish, aside(user)]) : together(user, [wish])];
+  // Who wishes for a language may still ask in the other one: the wish decides (rule L2).
+  const asked = burst ? (user.decision.chance(0.3) ? asideOf(user, before) : aside(user)) : undefined;
+  yield [together(user, asked ? [wish, asked] : [wish])];
   yield [utter(user, aside(user))];
+}
+
+/** A question in another language than the customer writes in from now on. */
+function asideOf(user: SimulatedUser, before: SimulatedUser['speaker']): Said {
+  const now = user.speaker;
+  user.speaker = before;
+  const said = aside(user);
+  user.speaker = now;
+  return said;
 }
 
 type Content = Extract<StepBody, { do: 'send' }>['content'];
