@@ -11,6 +11,6 @@ it.each([
   ['reste 500 fcfa', []],
   ['reste 14 000 f', []],
   ['only kes 300 left to pay', []],
-])('"%s" says that so many are left: %j', (text, left) => {
+])('"%s" tells these pieces left: %j', (text, left) => {
   expect(piecesLeftIn(text).map((one) => one.left)).toEqual(left);
 });
