@@ -3,6 +3,7 @@ import { formatDuration } from '../../reports/index.ts';
 import { inert } from '../../reports/inert.ts';
 import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
+import { shownDrift } from './drift.ts';
 import { DURATIONS, type Knee, type LoadReport } from './report.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -53,6 +54,7 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     times.toString(),
     gates.toString(),
     ...lossLines(report),
+    ...driftLines(report),
     ...(report.knee ? kneeLines(report.knee) : []),
     ...report.notes,
     `report     ${page}`,
@@ -83,6 +85,11 @@ function lossLines({ tally: { losses = [] }, counts }: LoadReport): string[] {
     );
   return all > lines.length && lines.length > 0 ? [...lines, `           ${all - lines.length} more`] : lines;
 }
+
+const driftLines = ({ drifts }: LoadReport): string[] =>
+  Object.entries(drifts).map(
+    ([name, drift], n) => `${n === 0 ? 'growth    ' : '          '} ${name}: ${shownDrift(drift)}`,
+  );
 
 /** What a part says instead of a verdict. */
 function partly({ run, verdict }: LoadReport): string | undefined {
