@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Channel, Credentials } from '../../channels/index.ts';
+import { languages } from '../../languages/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Services } from '../../services/index.ts';
 import { migrateFor } from '../../targets/index.ts';
@@ -10,8 +12,6 @@ import { SENDER_NUMBER } from './webhooks.ts';
 export interface Bots {
   /** Where it takes webhooks. */
   url: string;
-  /** The secret that signs them. */
-  secret: string;
   pids: number[];
   close(): Promise<void>;
 }
@@ -19,13 +19,15 @@ export interface Bots {
 export async function openBots(
   roles: readonly string[],
   { databaseUrl, redisUrl }: Services,
+  { name, credentials: secrets, setup }: Channel,
+  credentials: Credentials,
   platformUrl: string,
 ): Promise<Bots> {
-  const secret = randomBytes(16).toString('hex');
   const admin = randomBytes(16).toString('hex');
   const env = {
-    ...{ PATH: process.env.PATH, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WHATSAPP_API_URL: platformUrl },
-    ...{ WHATSAPP_APP_SECRET: secret, WHATSAPP_VERIFY_TOKEN: 'verify-me', WHATSAPP_ACCESS_TOKEN: 'access-token' },
+    ...{ PATH: process.env.PATH, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl },
+    ...Object.fromEntries(setup.api.variables?.map((variable) => [variable, platformUrl]) ?? []),
+    ...Object.fromEntries(Object.entries(secrets).map(([key, { variable }]) => [variable, credentials[key]])),
     ...{ ADMIN_TOKEN: admin, PAYMENT_SECRET: randomBytes(16).toString('hex'), LOG_LEVEL: 'error' },
   };
   await migrateFor(databaseUrl);
@@ -34,7 +36,7 @@ export async function openBots(
   if (!first) throw new Problem('harness', 'no process of the bot was asked for');
   await install(first.url, admin);
   return {
-    ...{ url: first.url, secret },
+    url: `${first.url}/webhooks/${name}`,
     pids: running.map(({ child }) => child.pid ?? 0),
     async close() {
       const ended = running.map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
@@ -70,7 +72,13 @@ async function install(url: string, token: string): Promise<void> {
     ...{ id: `shoe-${n}`, title: `${color} shoes`, category: 'Shoes', price: 900 + n, stock: 100_000 },
     attributes: { color: [color] },
   }));
-  const shop = { name: 'Duka', primaryLanguage: 'en', currency: 'KES', phoneNumberId: SENDER_NUMBER, products };
+  const shop = {
+    name: 'Duka',
+    primaryLanguage: languages.first.name,
+    currency: 'KES',
+    phoneNumberId: SENDER_NUMBER,
+    products,
+  };
   const answer = await fetch(`${url}/v1/admin/tenants/shop`, {
     ...{ method: 'PUT', body: JSON.stringify(shop) },
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

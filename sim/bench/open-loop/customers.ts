@@ -1,7 +1,7 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ArrivalPlan, arrivalsOf, onTime } from '../../load/index.ts';
-import { textFrom, type Webhooks } from './webhooks.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** A duration of something that was due so many seconds after the beginning. */
 export interface Duration {
@@ -53,7 +53,7 @@ export class Customers {
   async play(
     rate: number,
     seconds: number,
-    webhooks: Pick<Webhooks, 'post'>,
+    webhooks: Pick<Webhooks, 'text'>,
     latestMs: number = LATEST_MS,
   ): Promise<Played> {
     const [acks, late]: [Duration[], Duration[]] = [[], []];
@@ -71,7 +71,7 @@ export class Customers {
       this.#due.set(phone, dueMs);
       late.push({ second, ms: elapsed() - dueMs });
       const text = TEXTS[number % TEXTS.length] as string;
-      const status = await webhooks.post(textFrom(phone, `wamid.in.${number}`, text));
+      const status = await webhooks.text(phone, `wamid.in.${number}`, text);
       acks.push({ second, ms: elapsed() - dueMs });
       if (status !== 200) unacknowledged += 1;
     };

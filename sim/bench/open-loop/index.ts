@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import { channels, makeCredentials } from '../../channels/index.ts';
 import { driftOf } from '../../load/index.ts';
 import { Problem } from '../../problem.ts';
 import { postmasterFor, startServices } from '../../services/index.ts';
@@ -17,7 +18,7 @@ import { Customers } from './customers.ts';
 import { emptyWebhooks, pgbench } from './limits.ts';
 import { openTakesAll } from './platform.ts';
 import { driftsTable, type Line, limitsTable, minutesTable, ratesTable, type Used } from './table.ts';
-import { openWebhooks, statusOf, type Webhooks } from './webhooks.ts';
+import { openWebhooks, type Webhooks } from './webhooks.ts';
 
 const USAGE = `npm run measure:bot -- [--rates 100,200,400] [--seconds 20] [--apart] [--statuses] [--skip-limits]
 
@@ -50,13 +51,18 @@ async function main(): Promise<void> {
   const services = await startServices({ provider: 'local', purpose: 'bench' });
   const customers = new Customers();
   let webhooks: Webhooks | undefined;
-  const platform = await openTakesAll((phone, id) => {
+  const channel = channels.first;
+  const credentials = makeCredentials(channel.name);
+  const bare = await channel.bare?.(credentials);
+  if (!bare) throw new Problem('harness', `no bot is measured on ${channel.title}`);
+  const platform = await openTakesAll(bare, (phone, id) => {
     customers.replied(phone);
     if (!values.statuses) return;
-    for (const status of ['sent', 'delivered', 'read']) void webhooks?.post(statusOf(phone, id, status));
+    for (const status of ['sent', 'delivered', 'read']) void webhooks?.status(phone, id, status);
   });
-  const bots = await openBots(values.apart ? ['web', 'worker'] : ['all'], services, platform.url);
-  webhooks = openWebhooks(bots.url, bots.secret);
+  const roles = values.apart ? ['web', 'worker'] : ['all'];
+  const bots = await openBots(roles, services, channel, credentials, platform.url);
+  webhooks = openWebhooks(bots.url, bare);
   const database = new Client({ connectionString: services.databaseUrl });
   const redis = new Redis(services.redisUrl);
   try {
@@ -112,7 +118,7 @@ async function main(): Promise<void> {
     say(ratesTable(lines));
     if (!values['skip-limits']) {
       const rows = await pgbench(services).catch((error: Error) => error.message);
-      say(limitsTable(await emptyWebhooks(), rows));
+      say(limitsTable(await emptyWebhooks(bare, { channel: channel.name, credentials }), rows));
     }
   } finally {
     redis.disconnect();

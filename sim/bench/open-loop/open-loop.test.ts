@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { channels, makeCredentials } from '../../channels/index.ts';
 import { Customers } from './customers.ts';
 import { openTakesAll } from './platform.ts';
 import { minutesTable, ratesTable } from './table.ts';
 import { openWebhooks } from './webhooks.ts';
 
-interface Value {
-  messages: { id: string; from: string }[];
-}
 const USED = { bot: 0.5, postgres: undefined, sender: 0.25 };
 
 /** A bot that replies to each text so often, at once; or answers its webhook with another status. */
 function bot(customers: Customers, times: (n: number) => number, status: (n: number) => number = () => 200) {
   let n = 0;
   return {
-    async post(value: object): Promise<number> {
+    async text(from: string): Promise<number> {
       n += 1;
-      const [{ from } = { from: '' }] = (value as Value).messages;
       for (let reply = 0; reply < times(n); reply += 1) customers.replied(from);
       return status(n);
     },
@@ -23,7 +20,7 @@ function bot(customers: Customers, times: (n: number) => number, status: (n: num
 }
 
 describe('an open loop', () => {
-  it('says each text at its moment, whatever becomes of the others, and counts what became of it', async () => {
+  it('says each text at its moment, and counts what became of it', async () => {
     const customers = new Customers();
     const played = await customers.play(
       ...([100, 1] as const),
@@ -44,8 +41,7 @@ describe('an open loop', () => {
     const customers = new Customers();
     const phones: string[] = [];
     const webhooks = {
-      async post(value: object): Promise<number> {
-        const [{ from } = { from: '' }] = (value as Value).messages;
+      async text(from: string): Promise<number> {
         phones.push(from);
         customers.replied(from);
         return 200;
@@ -67,9 +63,16 @@ describe('an open loop', () => {
   });
 });
 
+/** The platform of the bench, with secrets made for the test. */
+async function bare() {
+  const found = await channels.first.bare?.(makeCredentials(channels.first.name));
+  if (!found) throw new Error('the bench has no platform');
+  return found;
+}
+
 it('its platform takes what a bot sends and says to whom; marks of reading are no message', async () => {
   const sent: string[] = [];
-  const platform = await openTakesAll((phone) => sent.push(phone));
+  const platform = await openTakesAll(await bare(), (phone) => sent.push(phone));
   const post = (body: object) =>
     fetch(`${platform.url}/v23.0/900/messages`, { method: 'POST', body: JSON.stringify(body) }).then((r) => r.json());
   expect(await post({ status: 'read', message_id: 'a' })).toEqual({ success: true });
@@ -78,8 +81,17 @@ it('its platform takes what a bot sends and says to whom; marks of reading are n
   await platform.close();
 });
 
+it('its webhooks are signed, and are those of the platform', async () => {
+  const { text, isSigned } = await bare();
+  const { headers, body } = text({ phoneNumberId: '900', phone: '2547', id: 'a', text: 'é', at: 1_000 });
+  expect(isSigned(headers, body)).toBe(true);
+  expect(isSigned(headers, Buffer.concat([body, body]))).toBe(false);
+  expect(isSigned({}, body)).toBe(false);
+  expect(channels.first.readWebhook?.(body.toString('utf8'))).toMatchObject([{ from: '2547', id: 'a', at: 1_000 }]);
+});
+
 it('its webhooks have no status where nobody listens', async () => {
-  const webhooks = openWebhooks('http://127.0.0.1:9', 'secret');
-  expect(await webhooks.post({})).toBe(0);
+  const webhooks = openWebhooks('http://127.0.0.1:9/', await bare());
+  expect(await webhooks.text('2547', 'a', 'hi')).toBe(0);
   await webhooks.close();
 });

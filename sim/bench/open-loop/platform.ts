@@ -1,21 +1,24 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { BarePlatform } from '../../channels/index.ts';
 
-/** The least that a platform is: it takes each message, and says to whom it was sent. Nothing is checked or kept. */
+/** A platform that takes each message, and says to whom it was sent. */
 export interface TakesAll {
   url: string;
   close(): Promise<void>;
 }
 
-export async function openTakesAll(onMessage: (phone: string, id: string) => void): Promise<TakesAll> {
+export async function openTakesAll(
+  bare: Pick<BarePlatform, 'answer'>,
+  onMessage: (phone: string, id: string) => void,
+): Promise<TakesAll> {
   let taken = 0;
   const server = createServer(async (request, response) => {
-    const body = JSON.parse(await textOf(request)) as { status?: string; to?: string };
-    response.setHeader('content-type', 'application/json');
-    if (body.status === 'read') return void response.end('{"success":true}');
     const id = `wamid.out.${++taken}`;
-    response.end(JSON.stringify({ messaging_product: 'whatsapp', messages: [{ id }] }));
-    onMessage(String(body.to).replace(/^\+/, ''), id);
+    const { to, body } = bare.answer(await textOf(request), id);
+    response.setHeader('content-type', 'application/json');
+    response.end(body);
+    if (to !== undefined) onMessage(to, id);
   });
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/plugin: customers of a bench live by the machine's clock
-import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
+import type { BarePlatform, BarePost } from '../../channels/index.ts';
 
-/** Signed webhooks of one shop on the Cloud API. */
+/** Webhooks of one shop, posted as fast as they come. */
 export interface Webhooks {
-  /** Posts a value of the field `messages`; answers the status, 0 where there was no answer. */
-  post(value: object): Promise<number>;
+  /** A text of a customer; answers the status, 0 where there was no answer. */
+  text(phone: string, id: string, text: string): Promise<number>;
+  /** What became of a message of the bot. */
+  status(phone: string, id: string, status: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -13,34 +15,22 @@ export interface Webhooks {
 export const SENDER_NUMBER = '900';
 const CONNECTIONS = 128;
 
-export function openWebhooks(url: string, secret: string): Webhooks {
-  const wire = new Pool(url, { connections: CONNECTIONS });
+export function openWebhooks(url: string, bare: BarePlatform): Webhooks {
+  const { origin, pathname: path } = new URL(url);
+  const wire = new Pool(origin, { connections: CONNECTIONS });
+  const post = async ({ headers, body }: BarePost): Promise<number> => {
+    try {
+      const answer = await wire.request({ method: 'POST', path, headers, body });
+      await answer.body.dump();
+      return answer.statusCode;
+    } catch {
+      return 0;
+    }
+  };
+  const shop = { phoneNumberId: SENDER_NUMBER };
   return {
-    async post(value) {
-      const whole = { messaging_product: 'whatsapp', metadata: { phone_number_id: SENDER_NUMBER }, ...value };
-      const entry = [{ id: '1', changes: [{ field: 'messages', value: whole }] }];
-      const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
-      const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature };
-      try {
-        const answer = await wire.request({ method: 'POST', path: '/webhooks/cloud', headers, body });
-        await answer.body.dump();
-        return answer.statusCode;
-      } catch {
-        return 0;
-      }
-    },
+    text: (phone, id, text) => post(bare.text({ ...shop, phone, id, text, at: Date.now() })),
+    status: (phone, id, status) => post(bare.status({ ...shop, phone, id, status, at: Date.now() })),
     close: () => wire.destroy(),
   };
 }
-
-/** A text of a customer. */
-export const textFrom = (phone: string, id: string, text: string): object => ({
-  contacts: [{ wa_id: phone, profile: { name: 'Amina' } }],
-  messages: [{ id, from: phone, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } }],
-});
-
-/** What a platform tells of a message that it has taken. */
-export const statusOf = (phone: string, id: string, status: string): object => ({
-  statuses: [{ id, status, timestamp: String(Math.floor(Date.now() / 1000)), recipient_id: phone }],
-});
