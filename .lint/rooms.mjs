@@ -56,6 +56,9 @@ const ORDER = [
   'sim/problem.ts',
   'sim/visible.ts',
 ];
+/** The folders of the bot, likewise. Its files beside them are what all of them share, and what puts them together. */
+const BOT_ORDER =
+  'http admin turns operations catalog conversation reply understanding store channels languages migrations'.split(' ');
 /** The only rooms that know the bot, and the one file of it that they may name. */
 const KNOW_THE_BOT = ['sim/mutants', 'sim/targets'];
 const BOT = 'reference-bot';
@@ -67,6 +70,7 @@ const roomOf = (file) => (file.startsWith('sim/') ? file.split('/').slice(0, 2).
 /** Why a file may not import another, or undefined. */
 function offence(file, imported) {
   const [from, to] = [roomOf(file), roomOf(imported)];
+  if (from === BOT && to === BOT) return offenceInBot(folderOf(file), folderOf(imported));
   if (from === to) return undefined;
   if (from === BOT) return 'the bot knows nothing of the simulator';
   if (to === BOT) {
@@ -75,6 +79,16 @@ function offence(file, imported) {
   }
   for (const room of [from, to]) if (!ORDER.includes(room)) return `${room} has no place in .lint/rooms.mjs`;
   return ORDER.indexOf(from) < ORDER.indexOf(to) ? undefined : `${to} stands above ${from}`;
+}
+
+/** The folder of the bot that a file is in; undefined beside the folders. */
+const folderOf = (file) => (file.split('/').length > 2 ? file.split('/')[1] : undefined);
+
+function offenceInBot(from, to) {
+  if (from === to || from === undefined || to === undefined) return undefined;
+  for (const folder of [from, to])
+    if (!BOT_ORDER.includes(folder)) return `${BOT}/${folder} has no place in .lint/rooms.mjs`;
+  return BOT_ORDER.indexOf(from) < BOT_ORDER.indexOf(to) ? undefined : `${BOT}/${to} stands above ${BOT}/${from}`;
 }
 
 function* sources(root, folder) {

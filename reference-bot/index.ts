@@ -15,7 +15,7 @@ export type {
   Reply,
   TurnInput,
   TurnOutcome,
-} from './conversation/types.ts';
+} from './dialogue.ts';
 export { accountsOf, botFromEnv, databaseUrlOf, deploymentFromEnv, EnvironmentError, readEnvironment } from './env.ts';
 export { ConfigurationError } from './operations/configuration.ts';
 export type { SettingsChange } from './operations/flags.ts';

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
-import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
+import type { AnswerTurn, CatalogPort } from './dialogue.ts';
 import type { paymentNotice } from './reply/index.ts';
 import type { storeInbound } from './store/inbound.ts';
 import type { createOrders } from './store/orders.ts';

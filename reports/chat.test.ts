@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Trace } from '../sim/trace/types.ts';
-import { chatLines } from './chat.ts';
+import { chatLines, speakerOf } from './chat.ts';
 
 const traceOf = (customers: string[]): Trace => {
   const sent = customers.map((customer, at) => ({
@@ -12,7 +12,8 @@ const traceOf = (customers: string[]): Trace => {
 };
 
 it('says to whom the shop speaks where several customers write', () => {
-  const who = (trace: Trace, customer?: string) => chatLines(trace, customer).map((line) => line.who);
+  expect(chatLines(traceOf(['amina', 'juma']))[0]).toMatchObject({ who: 'Duka', to: 'amina' });
+  const who = (trace: Trace, customer?: string) => chatLines(trace, customer).map(speakerOf);
   expect(who(traceOf(['amina', 'juma']))).toEqual(['Duka to amina', 'Duka to juma']);
   expect(who(traceOf(['amina', 'juma']), 'juma')).toEqual(['Duka']);
   expect(who(traceOf(['amina']))).toEqual(['Duka']);

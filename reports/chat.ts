@@ -3,6 +3,8 @@ import type { BotMessage, CustomerContent, EventOf, Trace, TraceEvent } from '..
 /** One line of a conversation as a person would tell it. */
 export interface ChatLine {
   who: string;
+  /** The customer whom the shop speaks to, where several write. */
+  to?: string;
   /** Milliseconds since the session started. */
   at: number;
   text: string;
@@ -19,15 +21,14 @@ export function chatLines(trace: Trace, customer?: string): ChatLine[] {
     if (customer !== undefined && 'customer' in event && event.customer !== customer) return [];
     const line = describeEvent(event, trace.session.shop.name);
     if (!line) return [];
-    const who = isOneOfMany && event.kind === 'sent' && event.customer ? `${line[0]}${TO}${event.customer}` : line[0];
-    return [{ who, at: event.at - start, text: line[1] }];
+    const to = isOneOfMany && event.kind === 'sent' && event.customer ? { to: event.customer } : {};
+    return [{ who: line[0], ...to, at: event.at - start, text: line[1] }];
   });
 }
 
-const TO = ' to ';
-
-/** Whether the shop says it, whomever it speaks to. */
-export const isOfShop = ({ who }: ChatLine, shop: string): boolean => who === shop || who.startsWith(`${shop}${TO}`);
+/** Who speaks, and to whom where that is not plain. */
+export const speakerOf = ({ who, to }: Pick<ChatLine, 'who' | 'to'>): string =>
+  to === undefined ? who : `${who} to ${to}`;
 
 /** More customers than this are no conversation that anybody can follow. */
 const CROWD = 4;

@@ -15,7 +15,7 @@ export const REPORTERS: Readonly<Record<string, () => Promise<CreateReporter>>> 
 /** Those that report where the command line names none. */
 export const DEFAULT_REPORTERS = ['progress', 'terminal', 'html', 'junit', 'markdown'] as const;
 
-export { type ChatLine, chatAround, chatLines, isOfShop } from './chat.ts';
+export { type ChatLine, chatAround, chatLines, speakerOf } from './chat.ts';
 export { whatFails } from './findings.ts';
 export { formatDuration, formatInterval, formatValue } from './format.ts';
 export { LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';

@@ -1,4 +1,5 @@
 import { plural } from '../sim/plural.ts';
+import { speakerOf } from './chat.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, describeLacking, openQuestions } from './evidence.ts';
@@ -190,7 +191,7 @@ function exampleOf(failure: ShownFinding['examples'][number], isShown: boolean):
   const rows = sideBySide(failure);
   const chat = rows
     ? sideBySideText(rows).join('\n')
-    : failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
+    : failure.evidence.map((line) => `${speakerOf(line)}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
   return [
     `  - in: ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
     `  - expected: ${cell(failure.expected)}`,

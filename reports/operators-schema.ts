@@ -27,7 +27,7 @@ const operatorMutant = z.object({
       channel: z.string(),
       from: z.string().describe('The words, act or reading of the bot without the mutant.'),
       to: z.string().describe('The words, act or reading of the bot with the mutant.'),
-      chat: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
+      chat: z.array(z.object({ who: z.string(), to: z.string().exactOptional(), at: z.number(), text: z.string() })),
     })
     .exactOptional(),
 });

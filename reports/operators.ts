@@ -1,4 +1,5 @@
 import { plural } from '../sim/plural.ts';
+import { speakerOf } from './chat.ts';
 import { formatDuration } from './format.ts';
 import type { ProofByOperators, ProvedOperatorMutant } from './operators-schema.ts';
 import { tableLines } from './table.ts';
@@ -76,7 +77,7 @@ function silent({ mutants, unreached }: ProofByOperators): { title: string; line
 }
 
 const chatOf = ({ example }: ProvedOperatorMutant): string[] =>
-  (example?.chat ?? []).map(({ who, text }) => `${who}: ${text.replace(/\n/g, '\n    ')}`);
+  (example?.chat ?? []).map((line) => `${speakerOf(line)}: ${line.text.replace(/\n/g, '\n    ')}`);
 
 const seenBy = ({ by, wrongly }: ProvedOperatorMutant): string =>
   [

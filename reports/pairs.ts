@@ -1,5 +1,5 @@
 import { plural } from '../sim/plural.ts';
-import type { ChatLine } from './chat.ts';
+import { type ChatLine, speakerOf } from './chat.ts';
 import type { Failure, Report } from './schema.ts';
 
 /** A line of either conversation; undefined where the other one has more. */
@@ -46,7 +46,7 @@ export function sideBySideText(rows: readonly Row[]): string[] {
 function wrapped(line: ChatLine | undefined): string[] {
   if (!line) return [];
   const [mark, rest] = line.differs ? ['≠ ', '≠ '] : ['  ', '  '];
-  const texts = `${line.who}: ${line.text}`.split('\n').flatMap((text) => folded(text, WIDTH - mark.length));
+  const texts = `${speakerOf(line)}: ${line.text}`.split('\n').flatMap((text) => folded(text, WIDTH - mark.length));
   return texts.map((text, n) => `${n === 0 ? mark : rest}${text}`);
 }
 

@@ -22,7 +22,7 @@ function open(rewritable: boolean) {
     log: (text) => (said += text),
     stored: NOTHING_STORED,
     colors: pc.createColors(false),
-    terminal: { rewritable, columns: 60 },
+    terminal: { rewritable, columns: 60, printed: 60 },
     now: () => ms,
   }) as Required<Pick<Reporter, 'onProgress' | 'onEnd'>>;
   const at = (seconds: number, done: number, total = 100, detail = '', limit?: number): string => {
@@ -48,7 +48,7 @@ describe('progress in a log', () => {
   it('is a line every few seconds, and one at the end of a phase', () => {
     const { at } = open(false);
     expect(at(10, 0)).toBe('');
-    expect(at(14, 20)).toBe('scenarios  20/100 · 5/s · 16 s left\n');
+    expect(at(14, 20)).toBe('scenarios  20/100 · 5/s\n');
     expect(at(15, 30)).toBe('');
     expect(at(18, 40, 100, '2 of 3 gates decided')).toBe(
       'scenarios  40/100 · 5/s · 12 s left · 2 of 3 gates decided\n',
@@ -59,9 +59,17 @@ describe('progress in a log', () => {
   it('bounds what is left by the time after which no more begins', () => {
     const { at } = open(false);
     at(0, 0, 2000, '', 60);
+    at(1, 1, 2000, '', 60);
     expect(at(20, 10, 2000, '', 60)).toBe('scenarios  10/2000 · 1/s · 40 s left\n');
     expect(at(58, 1900, 2000, '', 60)).toBe('scenarios  1900/2000 · 33/s · 2 s left\n');
     expect(at(70, 1950, 2000, '', 60)).toBe('scenarios  1950/2000 · 28/s\n');
+  });
+
+  it('does not take the length of the first conversation for the pace of all', () => {
+    const { at } = open(false);
+    at(0, 0, 300);
+    expect(at(40, 1, 300)).toBe('scenarios  1/300 · 0/s\n');
+    expect(at(44, 9, 300)).toBe('scenarios  9/300 · 0/s · 2 min 26 s left\n');
   });
 
   it('does not guess how long what is endless takes', () => {

@@ -28,7 +28,7 @@ const provedMutant = z.object({
       said: z.string(),
       expected: z.string(),
       actual: z.string(),
-      chat: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
+      chat: z.array(z.object({ who: z.string(), to: z.string().exactOptional(), at: z.number(), text: z.string() })),
       shrunk: z.object({ steps: count, from: count }).exactOptional(),
     })
     .exactOptional(),

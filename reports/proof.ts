@@ -1,4 +1,5 @@
 import { plural } from '../sim/plural.ts';
+import { speakerOf } from './chat.ts';
 import { formatDuration, formatValue } from './format.ts';
 import { operatorsMarkdown, operatorsText } from './operators.ts';
 import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
@@ -49,7 +50,7 @@ function namedMarkdown(proof: ProofOfMutants): string {
   const rows = proof.mutants.map((mutant) => `| ${proofCells(mutant).join(' | ')} |`);
   const examples = proof.mutants.flatMap(({ name, form, example }) => {
     if (!example) return [];
-    const chat = example.chat.map(({ who, text }) => `${who}: ${text.replace(/\n/g, '\n    ')}`).join('\n');
+    const chat = example.chat.map((line) => `${speakerOf(line)}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
     return [`**${name}** (${form}), \`${example.session}\`\n\n\`\`\`\n${chat.replace(/```/g, "'''")}\n\`\`\``];
   });
   return [

@@ -63,6 +63,7 @@ const metric = z.object({
 const chat = z.array(
   z.object({
     who: z.string(),
+    to: z.string().exactOptional().describe('The customer whom the shop speaks to, where several write.'),
     at: z.number(),
     text: z.string(),
     differs: z.literal(true).exactOptional().describe('It is other than in the session beside it.'),

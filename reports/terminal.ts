@@ -1,5 +1,6 @@
 import { shorten } from '../sim/languages/reading/text.ts';
 import { plural } from '../sim/plural.ts';
+import { speakerOf } from './chat.ts';
 import { describeCost } from './cost.ts';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks, describeLacking } from './evidence.ts';
@@ -21,7 +22,7 @@ import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
 import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report } from './schema.ts';
-import { tableLines } from './table.ts';
+import { fittedRows } from './table.ts';
 import { adviceOn, describeSessions, troublesOf } from './troubles.ts';
 import type { Colors, CreateReporter } from './types.ts';
 
@@ -30,10 +31,11 @@ const MOST_FINDINGS = 12;
 const LONGEST = 1_000;
 
 /** The report on stdout, for people. */
-export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl, isWritten }) => ({
+export const terminal: CreateReporter = ({ print, colors, terminal: { printed }, reportPath, pageUrl, isWritten }) => ({
   onEnd: (report) =>
     print(() =>
       renderTerminal(report, colors, {
+        columns: printed,
         ...(isWritten('report.json') && { reportPath }),
         ...(pageUrl && isWritten('index.html') && { pageUrl }),
       }),
@@ -47,12 +49,12 @@ export const terminal: CreateReporter = ({ print, colors, reportPath, pageUrl, i
 export function renderTerminal(
   given: Report,
   colors: Colors,
-  more: { reportPath?: string; pageUrl?: string } = {},
+  more: { reportPath?: string; pageUrl?: string; columns?: number } = {},
 ): string {
   const report = inertIn(given);
   const blocks = [
     head(report, colors),
-    report.gates.length > 0 ? gateTable(report, colors) : '',
+    report.gates.length > 0 ? gateTable(report, colors, more.columns) : '',
     report.prove ? proofTable(report.prove, colors) : '',
     crossChecks(report, colors),
     findings(report, colors),
@@ -116,7 +118,7 @@ function head(report: Report, c: Colors): string {
   ].join('\n');
 }
 
-function gateTable(report: Report, c: Colors): string {
+function gateTable(report: Report, c: Colors, columns = Number.POSITIVE_INFINITY): string {
   const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'evidence', 'verdict'];
   const rows = report.gates.map((gate) => [
     gate.metric,
@@ -127,11 +129,13 @@ function gateTable(report: Report, c: Colors): string {
     gate.evidence?.sentence.replace(/ against .*/, '') ?? '–',
     gate.verdict,
   ]);
-  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4, 5]);
+  // A mark and a space stand before each row. In 80 columns there is no room for the evidence, which the page has.
+  const fit = { right: [2, 3, 4, 5], columns: columns - 2, spare: header.indexOf('evidence') };
+  const { head, rows: lines } = fittedRows(header, rows, fit);
   const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
   const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
   return [
-    `  ${c.dim(titles ?? '')}`,
+    ...(head === undefined ? [] : [`  ${c.dim(head)}`]),
     ...report.gates.map((gate, i) => {
       const color = paint[gate.verdict];
       const reason = gate.verdict === 'pass' ? '' : `\n      ${c.dim(explainGate(gate))}`;
@@ -239,11 +243,11 @@ function describeExample(failure: Failure, c: Colors, isShown: boolean): string[
 function chat(failure: Failure): string[] {
   const rows = sideBySide(failure);
   if (rows) return sideBySideText(rows);
-  const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
+  const width = Math.max(8, ...failure.evidence.map((line) => speakerOf(line).length));
   return failure.evidence.flatMap((line) =>
     shorten(line.text, LONGEST)
       .split('\n')
-      .map((text, i) => `${(i === 0 ? line.who : '').padEnd(width)}  ${text}`),
+      .map((text, i) => `${(i === 0 ? speakerOf(line) : '').padEnd(width)}  ${text}`),
   );
 }
 

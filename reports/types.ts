@@ -47,8 +47,8 @@ export interface ReporterOutput {
   inRepository(path: string): string;
   /** Plain text where colours are off. */
   colors: Colors;
-  /** Whether a line on stderr can be rewritten, and how many characters it has. */
-  terminal: { rewritable: boolean; columns: number };
+  /** Whether a line on stderr can be rewritten, and how many characters it has; `printed`: those of a line on stdout. */
+  terminal: { rewritable: boolean; columns: number; printed: number };
   /** Milliseconds of the machine's time, for rates and for what is left. */
   now(): number;
 }

@@ -98,7 +98,7 @@ describe('the terminal view', () => {
     ]);
   });
 
-  it('counts each kind of violation outside of the chats, and how many kinds are omitted', () => {
+  it('counts each kind of failure outside of the chats, and how many kinds are omitted', () => {
     const report = sampleReport();
     const bot = (what: string) => ({ whose: 'bot', what, session: '' });
     const kinds = Array.from({ length: 14 }, (_, n) => bot(`it wrote to ${n}, who had not written`));

@@ -29,7 +29,7 @@ describe('rehearsal bot all, web, worker', () => {
       const { code, err } = await bot(role, { DATABASE_URL: fresh.DATABASE_URL });
       expect(err).toBe(`error the database lacks the bot's tables
   why: these migrations have not run: 0001_base, 0002_enhancement
-  fix: run \`rehearsal bot migrate\`
+  fix: run \`npx rehearsal bot migrate\`
 `);
       expect(code).toBe(3);
       expect(await cli(['bot', 'migrate'], { DATABASE_URL: fresh.DATABASE_URL })).toMatchObject({

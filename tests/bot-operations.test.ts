@@ -217,7 +217,7 @@ describe('the previous version, BOT_VERSION=base', () => {
       code: 3,
       err: `error the database is older than this version of the bot
   why: these migrations have not run: 0002_enhancement
-  fix: run \`rehearsal bot migrate\`, or start the previous version with BOT_VERSION=base
+  fix: run \`npx rehearsal bot migrate\`, or start the previous version with BOT_VERSION=base
 `,
     });
     expect((await at(['check'])).out).toContain('migrations have not run: 0002_enhancement');

@@ -50,7 +50,7 @@ it('imports a feed, says what it reads from where, and shows and checks what it 
   expect(written.err).toContain('  not read: condition, link\n');
   expect(written).toMatchObject({
     code: 0,
-    out: `+ ${file}: 2 products, 1 with variants, 1 sold out\nnext: rehearsal catalog check ${file}\n`,
+    out: `+ ${file}: 2 products, 1 with variants, 1 sold out\nnext: npx rehearsal catalog check ${file}\n`,
   });
   expect(written.err).toContain('speaks en, its customers write en');
   expect(await readFile(join(cwd, file), 'utf8')).toContain('\nlanguages: [en]\n');

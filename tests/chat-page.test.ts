@@ -73,7 +73,7 @@ describe('before there is a page', () => {
     const two = await cli(['chat', 'scenarios/two.yaml'], {}, { cwd });
     expect([two.code, two.err]).toEqual([
       2,
-      expect.stringContaining('fix: name the line of one, e.g. rehearsal chat scenarios/two.yaml:5'),
+      expect.stringContaining('fix: name the line of one, e.g. npx rehearsal chat scenarios/two.yaml:5'),
     ]);
     const broken = await cli(['chat', 'scenarios/broken.yaml'], {}, { cwd });
     expect([broken.code, broken.err]).toEqual([2, expect.stringMatching(/broken\.yaml:4:5[\s\S]*fix: /)]);
@@ -298,7 +298,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     expect([code, err]).toEqual([0, expect.stringContaining('The chat was not saved; it is kept in')]);
     const [draft = ''] = await readdir(join(cwd, 'scenarios/.drafts'));
     const kept = `scenarios/.drafts/${draft}`;
-    expect(err).toContain(`rehearsal chat ${kept}`);
+    expect(err).toContain(`npx rehearsal chat ${kept}`);
     expect((await cli(['run', kept, '--list'], {}, { cwd })).out).toContain('A chat in Duka');
   });
 

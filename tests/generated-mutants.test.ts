@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
-import type { Platform } from '../sim/channels/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { channels, type Platform } from '../sim/channels/index.ts';
 import { evaluate, failed } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { MUTANTS } from '../sim/mutants/index.ts';
@@ -12,6 +11,7 @@ import type { OpenTarget } from '../sim/targets/types.ts';
 import { generateSessions, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
+import { startPlatformWith } from './wires.ts';
 
 /** One of each family, and those that customers meet first. */
 const PLANTED = [
@@ -36,24 +36,38 @@ const MOST_STEPS = 5;
 let catalogs: Catalog[];
 let platform: Platform;
 let bots: ReferenceBots;
+/** Opened on other channels, to be closed. */
+const others: { close(): Promise<void> }[] = [];
 let database: FreshDatabase;
 
 beforeAll(async () => {
   const keys = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
   catalogs = await Promise.all(keys.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
-  platform = await startCloudPlatform({ credentials: CREDENTIALS });
   database = await freshDatabase('suite');
-  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
-  bots = await referenceBots({ databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url });
+  ({ platform, bots } = await openOn(channels.first.name));
 });
+
+async function openOn(channel: string): Promise<{ platform: Platform; bots: ReferenceBots }> {
+  const platform = await startPlatformWith(channel);
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
+  const where = { databaseUrl, redisUrl, platformUrl: platform.url, redisPrefix: `${channel}:` };
+  return { platform, bots: await referenceBots({ ...where, credentials: CREDENTIALS, channel }) };
+}
+
 afterAll(async () => {
+  for (const one of others) await one.close();
   await bots?.close();
   await platform?.close();
   await database?.drop();
 });
 
 /** The first of these sessions that a check finds wrong. */
-async function firstFailure(scripts: Iterable<Script>, check: string, target: OpenTarget): Promise<Script | undefined> {
+async function firstFailure(
+  scripts: Iterable<Script>,
+  check: string,
+  target: OpenTarget,
+  on: Platform = platform,
+): Promise<Script | undefined> {
   let found: Script | undefined;
   const played = new Map<string, Script>();
   function* untilFound(): Generator<Script> {
@@ -64,7 +78,7 @@ async function firstFailure(scripts: Iterable<Script>, check: string, target: Op
     }
   }
   await playAll(untilFound(), {
-    ...{ target, platform, slots: 4 },
+    ...{ target, platform: on, slots: 4 },
     onTrace: (trace) => {
       if (failed(evaluate(trace, undefined, { otherTenants: catalogs, only: check }), check))
         found ??= played.get(trace.session.id);
@@ -90,14 +104,48 @@ it.each(PLANTED)('generation alone finds %s, and shrinks it', async (name) => {
 /** Customers with a username are as frequent as that: nobody has to wait long for the first. */
 const SOON = 20;
 
-it.each(['username-unreadable', 'username-dropped'])('a few generated sessions find %s', async (name) => {
-  const mutant = MUTANTS.find((each) => each.name === name);
-  if (!mutant) throw new Error(`there is no mutant "${name}"`);
-  for (const seed of [1, 2, 3]) {
-    const sessions = [...generateSessions({ seed, catalogs, to: SOON })];
-    expect(
-      await firstFailure(sessions, mutant.intendedCheck, bots.target(mutant.always)),
-      `seed ${seed}`,
-    ).toBeDefined();
-  }
+describe.each(channels.names)('customers with a username, on %s', (channel) => {
+  let here: Awaited<ReturnType<typeof openOn>>;
+  beforeAll(async () => {
+    if (channel === channels.first.name) here = { platform, bots };
+    else {
+      here = await openOn(channel);
+      others.push(here.bots, here.platform);
+    }
+  });
+
+  it.each(['username-unreadable', 'username-dropped'])(
+    'are lost by %s, which a few generated sessions find',
+    async (name) => {
+      const mutant = MUTANTS.find((each) => each.name === name);
+      if (!mutant) throw new Error(`there is no mutant "${name}"`);
+      for (const seed of [1, 2, 3]) {
+        const sessions = generateSessions({ seed, catalogs, to: SOON });
+        const target = here.bots.target(mutant.always);
+        expect(await firstFailure(sessions, mutant.intendedCheck, target, here.platform), `seed ${seed}`).toBeDefined();
+      }
+    },
+  );
+
+  it('are answered by the healthy bot, each turn once', async () => {
+    const hidden: string[] = [];
+    await playAll(generateSessions({ seed: 1, catalogs, to: 2 * SOON }), {
+      ...{ target: here.bots.target(), platform: here.platform, slots: 4 },
+      onTrace: (trace) => {
+        const { customers, id } = trace.session;
+        const without = customers.filter(({ username }) => username !== undefined).map(({ key }) => key);
+        const of = (kind: 'said' | 'sent'): string[] =>
+          trace.events.flatMap((event) =>
+            event.kind === kind && without.includes(event.customer) ? event.customer : [],
+          );
+        if (of('said').length === 0) return;
+        hidden.push(id);
+        expect(of('sent').length, id).toBeGreaterThan(0);
+        const { observations } = evaluate(trace, undefined, { otherTenants: catalogs });
+        const hard = observations.filter(({ kind }) => kind === 'property' || kind === 'invariant');
+        expect(hard.filter(({ ok, undecided }) => !ok && !undecided)).toEqual([]);
+      },
+    });
+    expect(hidden.length).toBeGreaterThan(2);
+  });
 });

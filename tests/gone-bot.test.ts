@@ -96,7 +96,7 @@ async function run(target: string, ...flags: string[]) {
   return { code, said, out, report: JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report };
 }
 
-it('after a violation: the bot failed, exit 1', async () => {
+it('after a failure: the bot failed, exit 1', async () => {
   const { code, said, report } = await run(await startBot({ verifies: 'anybody' }));
   expect(code, said).toBe(1);
   expect(report.troubles).toMatchObject({ bot: 1, harness: 0 });
@@ -106,7 +106,7 @@ it('after a violation: the bot failed, exit 1', async () => {
   expect(said).toContain('nothing listens any more where it takes webhooks');
 });
 
-it('without a violation until then: no conclusion, exit 3', async () => {
+it('without a failure until then: no conclusion, exit 3', async () => {
   const { code, said, report } = await run(await startBot({ verifies: 'the platform' }));
   expect(code, said).toBe(3);
   expect(report.troubles).toMatchObject({ bot: 0, harness: 0 });

@@ -61,7 +61,7 @@ async function rehearse(channel: ChannelName) {
 }
 
 // At once: they wait for the clock most of the time.
-it('violates no invariant, in scripted and generated sessions on both channels', async () => {
+it('breaks no invariant, in scripted and generated sessions on both channels', async () => {
   const ended = await Promise.all([rehearse('cloud'), rehearse('twilio')]);
   for (const { channel, code, said, report, found } of ended) {
     expect(found, channel).toEqual([]);

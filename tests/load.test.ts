@@ -109,7 +109,7 @@ describe('rehearsal load', () => {
     const ended = await run.ended;
     const report = await written(ended, run.folder);
     expect(ended.code).toBe(3);
-    expect(report.because).toContain('the bot went away');
+    expect(report.because).toContain('the bot is gone: nothing listens any more where it takes webhooks');
     expect(report.counts.replied).toBeGreaterThan(0);
     expect(report.counts.begun).toBeLessThan(300);
   });
@@ -200,7 +200,7 @@ describe('rehearsal load', () => {
     });
     for (const { ended } of runs) {
       const { code, out, err } = await ended;
-      expect(out, err).toContain('run rehearsal merge for the verdict');
+      expect(out, err).toContain('run npx rehearsal merge for the verdict');
       expect(code).toBe(0);
     }
     const parts = ports.map((_, n) => join(folder, `results/segment-${n + 1}-of-4`));

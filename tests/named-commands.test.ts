@@ -56,6 +56,12 @@ it('every message names only existing commands', async () => {
   expect(lines.filter((line) => absent(line, known).length > 0)).toEqual([]);
 });
 
+it('a command that a fix tells people to type begins with npx', () => {
+  const typed = linesOfSources().filter((line) => /\bfix\b.*\brehearsal [a-z]/.test(line));
+  expect(typed.length).toBeGreaterThan(10);
+  expect(typed.filter((line) => /(?<!npx )\brehearsal [a-z]/.test(line))).toEqual([]);
+});
+
 it('finds a command that does not exist', () => {
   expect(absent('missing  k6 (for rehearsal load); npm run nothing; npm start', new Set(['gate']))).toEqual([
     'load',

@@ -67,7 +67,7 @@ describe.concurrent.each([
     await until(run, 'a reply of the bot recorded (2)');
     pressCtrlC(run);
     const { code, err } = await run.ended;
-    expect([code, err]).toEqual([0, expect.stringContaining('Play it: rehearsal run')]);
+    expect([code, err]).toEqual([0, expect.stringContaining('Play it: npx rehearsal run')]);
     const saved = await readFile(join(cwd, 'scenarios/recorded/shoes.yaml'), 'utf8');
     for (const secret of ['Wambui', 'Karanja', '711', REAL.phone]) expect(saved).not.toContain(secret);
     expect(saved).toMatch(/- say: hi, do you have shoes\? I am on 2547\d{8}/);

@@ -21,6 +21,7 @@ import {
   tempFolder,
   until,
 } from './rehearsal.ts';
+import { isNightly } from './repetition.ts';
 
 const BUILT_IN = readFileSync('examples/release/reference-bot.yaml', 'utf8');
 const { steps } = parse(BUILT_IN) as { steps: { name: string; person?: string }[] };
@@ -109,11 +110,10 @@ it.concurrent(
   LIMIT,
 );
 
-const EACH = process.env.REHEARSAL_EACH_STEP === '1';
-if (!EACH)
-  console.warn('SKIPPED: every step made to fail, which takes five minutes and more; set REHEARSAL_EACH_STEP=1 for it');
+if (!isNightly)
+  console.warn('SKIPPED: every step made to fail, which takes five minutes and more; npm run test:nightly does it');
 
-it.skipIf(!EACH)(
+it.skipIf(!isNightly)(
   'proves the previous state after each step that is made to fail',
   async ({ onTestFinished }) => {
     const ended = await (await begin(BUILT_IN, onTestFinished, ['--fail', 'each'])).ended;

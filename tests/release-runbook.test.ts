@@ -167,6 +167,8 @@ describe('a step that goes wrong', () => {
     expect(code).toBe(1);
     expect(didIn(folder)).toEqual(['first', 'tried', 'tried', 'tried', 'back first']);
     expect(log.rollback.proven).toBe(false);
+    const tries = log.entries.flatMap(({ name, said }) => (name === 'undo: middle' ? [said] : []));
+    expect(tries).toEqual([1, 2, 3].map((tried) => `try ${tried} of 3: it ended with 4`));
     expect(log.because.join()).toContain('"middle" could not be taken back: it ended with 4');
   });
 

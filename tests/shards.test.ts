@@ -69,7 +69,7 @@ describe('shards', () => {
       [0, []],
     ]);
     const decided = parts.map(({ report: { verdict, because } }) => [verdict, because]);
-    const played = (n: number) => `part ${n} of 2 played; run rehearsal merge for the verdict`;
+    const played = (n: number) => `part ${n} of 2 played; run npx rehearsal merge for the verdict`;
     expect(decided).toEqual([
       ['inconclusive', played(1)],
       ['inconclusive', played(2)],

@@ -14,6 +14,8 @@ export default forbid([
   [/\blooks (?:are|come|that|may|take)\b|\blooking (?:again|until|repeatedly)\b/, 'interim analysis'],
   [/\btwins?\b|\bwitness(?:es)?\b|\bwhitebox\b/, 'cross-check, white box'],
   [/(?<!cache )\bmiss(?:es)?\b/, 'failure, failed observation'],
+  // Policies are those of the platforms, whose words their errors are.
+  [/(?<!polic(?:y|ies) )\bviolations?\b/, 'failure, failed session, finding'],
   // "tolerate" is a key of profiles: a rule tolerates a share of failures.
   [/\btolerat(?:ed|ing)\b|\btolerable\b/, 'failure within the threshold; the mutant form "below threshold"'],
   [/\bwires?\b/, 'channel, transport, HTTP, signed request'],

@@ -1,7 +1,7 @@
 /** The admin API: shops, their products, settings and orders, test customers, keys and the audit log. */
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { type Endpoint, keyed, Refusal } from '../http/endpoint.ts';
+import { type Endpoint, keyed, Refusal } from '../endpoint.ts';
 import { readTestTalk, removeTestCustomer, sayAsTest, testMessages, testTalk } from '../operations/test-customer.ts';
 import { type SettingsOverrides, settingsOverrides, settingsSchema, withOverrides } from '../settings.ts';
 import { auditEntries, auditEntry, auditQuery } from '../store/audit.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../conversation/types.ts';
+import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../dialogue.ts';
 import type { CatalogParts } from '../parts.ts';
 import { createCache } from './cache.ts';
 import { normalizeQuery } from './query.ts';

@@ -1,4 +1,4 @@
-import type { ProductQuery } from '../conversation/types.ts';
+import type { ProductQuery } from '../dialogue.ts';
 import { derived, type WordRole } from '../languages/index.ts';
 import { names, thingOf, wordsIn } from '../understanding/lexicon.ts';
 import { stem } from '../understanding/vocabulary.ts';

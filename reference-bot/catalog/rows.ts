@@ -1,4 +1,4 @@
-import type { CatalogVocabulary, ProductRecord, VariantRecord } from '../conversation/types.ts';
+import type { CatalogVocabulary, ProductRecord, VariantRecord } from '../dialogue.ts';
 import type { Queryable } from '../store/sql.ts';
 import { attributeNames } from './query.ts';
 

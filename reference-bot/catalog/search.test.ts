@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProductQuery } from '../conversation/types.ts';
+import type { ProductQuery } from '../dialogue.ts';
 import { nothing, openShelves, query, SHOP, type Shelves } from './testing.ts';
 
 let shelves: Shelves;

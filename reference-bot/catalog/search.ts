@@ -1,4 +1,4 @@
-import type { ProductQuery, SearchResult } from '../conversation/types.ts';
+import type { ProductQuery, SearchResult } from '../dialogue.ts';
 import type { Queryable } from '../store/sql.ts';
 import { attributeNames, featureForms, prefixPattern, termForms, textQuery, wordPattern } from './query.ts';
 import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';

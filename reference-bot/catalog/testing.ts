@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import type { CatalogPort, ProductQuery } from '../conversation/types.ts';
+import type { CatalogPort, ProductQuery } from '../dialogue.ts';
 import type { CatalogParts } from '../parts.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { createCatalog } from './index.ts';

@@ -1,5 +1,5 @@
 /** What a reply looks like on WhatsApp, within its own limits, whichever platform stands before it (rules M1 to M6, I6). */
-import type { Choice, Reply } from '../conversation/types.ts';
+import type { Choice, Reply } from '../dialogue.ts';
 import { distinctTitles, length, shorten } from './text.ts';
 import type { Form } from './types.ts';
 

@@ -2,7 +2,7 @@
  * A channel is one way to reach customers: it turns webhooks into messages, and replies into what the platform takes. The
  * rest of the bot knows neither payloads nor error codes.
  */
-import type { InboundMessage, Reply } from '../conversation/types.ts';
+import type { InboundMessage, Reply } from '../dialogue.ts';
 
 /** A message as a webhook brought it. `senderNumber` is the shop's address on the platform. */
 export interface Received {

@@ -1,3 +1,4 @@
+import type { AnswerTurn, InboundMessage, Memory, TurnInput } from '../dialogue.ts';
 import { compose, ground, isShow, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
 import { type Expecting, type Point, understand } from '../understanding/index.ts';
 import { answerCart } from './cart.ts';
@@ -6,7 +7,6 @@ import { liveList, quotedList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
 import { focusOn, maxProducts, openSession, productById, remember, type TurnState, takeBack } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
-import type { AnswerTurn, InboundMessage, Memory, TurnInput } from './types.ts';
 
 /** Answers all points of all messages of a turn in one reply (rule H12). */
 export const answerTurn: AnswerTurn = async (input) => {

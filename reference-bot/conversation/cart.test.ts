@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CartLine } from '../dialogue.ts';
 import { answerTurn } from './answer.ts';
 import { fashion } from './fixtures.ts';
 import { TestTalk, testShop } from './testing.ts';
-import type { CartLine } from './types.ts';
 
 const line = (item: string, quantity: number, price: number | null = null): CartLine => ({ item, quantity, price });
 const talk = () => new TestTalk(answerTurn, testShop(fashion()));

@@ -1,8 +1,8 @@
+import type { CartLine } from '../dialogue.ts';
 import { isInStock, type Part, type Picked, priceOf, stockOf } from '../reply/index.ts';
 import { showInstead, soldOut } from './discovery.ts';
 import { recordsOf } from './lists.ts';
 import { addTopic, say, type TurnState, tell } from './state.ts';
-import type { CartLine } from './types.ts';
 import { settledVariant } from './variants.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from '../dialogue.ts';
 import { isInStock, type Picked, type SummaryItem, stockOf, variantOf } from '../reply/index.ts';
 import type { Point, Target } from '../understanding/index.ts';
 import { showAll, showFound, showInstead, soldOut } from './discovery.ts';
 import { recordsOf } from './lists.ts';
 import { pickedOf } from './resolve.ts';
 import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
-import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from './types.ts';
 import { settledVariant, titledVariant } from './variants.ts';
 
 /** How many, if it was said. */

@@ -1,8 +1,8 @@
+import type { ProductQuery, ProductRecord, SearchResult } from '../dialogue.ts';
 import { inStockFirst, type ListReason, type Picked, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
 import { SpellingIndex } from '../understanding/index.ts';
 import { liveList, shownIn, suits } from './lists.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState, tell } from './state.ts';
-import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
 import { namedVariant } from './variants.ts';
 
 export const ANYTHING: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ShopFacts } from '../dialogue.ts';
 import { answerTurn } from './answer.ts';
 import { fashion } from './fixtures.ts';
 import { TestTalk, testShop } from './testing.ts';
-import type { ShopFacts } from './types.ts';
 
 const facts: ShopFacts = {
   hours: [

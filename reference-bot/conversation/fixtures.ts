@@ -1,5 +1,5 @@
+import type { ProductRecord } from '../dialogue.ts';
 import { product } from './testing.ts';
-import type { ProductRecord } from './types.ts';
 
 /** The shop of the dialogue's tests: two kinds of things, one product with variants, one sold out. */
 export function fashion(): ProductRecord[] {

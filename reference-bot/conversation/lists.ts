@@ -1,6 +1,6 @@
+import type { ListContext, ProductQuery, ProductRecord } from '../dialogue.ts';
 import { type Picked, pricesOf, valuesOf, variantOf } from '../reply/index.ts';
 import type { TurnState } from './state.ts';
-import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
 /** The list that the message quotes. */
 export function quotedList({ input: { lists }, message: { quotedId } }: TurnState): ListContext | undefined {

@@ -1,5 +1,5 @@
+import type { OrderRecord } from '../dialogue.ts';
 import { addOrderTopic, say, type TurnState, tell } from './state.ts';
-import type { OrderRecord } from './types.ts';
 
 /** States of this customer's orders, from the database (rule G1). */
 export async function orderStatus(state: TurnState, orderNumber: string | null): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ItemRef, OrderItem } from '../dialogue.ts';
 import type { Point } from '../understanding/index.ts';
 import { amount, buy, place, purchase } from './checkout.ts';
 import { ANYTHING, browse, findProducts, inquire, joinedWish, showFound, showInstead } from './discovery.ts';
@@ -5,7 +6,6 @@ import { cancel, cancelOrder, orderStatus, paid } from './orders.ts';
 import { answerQuestion, choose, refer } from './questions.ts';
 import { noteReference, productById, say, type TurnState, tell } from './state.ts';
 import { confirm, handOver } from './talk.ts';
-import type { ItemRef, OrderItem } from './types.ts';
 
 type PointOf<K extends Point['kind']> = Extract<Point, { kind: K }>;
 type Answer<P> = (state: TurnState, point: P) => Promise<void> | void;

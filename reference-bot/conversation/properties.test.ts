@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tries } from '../../tests/repetition.ts';
+import type { InboundMessage, Reply } from '../dialogue.ts';
 import { languages } from '../languages/index.ts';
 import { countSentences } from '../reply/compose.ts';
 import { fashion } from './fixtures.ts';
 import { answerTurn } from './index.ts';
 import { TestTalk, testShop, textOf } from './testing.ts';
-import type { InboundMessage, Reply } from './types.ts';
 
 const PHRASES = [
   'hello',

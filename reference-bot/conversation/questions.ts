@@ -1,3 +1,4 @@
+import type { ProductQuery, ProductRecord } from '../dialogue.ts';
 import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
 import type { Point, Reference } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
@@ -5,7 +6,6 @@ import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { summarizes, vague } from './talk.ts';
-import type { ProductQuery, ProductRecord } from './types.ts';
 import { namedVariant } from './variants.ts';
 
 /** A bare reference: what it means is confirmed by name and current price (rule R10). */

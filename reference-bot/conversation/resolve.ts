@@ -1,9 +1,9 @@
+import type { ListContext, ProductQuery, ProductRecord } from '../dialogue.ts';
 import { distinct, type ListReason, type Picked, priceOf } from '../reply/index.ts';
 import type { Reference, Target } from '../understanding/index.ts';
 import { findProducts, showAll, showFound, showInstead } from './discovery.ts';
 import { fits, isLive, listForPositions, listMeant, liveList, recordsOf, shownIn } from './lists.ts';
 import { itemId, maxProducts, noteReference, say, type TurnState } from './state.ts';
-import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
 type Resolution = { kind: 'picked'; picks: Picked[] } | Unresolved;
 type Unresolved =

@@ -1,14 +1,3 @@
-import {
-  isInStock,
-  isShow,
-  type NamingKind,
-  type Part,
-  type PlainKind,
-  type Show,
-  type SummaryItem,
-  TOPIC_ORDER,
-  totalOf,
-} from '../reply/index.ts';
 import type {
   CatalogVocabulary,
   InboundMessage,
@@ -21,7 +10,18 @@ import type {
   TurnInput,
   TurnOutcome,
   UpcomingItem,
-} from './types.ts';
+} from '../dialogue.ts';
+import {
+  isInStock,
+  isShow,
+  type NamingKind,
+  type Part,
+  type PlainKind,
+  type Show,
+  type SummaryItem,
+  TOPIC_ORDER,
+  totalOf,
+} from '../reply/index.ts';
 
 /** A turn while it is being answered: points are handled one after the other and add what is to be said. */
 export interface TurnState {

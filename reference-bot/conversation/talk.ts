@@ -1,9 +1,9 @@
+import type { InboundMessage, OrderItem } from '../dialogue.ts';
 import type { MediaKind } from '../reply/index.ts';
 import { buy, place } from './checkout.ts';
 import { showAll } from './discovery.ts';
 import { liveList, recordsOf, shownIn } from './lists.ts';
 import { itemId, productById, say, type TurnState, tell } from './state.ts';
-import type { InboundMessage, OrderItem } from './types.ts';
 
 /** What can be done for you; `understood` is false when the message was not. */
 export function offer(state: TurnState, understood: boolean): void {

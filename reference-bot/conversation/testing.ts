@@ -1,6 +1,3 @@
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { LanguageName, Settings } from '../types.ts';
-import { emptyMemory } from './state.ts';
 import type {
   CatalogPort,
   InboundMessage,
@@ -15,7 +12,10 @@ import type {
   Tenant,
   TurnInput,
   TurnOutcome,
-} from './types.ts';
+} from '../dialogue.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { LanguageName, Settings } from '../types.ts';
+import { emptyMemory } from './state.ts';
 
 /** The catalog and order ports in memory, for tests of the dialogue: a cache that can be stale, and the truth behind it. */
 export interface TestShop {

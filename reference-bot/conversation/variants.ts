@@ -1,6 +1,7 @@
 /** Which variant of a product words mean. */
+
+import type { VariantRecord } from '../dialogue.ts';
 import type { Picked } from '../reply/index.ts';
-import type { VariantRecord } from './types.ts';
 
 /** The only variant, or the only one that has the wished values. */
 export function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {

@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sign as signForm } from '../channels/twilio/signature.ts';
+import type { Endpoint, KeyedEndpoint } from '../endpoint.ts';
 import { sayAsTest } from '../operations/test-customer.ts';
 import { openResources } from '../resources.ts';
 import { sign } from '../secrets.ts';
@@ -14,7 +15,6 @@ import { createKey, ROLES, type Role, revokeKey } from '../store/keys.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { openRig, outcomeOf, type Rig, SECRETS } from '../testing/rig.ts';
-import type { Endpoint, KeyedEndpoint } from './endpoint.ts';
 
 let database: TestDatabase;
 let rig: Rig;

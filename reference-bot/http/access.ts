@@ -1,11 +1,11 @@
 import express, { type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Context } from '../context.ts';
+import { type Caller, type KeyedEndpoint, Refusal } from '../endpoint.ts';
 import { sameSecret } from '../secrets.ts';
 import { audited } from '../store/audit.ts';
 import { hashOf, KEY, keyOf, type ListedKey, ROLES } from '../store/keys.ts';
 import type { BotOptions } from '../types.ts';
-import { type Caller, type KeyedEndpoint, Refusal } from './endpoint.ts';
 
 /** While Postgres is away, a key that was good so long ago still reads: metrics are wanted most when something is down. */
 const TRUSTED_MS = 3_600_000;

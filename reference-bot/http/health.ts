@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { type Endpoint, keyed } from '../endpoint.ts';
 import { maintenanceState, maintenanceStatus } from '../operations/maintenance.ts';
 import { aliveWorkers, GONE_S, workerState } from '../operations/workers.ts';
 import type { BotOptions, CancelTimer } from '../types.ts';
-import { type Endpoint, keyed } from './endpoint.ts';
 
 const server = z.enum(['ok', 'down']);
 const health = z.strictObject({

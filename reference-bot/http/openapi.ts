@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, failure, type KeyedEndpoint, type OpenEndpoint } from './endpoint.ts';
+import { type Endpoint, failure, type KeyedEndpoint, type OpenEndpoint } from '../endpoint.ts';
 
 type Json = Record<string, unknown>;
 

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { parseJson } from '../channels/platform-client.ts';
 import { isStorable } from '../channels/text.ts';
 import type { Context } from '../context.ts';
+import { type OpenEndpoint, Refusal } from '../endpoint.ts';
 import { sameSecret, sign } from '../secrets.ts';
 import { problems } from '../settings.ts';
 import { recordPayment } from '../store/payments.ts';
 import type { Turns } from '../turns/turns.ts';
-import { type OpenEndpoint, Refusal } from './endpoint.ts';
 
 const storable = z.string().refine(isStorable, 'a text without NUL and halves of surrogate pairs');
 

@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
+import type { OpenEndpoint } from '../endpoint.ts';
 import { batched, MOST_JOBS } from '../store/batch.ts';
 import { storeMoves } from '../store/customer-ids.ts';
 import type { Stored } from '../store/inbound.ts';
 import { isForEver } from '../store/sql.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
-import type { OpenEndpoint } from './endpoint.ts';
 
 /**
  * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable or when it can never be

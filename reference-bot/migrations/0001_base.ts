@@ -29,7 +29,7 @@ export const up = `
     phone_number_id text not null, display_phone text not null default '',
     -- overrides of the bot's settings, by their names in settings.ts
     settings jsonb not null default '{}',
-    -- hours, delivery, payment and the like, as in conversation/types.ts; what is not there is not known
+    -- hours, delivery, payment and the like, as in dialogue.ts; what is not there is not known
     facts jsonb not null default '{}',
     order_prefix text not null default 'ORD', last_order_number integer not null default 1000,
     created_at timestamptz not null default now(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Reply } from '../conversation/types.ts';
+import type { Reply } from '../dialogue.ts';
 import { storeInbound } from '../store/inbound.ts';
 import type { Deployment } from './index.ts';
 

@@ -1,4 +1,4 @@
-import type { OrderRecord, Reply, Tenant, TurnOutcome } from '../conversation/types.ts';
+import type { OrderRecord, Reply, Tenant, TurnOutcome } from '../dialogue.ts';
 import type { LanguageName } from '../types.ts';
 import { mergeParts } from './merge.ts';
 import type { Part, Statement } from './parts.ts';

@@ -1,5 +1,5 @@
 /** What the shop says of itself: its facts in words, and which of them are known. */
-import type { ShopFacts } from '../conversation/types.ts';
+import type { ShopFacts } from '../dialogue.ts';
 import type { ShopTopic, Statement } from './parts.ts';
 import { money } from './products.ts';
 import type { Voice } from './voice.ts';

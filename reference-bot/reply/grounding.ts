@@ -2,7 +2,7 @@
  * Grounding: a draft may rest on a stale cache, so every record in it is read again from Postgres before it is worded
  * (rules G1 to G3), and the finished texts are read once more on their own.
  */
-import type { CatalogPort, ProductRecord, Reply, VariantRecord } from '../conversation/types.ts';
+import type { CatalogPort, ProductRecord, Reply, VariantRecord } from '../dialogue.ts';
 import { factAmounts } from './facts.ts';
 import { type ListShow, type Part, productsOf, type ShowOf } from './parts.ts';
 import { inStockFirst, money, priceOf, pricesOf, stockOf, totalOf, valuesOf, variantOf } from './products.ts';

@@ -1,4 +1,4 @@
-import type { ProductRecord } from '../conversation/types.ts';
+import type { ProductRecord } from '../dialogue.ts';
 import {
   isShow,
   LIST_REASONS,

@@ -5,7 +5,7 @@ import type {
   SearchResult,
   UpcomingItem,
   VariantRecord,
-} from '../conversation/types.ts';
+} from '../dialogue.ts';
 
 /**
  * A reply before it has words: what is to be said, as data. Facts are read from the records inside, so that a record

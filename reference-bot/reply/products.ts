@@ -1,4 +1,4 @@
-import type { ProductRecord, VariantRecord } from '../conversation/types.ts';
+import type { ProductRecord, VariantRecord } from '../dialogue.ts';
 import type { Picked, SummaryItem } from './parts.ts';
 
 /** `KES 1,200` or `KES 1,200.50`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { product } from '../conversation/testing.ts';
-import type { OrderRecord, Reply } from '../conversation/types.ts';
+import type { OrderRecord, Reply } from '../dialogue.ts';
 import { compose, countSentences, paymentNotice, squeeze } from './compose.ts';
 import { ground, recheck, unchecked } from './grounding.ts';
 import { mergeParts } from './merge.ts';

@@ -1,4 +1,4 @@
-import type { Choice, ListContext, OrderItem, ProductRecord, Reply } from '../conversation/types.ts';
+import type { Choice, ListContext, OrderItem, ProductRecord, Reply } from '../dialogue.ts';
 import { payeeOf } from './facts.ts';
 import type { ListShow, Picked, Show, ShowOf, SummaryItem } from './parts.ts';
 import { isInStock, money, nameOf, priceOf, stockOf, totalOf } from './products.ts';

@@ -1,4 +1,4 @@
-import type { ShopFacts, Tenant } from '../conversation/types.ts';
+import type { ShopFacts, Tenant } from '../dialogue.ts';
 import { type Wording, wordingOf } from '../languages/index.ts';
 import type { LanguageName } from '../types.ts';
 import { shopSentence } from './facts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnswerTurn } from '../conversation/types.ts';
+import type { AnswerTurn } from '../dialogue.ts';
 import { sign } from '../secrets.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, outcomeOf, type Rig, SECRETS } from '../testing/rig.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderPort, OrderRecord } from '../conversation/types.ts';
+import type { OrderPort, OrderRecord } from '../dialogue.ts';
 import { type Queryable, toJsonb } from './sql.ts';
 
 interface Wanted {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Reply } from '../conversation/types.ts';
+import type { Reply } from '../dialogue.ts';
 import { type Queryable, toJsonb } from './sql.ts';
 import { forVersions } from './version.ts';
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Memory, OrderRecord, Reply } from '../conversation/types.ts';
+import type { Memory, OrderRecord, Reply } from '../dialogue.ts';
 import type { LanguageName } from '../types.ts';
 import { ORDER_COLUMNS, releaseStock } from './orders.ts';
 import { queueMessage } from './outbox.ts';

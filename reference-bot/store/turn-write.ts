@@ -1,4 +1,4 @@
-import type { TurnOutcome } from '../conversation/types.ts';
+import type { TurnOutcome } from '../dialogue.ts';
 import type { LoadedConversation, PendingMessage } from './conversation.ts';
 import type { DueMessage } from './outbox.ts';
 import { type Queryable, toJsonb } from './sql.ts';

@@ -1,4 +1,4 @@
-import type { Choice, Reply } from '../conversation/types.ts';
+import type { Choice, Reply } from '../dialogue.ts';
 
 export const choice = (title: string, description?: string): Choice => ({
   id: `id:${title}`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { createBot } from '../bot.ts';
-import type { AnswerTurn, CatalogPort, TurnOutcome } from '../conversation/types.ts';
+import type { AnswerTurn, CatalogPort, TurnOutcome } from '../dialogue.ts';
 import type { Parts } from '../parts.ts';
 import { openResources } from '../resources.ts';
 import { sign } from '../secrets.ts';

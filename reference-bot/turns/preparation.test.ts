@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnswerTurn } from '../conversation/types.ts';
+import type { AnswerTurn } from '../dialogue.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { bracketDialogue, openRig, outcomeOf, type Rig, tap } from '../testing/rig.ts';
 

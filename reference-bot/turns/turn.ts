@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { emptyMemory } from '../conversation/index.ts';
-import type { TurnOutcome } from '../conversation/types.ts';
+import type { TurnOutcome } from '../dialogue.ts';
 import { wordingOf } from '../languages/index.ts';
 import { masked } from '../logging.ts';
 import { settingsOf } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { ProductQuery } from '../conversation/types.ts';
+import type { ProductQuery } from '../dialogue.ts';
 import { derived } from '../languages/index.ts';
 import { anyOf, is, sourceOf, thingOf } from './lexicon.ts';
 import { counts } from './numbers.ts';

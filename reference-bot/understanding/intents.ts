@@ -1,4 +1,4 @@
-import type { ProductQuery } from '../conversation/types.ts';
+import type { ProductQuery } from '../dialogue.ts';
 import { type Clause, splitParts } from './clauses.ts';
 import { requestedIn } from './language.ts';
 import { confirmation, is, phrase, says } from './lexicon.ts';

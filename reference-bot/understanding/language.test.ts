@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CatalogVocabulary } from '../conversation/types.ts';
+import type { CatalogVocabulary } from '../dialogue.ts';
 import { understand } from './index.ts';
 import { vocabulary } from './testing.ts';
 

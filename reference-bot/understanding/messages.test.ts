@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CatalogVocabulary } from '../conversation/types.ts';
+import type { CatalogVocabulary } from '../dialogue.ts';
 import type { Expecting, Point, Reference } from './types.ts';
 import { understand } from './understand.ts';
 

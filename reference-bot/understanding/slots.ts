@@ -1,4 +1,4 @@
-import type { ProductQuery } from '../conversation/types.ts';
+import type { ProductQuery } from '../dialogue.ts';
 import { type Budget, readBudget, readQuantity } from './amounts.ts';
 import { lineOf } from './clauses.ts';
 import { is, says } from './lexicon.ts';

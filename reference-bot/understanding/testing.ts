@@ -1,4 +1,4 @@
-import type { CatalogVocabulary } from '../conversation/types.ts';
+import type { CatalogVocabulary } from '../dialogue.ts';
 import type { Point, UnderstandingContext } from './types.ts';
 import { understand } from './understand.ts';
 

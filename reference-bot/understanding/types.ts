@@ -1,4 +1,4 @@
-import type { CatalogVocabulary, ProductQuery } from '../conversation/types.ts';
+import type { CatalogVocabulary, ProductQuery } from '../dialogue.ts';
 import type { LanguageName } from '../types.ts';
 
 /** How a message points at something that was shown (rules R2, R4..R6). Who resolves it knows the lists; this does not. */

@@ -1,4 +1,4 @@
-import type { CatalogVocabulary } from '../conversation/types.ts';
+import type { CatalogVocabulary } from '../dialogue.ts';
 import { languages, readIn } from '../languages/index.ts';
 import { type Clause, lineOf, splitClauses, tokensRead } from './clauses.ts';
 import { correctTokens } from './correct.ts';

@@ -1,4 +1,4 @@
-import type { CatalogVocabulary } from '../conversation/types.ts';
+import type { CatalogVocabulary } from '../dialogue.ts';
 import { derived } from '../languages/index.ts';
 import { is, type Names, names, thingOf } from './lexicon.ts';
 import { SpellingIndex } from './spelling.ts';

@@ -43,7 +43,7 @@ export const describeWarning = (problem: Problem, colors: Paint & { yellow(text:
 /** A shop that sells nothing: no session can be played in it. */
 function checkProducts({ products }: Catalog, say: Say): void {
   if (products.length > 0) return;
-  const fix = 'write some under "products", or import them: rehearsal catalog import SOURCE -o FILE';
+  const fix = 'write some under "products", or import them: npx rehearsal catalog import SOURCE -o FILE';
   say(['products'], 'the shop has no products', 'customers can ask for nothing, so no session can be played', fix);
 }
 

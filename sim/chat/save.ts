@@ -91,7 +91,7 @@ function refuseOther(before: string | undefined, file: string): void {
   if (before === undefined || before.trim() === '') return;
   throw new Problem('usage', `${file} is there already`, {
     why: 'it holds a scenario, which a save would overwrite',
-    fix: `name another file, or go on from it with rehearsal chat ${shellWord(file)}`,
+    fix: `name another file, or go on from it with npx rehearsal chat ${shellWord(file)}`,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Catalog } from '../shop/types.ts';
  * - `rate`: feeds a metric; single misses are tolerated as far as its gate says.
  * - `property`: one of the ten correctness properties that has no rate of its own (checkout path, identity, recall, …):
  *   a miss fails its session and is listed, and the run fails.
- * - `invariant`: must never be broken; one violation fails the run.
+ * - `invariant`: must never be broken; one failure fails the run.
  * - `cross-check`: the same figure by the bot's own records; compared with its metric, never a verdict.
  * - `expectation`: what a script's `expect` asked for.
  */

@@ -215,7 +215,7 @@ function summary(output: string, products: readonly Product[]): string {
   const soldOut = products.filter(({ stock }) => stock === 0).length;
   return (
     `+ ${output}: ${plural(products.length, 'product')}, ${variants} with variants, ${soldOut} sold out\n` +
-    `next: rehearsal catalog check ${output}\n`
+    `next: npx rehearsal catalog check ${output}\n`
   );
 }
 

@@ -132,6 +132,6 @@ async function catalogOf(shop: string, io: Io): Promise<Catalog> {
   const meant = nearest(shop, keys) ?? meantPath(shop, io.cwd, [folder]);
   throw new Problem('usage', `there is no catalogue ${shop}`, {
     why: `it is neither a file nor a key of ${FOLDER}${keys.length === 0 ? '' : `: ${listed(keys)}`}`,
-    fix: meant === undefined ? 'name a file, or write one with rehearsal catalog import' : `did you mean ${meant}?`,
+    fix: meant === undefined ? 'name a file, or write one with npx rehearsal catalog import' : `did you mean ${meant}?`,
   });
 }

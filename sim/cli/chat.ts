@@ -144,7 +144,7 @@ async function begin(
   if (!script || second)
     throw new Problem('usage', `${path} holds several sessions`, {
       why: 'a chat goes on from one of them',
-      fix: `name the line of one, e.g. rehearsal chat ${shellWord(`${path}:${second?.line ?? 1}`)}`,
+      fix: `name the line of one, e.g. npx rehearsal chat ${shellWord(`${path}:${second?.line ?? 1}`)}`,
     });
   const text = await readFile(resolve(io.cwd, script.file), 'utf8');
   const document = Number(/#(\d+)$/.exec(script.id)?.[1] ?? 1) - 1;
@@ -157,7 +157,7 @@ async function keep(room: Room, root: string, io: Io): Promise<void> {
   const kept = await keepDraft('chat', (file) => room.unsaved(file), root, io);
   if (kept === undefined) return;
   const on = kept.beside
-    ? `go on with: rehearsal chat ${shellWord(kept.file)}`
+    ? `go on with: npx rehearsal chat ${shellWord(kept.file)}`
     : `move it into ${shownFrom(io.cwd, root)} to go on`;
   io.err(`\nThe chat was not saved; it is kept in ${kept.file}; ${on}\n`);
 }

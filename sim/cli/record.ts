@@ -131,7 +131,9 @@ async function record(options: RecordOptions, io: Io): Promise<number> {
     throw kept === undefined ? error : keptInstead(error, { kept: kept.file, file, mask, strict });
   });
   io.out(`${file}: ${plural(recording.messages, 'message')} of ${plural(recording.people.length, 'customer')}\n`);
-  io.err(`Read it before you share it: a name in a text may have stayed. Play it: rehearsal run ${shellWord(file)}\n`);
+  io.err(
+    `Read it before you share it: a name in a text may have stayed. Play it: npx rehearsal run ${shellWord(file)}\n`,
+  );
   return 0;
 }
 
@@ -164,7 +166,7 @@ async function recordBot(options: RecordOptions, catalog: Catalog, io: Io): Prom
   const target = targetOf(options.target);
   if (!target.external)
     throw new Problem('usage', 'nothing says what is to be recorded', {
-      why: 'a bot of your own is recorded, or a file of captured webhooks; the reference bot is played by rehearsal chat',
+      why: 'a bot of your own is recorded, or a file of captured webhooks; the reference bot is played by npx rehearsal chat',
       fix: 'write the command of the bot behind two dashes, or --target URL, or --from FILE',
     });
   const [name, other] = channelsOf(options.channel);

@@ -37,7 +37,13 @@ export const reportCommand: CommandOf = (io, exit) =>
       const { text, report } = await readReport(folder, NO_REPORT, io.cwd);
       const pageUrl = options.open ? await writePage(folder, report, io) : addressOfPage(folder);
       io.out(
-        options.json ? text : renderTerminal(report, io.colors, { reportPath: file, ...(pageUrl && { pageUrl }) }),
+        options.json
+          ? text
+          : renderTerminal(report, io.colors, {
+              reportPath: file,
+              ...(io.outColumns !== undefined && { columns: io.outColumns }),
+              ...(pageUrl && { pageUrl }),
+            }),
       );
       exit(0);
     });

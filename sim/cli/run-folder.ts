@@ -32,7 +32,7 @@ export function runFolder(run: string, out: string, io: Io): string {
         : isPath
           ? 'name the folder of a run, or its id'
           : runs.length === 0
-            ? 'play one first, e.g. rehearsal gate, or name the folder of the results with --out'
+            ? 'play one first, e.g. npx rehearsal gate, or name the folder of the results with --out'
             : 'name one of them, or the folder of a run',
   });
 }

@@ -47,7 +47,7 @@ function example({ script, strikes, findings }: Struck, seed: number): string[] 
     ...findings.slice(0, 5).map(({ kind, what }) => `    ${kind}: ${what.replaceAll('\n', ' ')}`),
     ...(script.file === undefined
       ? []
-      : [`    again: rehearsal faults ${shellWord(script.file)}${flags} --seed ${seed}`]),
+      : [`    again: npx rehearsal faults ${shellWord(script.file)}${flags} --seed ${seed}`]),
   ];
 }
 

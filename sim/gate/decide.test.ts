@@ -14,7 +14,7 @@ const gate = (verdict: GateVerdict): GateResult => ({
 
 const good: Evidence = {
   gates: [gate('pass')],
-  violations: 0,
+  hardFailures: 0,
   findings: 0,
   troubles: { bot: 0, harness: 0, infrastructure: 0 },
   sessions: { total: 3, played: 3 },
@@ -43,15 +43,20 @@ describe('decide', () => {
   });
 
   it.each([
-    ['a violation, whatever else', { violations: 3, findings: 1, troubles: broken(1), unreached: ['a'] }, '1 finding'],
+    [
+      'a failure of a rule that must hold, whatever else',
+      { hardFailures: 3, findings: 1, troubles: broken(1), unreached: ['a'] },
+      '1 finding',
+    ],
     ['a gate', { gates: [gate('inconclusive'), gate('fail')] }, '1 gate failed: errors rate<0.01'],
     [
       'both',
-      { violations: 2, findings: 2, gates: [gate('fail'), gate('fail')] },
+      { hardFailures: 2, findings: 2, gates: [gate('fail'), gate('fail')] },
       '2 findings; 2 gates failed: errors rate<0.01, errors rate<0.01',
     ],
-    ['a call outside of any session', { violations: 1, outside: 1 }, '1 failure outside of the chats'],
-    ['a part of a run', { violations: 1, findings: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 finding'],
+    ['a call outside of any session', { hardFailures: 1, outside: 1 }, '1 failure outside of the chats'],
+    ['two channels', { hardFailures: 2, differences: 2 }, '2 unexplained differences between the channels'],
+    ['a part of a run', { hardFailures: 1, findings: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 finding'],
   ])('fails: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'fail', exitCode: 1, because });
   });
@@ -97,8 +102,8 @@ describe('decide', () => {
     ['before anything was played', { sessions: { total: 0, played: 0 } }, 'stopped by SIGINT after 0 sessions'],
     ['while things break', { troubles: broken(7) }, 'stopped by SIGINT after 3 sessions'],
     [
-      'after violations',
-      { violations: 2, findings: 2, gates: [gate('fail')] },
+      'after failures',
+      { hardFailures: 2, findings: 2, gates: [gate('fail')] },
       'stopped by SIGINT after 3 sessions; found before that: 2 findings, 1 gate failed: errors rate<0.01',
     ],
     ['as a part', { part: { index: 1, count: 3 } }, 'stopped by SIGINT after 3 sessions'],
@@ -113,7 +118,7 @@ describe('decide', () => {
       expect(decide({ ...good, gates: [], sessions, part, unjudged: 3 })).toEqual({
         verdict: 'inconclusive',
         exitCode: 0,
-        because: 'part 1 of 3 played; run rehearsal merge for the verdict',
+        because: 'part 1 of 3 played; run npx rehearsal merge for the verdict',
       });
     }
   });
@@ -124,8 +129,8 @@ describe('decide', () => {
     const troubles = { bot: 1, harness: 0, infrastructure: 2 };
     expect(decide({ ...good, broken })).toEqual({ verdict: 'error', exitCode: 3, because: until });
     expect(decide({ ...good, broken, troubles, stoppedBy: 'SIGINT', gates: [gate('fail')] }).because).toBe(until);
-    expect(decide({ ...good, broken, violations: 4, findings: 1 }).because).toBe(`${until}, with 1 finding`);
-    expect(decide({ ...good, broken, violations: 2, findings: 2, outside: 1 })).toMatchObject({
+    expect(decide({ ...good, broken, hardFailures: 4, findings: 1 }).because).toBe(`${until}, with 1 finding`);
+    expect(decide({ ...good, broken, hardFailures: 2, findings: 2, outside: 1 })).toMatchObject({
       exitCode: 3,
       because: `${until}, with 2 findings and 1 failure outside of the chats`,
     });
@@ -140,7 +145,7 @@ describe('decide', () => {
       exitCode: 3,
       because: `${gone}; 3 sessions were judged until then, and nothing was found`,
     });
-    expect(decide({ ...good, gone, troubles, violations: 2, findings: 1, gates: open })).toEqual({
+    expect(decide({ ...good, gone, troubles, hardFailures: 2, findings: 1, gates: open })).toEqual({
       verdict: 'fail',
       exitCode: 1,
       because: `1 finding; ${gone}`,

@@ -56,7 +56,7 @@ export function decide(evidence: Evidence): Decision {
   }
   // It did what it was asked to, so that the job which merges can run; its verdict is none.
   if (here) {
-    return { verdict: 'inconclusive', exitCode: 0, because: `${here} played; run rehearsal merge for the verdict` };
+    return { verdict: 'inconclusive', exitCode: 0, because: `${here} played; run npx rehearsal merge for the verdict` };
   }
   const open = gates.filter((gate) => gate.verdict === 'inconclusive');
   if (open.length > 0 || unreached.length > 0 || unbitten.length > 0) {
@@ -85,11 +85,12 @@ function whatIsWrong(evidence: Evidence): string[] {
   ];
 }
 
-/** The findings, as all views count them, and what is wrong outside of any chat. */
-function found({ violations, findings, outside = 0 }: Evidence): string[] {
-  if (violations === 0) return [];
+/** The findings, as all views count them, what differs between channels, and what is wrong outside of any chat. */
+function found({ hardFailures, findings, outside = 0, differences = 0 }: Evidence): string[] {
+  if (hardFailures === 0) return [];
   return [
     ...(findings > 0 ? [plural(findings, 'finding')] : []),
+    ...(differences > 0 ? [`${plural(differences, 'unexplained difference')} between the channels`] : []),
     ...(outside > 0 ? [`${plural(outside, 'failure')} outside of the chats`] : []),
   ];
 }

@@ -81,12 +81,14 @@ export interface Troubles {
 /** What `decide()` is given. */
 export interface Evidence {
   gates: GateResult[];
-  /** Violations of invariants and properties, and unmet expectations, over the whole run. */
-  violations: number;
+  /** Failures of invariants, properties and expectations over the whole run: each fails it by itself. */
+  hardFailures: number;
   /** What the views show of them: failures with one cause are one finding, and those of rates whose gate failed count too. */
   findings: number;
-  /** Violations that belong to no finding: what is wrong outside of any chat. */
+  /** Those that belong to no finding: what is wrong outside of any chat. */
   outside?: number;
+  /** Those that are differences between two channels, which nothing explains. */
+  differences?: number;
   troubles: Troubles;
   sessions: { total: number; played: number };
   /** Classes of conversations that had to be reached and were not. */

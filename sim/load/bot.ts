@@ -21,17 +21,15 @@ import type { Shop } from '../shop/types.ts';
 import type { TargetFlags, TargetProfile } from '../targets/index.ts';
 import { targetOf } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import { BotHealth, type WorkerEvents } from '../workers/index.ts';
+import { type WatchedBot, type WorkerEvents, watchBot } from '../workers/index.ts';
 import { openRouter, type Router, type RouterOptions } from './router.ts';
 
 /** The bot under load: one bot with one shop and one number for all conversations. */
-export interface LoadedBot extends Pick<PlayOptions, 'slot' | 'platform' | 'pause'> {
+export interface LoadedBot extends Pick<PlayOptions, 'pause'>, WatchedBot {
   shop: Shop;
   describe: string;
   /** By which it knows the platform, and the platform knows it. */
   credentials: Credentials;
-  /** Why it is gone, once it is. */
-  gone(): string | undefined;
   /** Where other segments load it as well: what brings its calls to them. */
   router: Router | undefined;
   /** What faults can do to it, where they are to. */
@@ -59,8 +57,8 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
   cleanUp: CleanUp;
   /** The bot did something that it must never do, outside any conversation. */
   onFault(what: string): void;
-  /** The bot is gone, or takes nothing: the run is to end. */
-  onGone(why: string): void;
+  /** The bot takes nothing: the run is to end. */
+  onUseless(): void;
   /** Something beside the bot does not do what it is asked: the run is to end. */
   onTrouble(why: string): void;
 }
@@ -107,33 +105,17 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const slot = await open.openSlot('load', clock);
   cleanUp.add(() => slot.close());
   const describe = open.describe();
-  if (!open.shared) {
-    const shop = await installed({ ...opening, clock, platform, slot });
-    return {
-      ...{ ...shop, describe, credentials, router, mortal: slot.mortal },
-      ...{ pause: REAL_PAUSE, gone: () => slot.crashed?.() },
-    };
-  }
-  const health = new BotHealth({
-    fault: opening.onFault,
-    stop: () => opening.onGone('nothing listens at its webhook any more, or it takes no webhook'),
-    now: () => clock.now(),
-  });
-  let ended: string | undefined;
-  void open.presence?.ended?.then((how) => {
-    ended = how;
-  });
-  const gone = (): string | undefined => slot.crashed?.() ?? ended;
-  return {
-    ...{
-      shop: open.shared.shop,
-      platform: health.watch(mortal ? seenOutside(open.shared.platform, mortal) : open.shared.platform),
-      ...{ describe, credentials, router, mortal },
-      pause: EXTERNAL_PAUSE,
-    },
-    slot: { ...slot, crashed: (lost) => gone() ?? health.crashed(lost) },
-    gone,
-  };
+  const played = open.shared
+    ? { slot, ...open.shared, pause: EXTERNAL_PAUSE }
+    : { ...(await installed({ ...opening, clock, platform, slot })), pause: REAL_PAUSE };
+  const seen = mortal ? { ...played, platform: seenOutside(played.platform, mortal) } : played;
+  const bot = watchBot(
+    { ...seen, presence: open.presence },
+    { clock, say: io.err, fault: opening.onFault, stop: opening.onUseless },
+  );
+  cleanUp.add(async () => bot.presence?.close());
+  const { shop, pause } = played;
+  return { shop, pause, ...bot, describe, credentials, router, mortal: mortal ?? slot.mortal };
 }
 
 /** What faults can do to a bot of somebody else: to its connections, by a proxy that is there already. */

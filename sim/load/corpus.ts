@@ -72,7 +72,7 @@ export function corpusOf(traces: Iterable<Trace>, most: number): { corpus: Corpu
   }
   throw new Problem('usage', 'no session of the run makes a conversation of a corpus', {
     why: `not used: ${plural(left, 'session')} with several customers, or with more than texts and taps`,
-    fix: 'record generated sessions in one shop first, e.g. rehearsal explore --sessions 50',
+    fix: 'record generated sessions in one shop first, e.g. npx rehearsal explore --sessions 50',
   });
 }
 
@@ -129,7 +129,7 @@ export function scriptOf({ id, turns }: CorpusConversation, { catalog, settings 
  * @throws Problem when it cannot be read, is none, or is of a shop that sells other things.
  */
 export async function readCorpus(path: string, cwd: string, catalog: Catalog): Promise<Corpus> {
-  const how = 'make one with rehearsal load --export corpus';
+  const how = 'make one with npx rehearsal load --export corpus';
   const text = await readText({ what: 'the corpus', path, cwd, fix: how });
   const read = corpusSchema.safeParse(jsonIn(text));
   if (!read.success) {

@@ -123,7 +123,7 @@ async function play(
   if (code === 0 || code === THRESHOLDS_CROSSED || signal.aborted) return;
   throw new Problem('infrastructure', `k6 ended with code ${code}`, {
     why: said.trim().split('\n').slice(-5).join('\n'),
-    fix: 'run its script alone to see more: rehearsal load --export k6',
+    fix: 'run its script alone to see more: npx rehearsal load --export k6',
   });
 }
 

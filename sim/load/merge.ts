@@ -38,7 +38,7 @@ export async function mergeLoad(
   const parts = await Promise.all(folders.map((folder) => readPart(folder, io.cwd)));
   const report = joined(parts);
   const folder = await writeReport(report, out, io.cwd);
-  io.out(json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io.colors));
+  io.out(json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io));
   return report.exitCode;
 }
 

@@ -98,8 +98,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
           ...{ io, progress, cleanUp },
         })
       : WITHOUT_SERVERS;
-    const gone = new AbortController();
-    const goneAway = (why: string): void => gone.abort(new Problem('infrastructure', `the bot went away: ${why}`));
+    const useless = new AbortController();
     const faults: string[] = [];
     const broken = divided(run.faults?.faults ?? []);
     const replyTimeout = flags.replyTimeout ?? (broken.ofRun.length > 0 ? REPLY_TIMEOUT_STRUCK : REPLY_TIMEOUT);
@@ -118,22 +117,23 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
         ...{ strikes: broken.ofRun, toxiproxy: run.toxiproxy },
         others: othersOf(run, phones(salt, flags.phonePrefix)),
         onFault: (what) => faults.includes(what) || faults.push(what),
-        onGone: goneAway,
-        onTrouble: (why) => gone.abort(new Problem('infrastructure', why)),
+        onUseless: () => useless.abort(),
+        onTrouble: (why) => useless.abort(new Problem('infrastructure', why)),
         onLost: (...lost) => watch.report(...lost),
       }),
     );
     const whyGone = (): string | undefined => {
-      if (watch.lost !== undefined) return watch.lost.message;
-      const reason = gone.signal.reason as Problem | undefined;
-      return gone.signal.aborted ? reason?.message : bot.router?.missed();
+      const { reason } = useless.signal;
+      const lost = watch.lost ?? bot.presence?.lost ?? (reason instanceof Problem ? reason : undefined);
+      return lost ? [lost.message, lost.why].filter(Boolean).join('; ') : bot.router?.missed();
     };
-    cleanUp.add(watchGone(bot, goneAway));
-    const signal = AbortSignal.any([io.signal, watch.signal, gone.signal]);
+    const ends = [io.signal, watch.signal, useless.signal];
+    const signal = AbortSignal.any(bot.presence ? [...ends, bot.presence.signal] : ends);
     note(`${bot.describe} on ${run.channel}, ${conversations.title}: ${whatIsSent(profile)}`);
     const played = byK6
       ? await playByK6({ ...byK6, ...{ profile, gate: run.gate, bot, signal, io }, ...waiting(visitors) })
       : await playProfile(run, { bot, conversations, services, broken, replyTimeout, signal, io });
+    await bot.presence?.settled();
     const ending = { stoppedBy: stoppedBy(io.signal), gone: whyGone(), faults };
     const verdict = played.knee
       ? verdictOfKnee(played.knee, judge(played.tally, run.gate, ending), ending)
@@ -160,7 +160,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       verdict,
     );
     const folder = await writeReport(report, out, io.cwd);
-    io.out(run.json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io.colors));
+    io.out(run.json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io));
     // The bot may still answer customers of the others.
     if (!signal.aborted) await bot.router?.othersGone(DRAIN_MS + replyTimeout * 1000, signal);
     return exitOf(report);
@@ -338,17 +338,6 @@ function wholeOf(run: LoadRun, { title }: Conversations): string {
     VERSION,
   };
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
-}
-
-/** A bot in a process of its own says when it ends, to whoever asks. */
-function watchGone(bot: LoadedBot, tell: (why: string) => void): () => Promise<void> {
-  const stop = every(LOOK_EVERY_MS, () => {
-    const why = bot.gone();
-    if (why === undefined) return;
-    stop();
-    tell(why);
-  });
-  return async () => stop();
 }
 
 function every(ms: number, act: () => unknown): () => void {

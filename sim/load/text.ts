@@ -1,10 +1,11 @@
-import Table from 'cli-table3';
 import { formatDuration } from '../../reports/index.ts';
 import { inert } from '../../reports/inert.ts';
+import { type Fit, fittedRows } from '../../reports/table.ts';
 import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { shownDrift } from './drift.ts';
 import { DURATIONS, type Knee, type LoadReport } from './report.ts';
+import type { LoadVerdict } from './verdict.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   ack_time: 'from posting a webhook to its 2xx',
@@ -13,6 +14,8 @@ const TITLES: Readonly<Record<string, string>> = {
   generator_lag: 'this program was late with a message',
   event_loop_delay: 'this program came round late',
 };
+
+const TIMES = ['duration', 'n', 'median', 'p90', 'p95', 'p99', 'max', 'it is'];
 
 /** Milliseconds for people; what is under 10 has a decimal. */
 export const shownMs = (ms: number | null | undefined): string =>
@@ -27,20 +30,35 @@ export const shownValue = (metric: string, expression: string, value: number | n
   return isDuration(metric) ? shownMs(value) : `${Number((100 * value).toFixed(2))}%`;
 };
 
-const PLAIN = { head: [], border: [] };
+/** Lines of a table, with its titles dimmed where it has a line for them. */
+function tableOf(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  fit: Omit<Fit, 'columns'>,
+  { colors, outColumns: columns = Number.POSITIVE_INFINITY }: Screen,
+): string[] {
+  const { head, rows: lines } = fittedRows(titles, rows, { ...fit, columns });
+  return [...(head === undefined ? [] : [colors.dim(head)]), ...lines];
+}
+
+type Screen = Pick<Io, 'colors' | 'outColumns'>;
 
 /** The report of a run under load for a terminal. */
-export function loadText(report: LoadReport, page: string, colors: Io['colors']): string {
+export function loadText(report: LoadReport, page: string, screen: Screen): string {
+  const { colors } = screen;
   const paint = { pass: colors.green, fail: colors.red, inconclusive: colors.yellow, error: colors.yellow };
   const { run, counts, rates, durations } = report;
-  const times = new Table({ head: ['', 'n', 'median', 'p90', 'p95', 'p99', 'max'], style: PLAIN });
-  for (const name of DURATIONS) {
+  const times = DURATIONS.map((name) => {
     const { n, p50, p90, p95, p99, max } = durations[name] ?? { n: 0 };
-    times.push([`${name}\n${colors.dim(TITLES[name] ?? '')}`, n, ...[p50, p90, p95, p99, max].map(shownMs)]);
-  }
-  const gates = new Table({ head: ['threshold', 'measured', 'of', 'verdict'], style: PLAIN });
-  for (const { metric, expression, value, samples, verdict } of report.gates)
-    gates.push([`${metric} ${expression}`, shownValue(metric, expression, value), samples, paint[verdict](verdict)]);
+    return [name, String(n), ...[p50, p90, p95, p99, max].map(shownMs), TITLES[name] ?? ''];
+  });
+  const gates = report.gates.map(({ metric, expression, value, samples, verdict }) => [
+    `${metric} ${expression}`,
+    ...[shownValue(metric, expression, value), String(samples), verdict],
+  ]);
+  const judged = tableOf(['threshold', 'measured', 'of', 'verdict'], gates, { right: [1, 2] }, screen).map((line) =>
+    line.replace(/\b(?:pass|fail|inconclusive)$/, (verdict) => paint[verdict as LoadVerdict['verdict']](verdict)),
+  );
   const part = run.segment && run.segment.count > 1 ? `, segment ${run.segment.index} of ${run.segment.count}` : '';
   return [
     '',
@@ -51,11 +69,14 @@ export function loadText(report: LoadReport, page: string, colors: Io['colors'])
     `replies    ${counts.replied} of ${plural(counts.turns, 'turn')}, ${counts.lost} lost, ${counts.undecided ?? 0} undecided, ${counts.doubled} doubled, ${counts.refused} refused`,
     `webhooks   ${counts.webhooks}, ${counts.unacknowledged} not acknowledged`,
     ...biteLines(report),
-    times.toString(),
-    gates.toString(),
+    '',
+    ...tableOf(TIMES, times, { right: [1, 2, 3, 4, 5, 6], spare: TIMES.length - 1 }, screen),
+    '',
+    ...judged,
+    '',
     ...lossLines(report),
     ...driftLines(report),
-    ...(report.knee ? kneeLines(report.knee) : []),
+    ...(report.knee ? kneeLines(report.knee, screen) : []),
     ...report.notes,
     `report     ${page}`,
     partly(report) ?? `${paint[report.verdict](report.verdict.toUpperCase())} ${report.because}`,
@@ -95,7 +116,7 @@ const driftLines = ({ drifts }: LoadReport): string[] =>
 function partly({ run, verdict }: LoadReport): string | undefined {
   if (!run.segment || run.segment.count === 1 || verdict === 'error' || run.stoppedBy !== null) return undefined;
   const { index, count } = run.segment;
-  return `INCONCLUSIVE segment ${index} of ${count} played; run rehearsal merge for the verdict`;
+  return `INCONCLUSIVE segment ${index} of ${count} played; run npx rehearsal merge for the verdict`;
 }
 
 const endings = ({ counts }: LoadReport): string[] => [
@@ -104,11 +125,18 @@ const endings = ({ counts }: LoadReport): string[] => [
   ...(counts.troubled > 0 ? [`${counts.troubled} broken through no fault of the bot's`] : []),
 ];
 
-function kneeLines({ held, broke, messagesPerSecond, full, steps }: Knee): string[] {
-  const table = new Table({ head: ['conversations a second', 'seconds', 'p95', '', 'why'], style: PLAIN });
-  for (const { rate, seconds, met, why, p95 } of steps)
-    table.push([rate.toFixed(1), seconds.toFixed(0), shownMs(p95), met ? 'met' : 'broken', why]);
+function kneeLines({ held, broke, messagesPerSecond, full, steps }: Knee, screen: Screen): string[] {
+  const rows = steps.map(({ rate, seconds, met, why, p95 }) => [
+    rate.toFixed(1),
+    ...[seconds.toFixed(0), shownMs(p95), met ? 'met' : 'broken', why],
+  ]);
+  const table = tableOf(
+    ['conversations a second', 'seconds', 'p95', 'thresholds', 'why'],
+    rows,
+    { right: [0, 1, 2] },
+    screen,
+  );
   const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(1));
   const messages = messagesPerSecond === null ? '' : ` (${messagesPerSecond.toFixed(1)} messages a second)`;
-  return [table.toString(), `knee       held ${shown(held)}${messages}, broke ${shown(broke)}`, `full       ${full}`];
+  return [...table, '', `knee       held ${shown(held)}${messages}, broke ${shown(broke)}`, `full       ${full}`];
 }

@@ -149,7 +149,7 @@ describe('Aggregator', () => {
     });
   });
 
-  it('fails a session for one violation, with the chat around it and the way to play it again', () => {
+  it('fails a session for one failure of a rule that must hold, with the chat around it and the way to play it again', () => {
     const sink = aggregator();
     enter(sink, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
     const report = close(sink);
@@ -184,7 +184,7 @@ describe('Aggregator', () => {
       { trace: trace('s2'), observations: [seen({ ok: false })], endedAt: 7 },
       new Examples(),
     );
-    expect(late).toMatchObject({ endedAt: 7, violations: 1 });
+    expect(late).toMatchObject({ endedAt: 7, hardFailures: 1 });
     sink.add(inconclusive(late, lost));
     sink.broke(new Problem('infrastructure', 'Redis was lost', { why: 'it did not answer' }));
     const report = close(sink, {}, 'gates:\n  errors: [count<1]');
@@ -221,6 +221,15 @@ describe('Aggregator', () => {
     enter(sink, trace('s1'), []);
     sink.unattributed('POST /v23.0/1/messages, answered 400');
     expect(close(sink)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
+  });
+
+  it('counts what is wrong outside of the chats beside a cause that joins failures of a rate and of a rule', () => {
+    const sink = aggregator();
+    const joined = (over: Partial<Observation>) => seen({ ok: false, cause: 'answers-at-once', ...over });
+    const rate = joined({ check: 'harmonization', kind: 'rate', metric: 'harmonization_success' });
+    enter(sink, trace('s1'), [rate, rate, joined({})]);
+    sink.unattributed('POST /v23.0/1/messages, answered 400');
+    expect(close(sink).because).toBe('1 finding; 1 failure outside of the chats');
   });
 
   it('keeps a bounded number of examples', () => {

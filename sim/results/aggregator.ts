@@ -64,7 +64,7 @@ export class Aggregator {
   readonly skipped = new Map<string, number>();
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
-  violations = 0;
+  hardFailures = 0;
   /** What broke the run before its end. */
   broken: string | undefined;
   /** The bot went away before the end of the run: how. */
@@ -101,7 +101,7 @@ export class Aggregator {
       this.played.messages += result.messages;
       this.played.virtualMs += result.lasted;
     }
-    const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
+    const verdict = result.trouble ? 'inconclusive' : result.hardFailures > 0 ? 'failed' : 'passed';
     this.#count(result, verdict);
     this.repeats.add(result);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
@@ -129,7 +129,7 @@ export class Aggregator {
   /** Something that the bot must never do, outside any session. */
   fault(what: string): void {
     if (this.#stopped) return;
-    this.violations += 1;
+    this.hardFailures += 1;
     this.troubles.bot += 1;
     this.#tell('bot', what, '');
   }
@@ -187,8 +187,8 @@ export class Aggregator {
       this.lacking.set(section, (this.lacking.get(section) ?? 0) + statements);
     this.findings.add(result);
     this.#keepUndecided(result);
-    this.violations += result.violations;
-    if (result.violations > 0) this.troubles.bot += 1;
+    this.hardFailures += result.hardFailures;
+    if (result.hardFailures > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
       if (this.#examples.take(failure))
         this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });

@@ -42,12 +42,12 @@ const failure = {
 describe('a session on two channels', () => {
   it('is one result with the observations of both and what differed', () => {
     const one = joined(
-      result(trace('Karibu.', 'cloud'), { violations: 1, failed: [failure] }),
-      result(trace('Karibu.', 'twilio'), { violations: 2, failed: [failure] }),
+      result(trace('Karibu.', 'cloud'), { hardFailures: 1, failed: [failure] }),
+      result(trace('Karibu.', 'twilio'), { hardFailures: 2, failed: [failure] }),
     );
     expect(one).toMatchObject({
       messages: 4,
-      violations: 3,
+      hardFailures: 3,
       rates: { rich_messages: { n: 2, hits: 2, undecided: 0 } },
       checks: { rich: { observations: 2, failed: 0, undecided: 0 } },
       comparison: { points: 2, apart: 0, differences: [] },
@@ -81,7 +81,7 @@ describe('a session on two channels', () => {
 
   it('fails by a difference that nothing explains', () => {
     const one = joined(result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio')));
-    expect(one.violations).toBe(1);
+    expect(one.hardFailures).toBe(1);
     expect(one.comparison?.differences).toMatchObject([
       { what: 'text', a: 'Karibu.', b: 'Asante.', explainedBy: null },
     ]);

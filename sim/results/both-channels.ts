@@ -5,7 +5,7 @@ import type { CheckTally, FailedObservation, SessionResult } from './session-res
 
 /**
  * One session that was played on two channels, as one result: its customers are the same people, so it is one draw to the
- * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either channel
+ * statistics, with twice the observations. A difference that no fact explains is a failure. Trouble on either channel
  * leaves the session open.
  */
 export function joined(a: SessionResult, b: SessionResult): SessionResult {
@@ -38,7 +38,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
     ...(a.faults || b.faults ? { faults: summed(a.faults ?? {}, b.faults ?? {}) } : {}),
     ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
-    violations: a.violations + b.violations + unexplained,
+    hardFailures: a.hardFailures + b.hardFailures + unexplained,
     findings: [...a.findings, ...b.findings],
     failed: [
       ...a.failed,

@@ -20,6 +20,8 @@ interface Group extends Pick<ReportFinding, 'kind' | 'count' | 'where'> {
 /** All that failed in a run, in groups: failures with one cause are one finding, however many there are. */
 export class Findings {
   readonly #groups = new Map<string, Group>();
+  /** Failures among them that fail a run by themselves. A finding with a named cause may join them with those of a rate. */
+  hard = 0;
 
   add({ id, findings }: Pick<SessionResult, 'id' | 'findings'>): void {
     const inSession = new Set<Group>();
@@ -68,6 +70,7 @@ export class Findings {
     };
     this.#groups.set(key, group);
     group.checks.add(check);
+    if (kind !== 'rate' && !warning) this.hard += turns.length;
     // What must hold weighs more than what is a rate.
     if (group.kind === 'rate' && kind !== 'rate') Object.assign(group, { kind, metric: undefined });
     group.count += turns.length;

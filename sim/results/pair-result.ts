@@ -1,4 +1,4 @@
-import { type ChatLine, chatAround, type Failure, isOfShop } from '../../reports/index.ts';
+import { type ChatLine, chatAround, type Failure } from '../../reports/index.ts';
 import type { Level } from '../checks/types.ts';
 import { type Comparison, checkOf, type Difference, type Pair } from '../relations/index.ts';
 import type { Trace } from '../trace/types.ts';
@@ -31,8 +31,8 @@ export function withPair(
   const failure = { ...failureOf(pair, comparison.difference, a, b), ...warning };
   const { check, cause = '', kind, turn } = failure;
   const findings = [...result.findings, { check, cause, kind, ...warning, turns: [turn] }];
-  const violations = result.violations + (level === 'warn' ? 0 : 1);
-  return { ...result, pairs, findings, failed: [...result.failed, failure], violations };
+  const hardFailures = result.hardFailures + (level === 'warn' ? 0 : 1);
+  return { ...result, pairs, findings, failed: [...result.failed, failure], hardFailures };
 }
 
 function failureOf({ relation }: Pair, difference: Difference, a: Trace, b: Trace): FailedObservation {
@@ -58,7 +58,7 @@ export function chatsOf(
     const { startedAt, shop } = trace.session;
     const last = trace.events.at(-1)?.at ?? startedAt;
     const lines = chatAround(trace, moment ?? last, customer);
-    const differs = lines.find((line) => isOfShop(line, shop.name) && line.at >= (moment ?? Infinity) - startedAt);
+    const differs = lines.find((line) => line.who === shop.name && line.at >= (moment ?? Infinity) - startedAt);
     return lines.map((line) => (line === differs ? { ...line, differs: true } : line));
   };
   return { evidence: around(a, at?.a), pair: { title, other: around(b, at?.b) } };

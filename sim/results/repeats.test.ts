@@ -16,7 +16,7 @@ const played = (of: string, number: number, over: Partial<SessionResult> = {}): 
     tookMs: 1,
   },
   source: { kind: 'scripted', file: `${of}.yaml`, line: 1, repeat: { of, number, seed: number } },
-  ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], findings: [], visits: [] },
+  ...{ rates: {}, crossChecks: {}, checks: {}, hardFailures: 0, failed: [], findings: [], visits: [] },
   ...over,
 });
 
@@ -25,7 +25,7 @@ function reportOf(sessions: Record<string, string>) {
   const counter = new RepeatCounter();
   for (const [name, plays] of Object.entries(sessions)) {
     for (const [n, play] of [...plays].entries()) {
-      const wrong = { violations: 1, checks: { echo: { observations: 1, failed: 1, undecided: 0 } } };
+      const wrong = { hardFailures: 1, checks: { echo: { observations: 1, failed: 1, undecided: 0 } } };
       const broken = { trouble: { whose: 'infrastructure', what: 'gone' } } as const;
       counter.add(played(name, n + 1, play === '1' ? {} : play === '0' ? wrong : broken));
     }

@@ -23,7 +23,7 @@ interface Tally {
 export class RepeatCounter {
   readonly #sessions = new Map<string, Tally>();
 
-  add({ source, title, trouble, violations, checks }: SessionResult): void {
+  add({ source, title, trouble, hardFailures, checks }: SessionResult): void {
     const { repeat } = source;
     if (repeat === undefined || trouble !== undefined) return;
     const place = source.kind === 'scripted' ? `${source.file}:${source.line}` : undefined;
@@ -32,7 +32,7 @@ export class RepeatCounter {
     };
     this.#sessions.set(repeat.of, tally);
     tally.played += 1;
-    if (violations === 0) tally.passed += 1;
+    if (hardFailures === 0) tally.passed += 1;
     for (const [check, { failed }] of Object.entries(checks))
       if (failed > 0) tally.failed.set(check, (tally.failed.get(check) ?? 0) + 1);
   }

@@ -74,19 +74,20 @@ export function buildReport(
   const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
   const confidence = gateway?.file.confidence ?? 0.95;
+  const differences = comparison?.unexplained ?? 0;
   const repeats = aggregator.repeats.report(confidence);
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
   const cost = costOf(aggregator, facts.prices, confidence);
   const findings = aggregator.findings.report(checks, rulings);
-  const must = findings.reduce((sum, { level, count }) => sum + (level === 'must' ? count : 0), 0);
   const decision = decide({
     ...(facts.part ? { part: facts.part } : {}),
     gates,
-    violations: aggregator.violations,
+    hardFailures: aggregator.hardFailures,
     findings: whatFails({ gates, findings, failures: aggregator.failures }).length,
-    outside: Math.max(0, aggregator.violations - must),
+    outside: Math.max(0, aggregator.hardFailures - aggregator.findings.hard - differences),
+    differences,
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,

@@ -74,7 +74,7 @@ export interface SessionResult {
   /** By the name of the check. */
   checks: Record<string, CheckTally>;
   /** Failed observations of what must always hold. */
-  violations: number;
+  hardFailures: number;
   /** All that failed, by check and cause; `failed` holds examples with their conversations. */
   findings: SessionFinding[];
   failed: FailedObservation[];
@@ -119,7 +119,7 @@ const nothingSeen = () => ({
   rates: {},
   crossChecks: {},
   checks: {},
-  violations: 0,
+  hardFailures: 0,
   findings: [],
   failed: [],
   visits: [],
@@ -172,7 +172,7 @@ export function sessionResultOf(
     if (seen.undecided) tally.undecided += 1;
     if (seen.ok || seen.undecided) continue;
     tally.failed += 1;
-    if (HARD.has(seen.kind) && !seen.warning) result.violations += 1;
+    if (HARD.has(seen.kind) && !seen.warning) result.hardFailures += 1;
     note(result.findings, seen);
     if (examples.take(seen)) result.failed.push(failedObservationOf(seen, trace));
   }

@@ -11,6 +11,8 @@ export interface Io {
   /** Whether `err` is a terminal that a line can be rewritten on, and how wide it is. */
   tty: boolean;
   columns: number;
+  /** How wide `out` is; absent: it is no terminal, and a line may be of any length. */
+  outColumns?: number;
   colors: ReturnType<typeof pc.createColors>;
   /** Asks the person at the terminal; absent where nobody is there. Answers nothing when they leave instead. */
   ask?(question: string): Promise<string>;
@@ -31,6 +33,7 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
     cwd: process.cwd(),
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
+    ...(stdout.isTTY === true && { outColumns: stdout.columns }),
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
     ...(process.stdin.isTTY === true && { ask }),
     signal,

@@ -9,7 +9,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { isCrashing, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
+import { type BotLog, isCrashing, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
 import { inTime } from '../time/in-time.ts';
 import type { ChannelName } from '../trace/types.ts';
 import {
@@ -94,7 +94,13 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
     };
     const inRealTime = realTimeFor(
       { ...selection, plan },
-      { services, aggregator, profile, prices, botLog: join(folder, 'bot.log') },
+      {
+        services,
+        aggregator,
+        profile,
+        prices,
+        botLog: { path: join(folder, 'bot.log'), place: 'bot.log beside the report' },
+      },
       io,
     );
     const opening: Promise<Dispatcher> = target.virtual
@@ -184,7 +190,7 @@ export function realTimeFor(
     profile,
     prices,
     botLog,
-  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates; botLog?: string },
+  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates; botLog?: BotLog },
   { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;

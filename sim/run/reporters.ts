@@ -194,7 +194,7 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
     pagePath: relative(io.cwd, join(writer.home, 'index.html')),
     inRepository: (path) => inRepository(path, io),
     colors: io.colors,
-    terminal: { rewritable: io.tty, columns: io.columns },
+    terminal: { rewritable: io.tty, columns: io.columns, printed: io.outColumns ?? Number.POSITIVE_INFINITY },
     now: () => performance.now(),
   };
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A session that found a violation and ended at that instant. */
+/** A session that failed a rule and ended at that instant. */
 const failed = (id: string, endedAt: number): SessionResult => ({
   ...{
     id,
@@ -32,7 +32,7 @@ const failed = (id: string, endedAt: number): SessionResult => ({
     rates: {},
     crossChecks: {},
     checks: {},
-    violations: 1,
+    hardFailures: 1,
     findings: [],
     failed: [],
     visits: [],

@@ -94,7 +94,7 @@ async function* entriesOf(
 async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<ShardLine> {
   const named = {
     ...{ file: 'shard of a run', line: 'line of a shard' },
-    fix: 'name runs that were played with --shard and came to their end; others are shown by rehearsal report',
+    fix: 'name runs that were played with --shard and came to their end; others are shown by npx rehearsal report',
   };
   const lines = readLines(join(folder, SHARD_FILE), named, (value) => {
     if (typeof value === 'object' && value !== null) return value as ShardLine;

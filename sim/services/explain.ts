@@ -84,7 +84,7 @@ export function explainLog(what: string, log: string, folder: string): Problem {
   }
   return new Problem('infrastructure', what, {
     why: lines || 'it ended without a word',
-    fix: 'rehearsal doctor shows what this machine has; --services external uses servers of your own',
+    fix: 'npx rehearsal doctor shows what this machine has; --services external uses servers of your own',
   });
 }
 

@@ -65,7 +65,7 @@ async function obtain(
 /** The one command that puts a server on this kind of machine. */
 export function installCommand(name: 'postgres' | 'redis', platform: string = process.platform): string {
   if (platform === 'darwin') return name === 'redis' ? 'brew install redis' : 'brew install postgresql@17';
-  if (platform === 'win32') return 'start Docker Desktop, then: rehearsal gate --services containers';
+  if (platform === 'win32') return 'start Docker Desktop, then: npx rehearsal gate --services containers';
   if (isDebian()) return name === 'redis' ? 'sudo apt-get install redis-server' : 'sudo apt-get install postgresql';
   return name === 'redis'
     ? 'install the package redis (or valkey) of this distribution'

@@ -43,7 +43,7 @@ async function firstThatWorks(options: ProviderOptions): Promise<Services> {
   if (only && more.length === 0) throw only;
   throw new Problem('infrastructure', 'no service provider can be used', {
     why: refusals.map(({ message }) => message).join('; '),
-    fix: refusals.findLast(({ fix }) => fix !== undefined)?.fix ?? 'rehearsal doctor',
+    fix: refusals.findLast(({ fix }) => fix !== undefined)?.fix ?? 'npx rehearsal doctor',
     cause: refusals.at(-1),
   });
 }

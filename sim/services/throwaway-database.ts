@@ -26,7 +26,7 @@ async function run(url: string, statement: string, { refused, fix }: { refused: 
     const said = /^[0-9A-Z]{5}$/.test(code ?? '') && !code?.startsWith('57P');
     throw new Problem('infrastructure', said ? refused : 'Postgres stopped answering while it was being prepared', {
       why: message,
-      fix: said ? fix : 'try again; rehearsal doctor shows what this machine has',
+      fix: said ? fix : 'try again; npx rehearsal doctor shows what this machine has',
       cause: error,
     });
   } finally {

@@ -74,4 +74,4 @@ export {
 export { exportTenant, type TenantExport } from './reference/tenant.ts';
 export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
-export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';
+export type { BotLog, OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

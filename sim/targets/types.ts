@@ -142,10 +142,17 @@ export interface RealTimeOptions extends OpenOptions {
   say(text: string): void;
   /** The bot did something that it must never do, outside any session. */
   onFault(what: string): void;
-  /** The file that keeps the output of a bot that is started for the run; absent: it is not kept. */
-  botLog?: string | undefined;
+  /** What keeps the output of a bot that is started for the run; absent: it is not kept. */
+  botLog?: BotLog | undefined;
   /** Gives opening up. */
   signal: AbortSignal;
+}
+
+/** A file for the output of a bot. */
+export interface BotLog {
+  path: string;
+  /** Where people find it, e.g. `bot.log beside the report`. */
+  place: string;
 }
 
 /** Bots that are there to be played on. */
@@ -174,7 +181,7 @@ export interface Presence {
   ended?: Promise<string>;
   /** The last lines that it wrote, where they are seen. */
   lastLines?(): string;
-  /** Name of the file beside the report that has all of them. */
+  /** Where people find all of them, e.g. `bot.log beside the report`. */
   log?: string;
 }
 

@@ -3,7 +3,6 @@ import {
   credentialsFromEnv,
   makeCredentials,
   mayBeFetchable,
-  type Platform,
   startPlatform,
 } from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
@@ -33,12 +32,11 @@ import { MachineWatch } from '../time/machine.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
-import { BotHealth } from './bot-health.ts';
-import { BotPresence } from './bot-presence.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
 import { SharedStock } from './shared-stock.ts';
 import type { Batch, Dispatcher, PlayControl, WorkerEvents } from './types.ts';
+import { watchBot } from './watch-bot.ts';
 
 export interface ArrivalsSetup
   extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault' | 'botLog'> {
@@ -96,33 +94,22 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const ended = new AbortController();
   // Whose processors are busy says whose the durations are: those of our own bot are, unless others keep it from working.
   const machine = new MachineWatch(clock, undefined, external ? undefined : await ownCpu(setup.services));
-  const health = new BotHealth({
-    ...{ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now(), say: setup.say },
-    trouble: events.onTrouble,
-    wasBusy: (since) => machine.wasFull(since, clock.now()),
-  });
   const opened = await target.openSlot('real', clock);
-  const watched = external && target.shared;
-  const presence =
-    target.presence &&
-    new BotPresence({
-      ...{ presence: target.presence, clock, say: setup.say },
-      blamed: (how) => health.blame(how),
-    });
-  const seen = (of: Platform): Platform => health.watch(presence?.watch(of) ?? of);
-  const shared = watched ? { ...watched, platform: seen(watched.platform) } : target.shared;
-  const plain = watched
-    ? {
-        ...opened,
-        crashed(lost?: unknown) {
-          const why = opened.crashed?.() ?? health.crashed(lost);
-          if (lost !== undefined && why === undefined) presence?.doubt();
-          return why;
-        },
-      }
-    : opened;
+  // Our own bot that ends is at fault, and its sessions say so.
+  const bot =
+    external && target.shared
+      ? watchBot(
+          { slot: opened, platform: target.shared.platform, presence: target.presence },
+          {
+            ...{ clock, say: setup.say, fault: setup.onFault, trouble: events.onTrouble, stop: () => ended.abort() },
+            wasBusy: (since) => machine.wasFull(since, clock.now()),
+          },
+        )
+      : undefined;
+  const shared = bot && target.shared ? { ...target.shared, platform: bot.platform } : target.shared;
+  const plain = bot?.slot ?? opened;
   const slot = hooks?.with(plain) ?? plain;
-  const watch = allOf([hooks?.watch, target.watch, presence]);
+  const watch = allOf([hooks?.watch, target.watch, bot?.presence]);
   const { ratePerSecond, most, waiting } = setup.pace;
   const pace = waiting && new Pace(waiting);
   const rate =
@@ -169,7 +156,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     target: target.describe(),
     watch,
     get gone() {
-      return presence?.lost;
+      return bot?.presence?.lost;
     },
     async play(batches, _size, take, { mayBegin = () => true, onLast }: Partial<PlayControl> = {}) {
       const whole = setup.judged === 'whole';
@@ -251,7 +238,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
       for (const { result, trace } of pairing.rest()) enter(result, trace, queues.paired);
       await taking;
-      await presence?.settled();
+      await bot?.presence?.settled();
       // What was given up leaves gaps.
       for (const queue of Object.values(queues)) await queue.flush();
       if (skipped > 0) events.onTrouble(`${plural(skipped, 'session')} skipped: too many were in progress`);
@@ -273,7 +260,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     },
     async close() {
       machine.close();
-      presence?.close();
+      bot?.presence?.close();
       await slot.close();
       await hooks?.close();
       await target.close();

@@ -2,15 +2,13 @@ import type { DeliveryOutcome, Outbound, Platform } from '../channels/types.ts';
 
 /** So many webhooks in a row, from the first on, say that it is none of the messages. */
 const WEBHOOKS = 3;
-/** So many refused connections in a row say that nothing listens any more. */
-const CONNECTIONS = 6;
 /** So many webhooks in a row without an answer in time are told; so many, for so long, say that none comes any more. */
 const SILENT = { told: 3, last: 5, ms: 45_000, busyMs: 90_000 };
 /** So long after a refusal of the platform a bot that goes away went because of it. */
 const BECAUSE_MS = 10_000;
 
 /** What is to be done when there is no use in going on. */
-interface Ends {
+export interface BotHealthEnds {
   /** It is the bot's fault. */
   fault(what: string): void;
   /** Sessions are given up, and no more begin. */
@@ -25,20 +23,19 @@ interface Ends {
 }
 
 /**
- * Whether a bot that somebody else runs is still there and takes anything at all. What goes wrong with every webhook is one
+ * Whether a bot that somebody else runs takes anything at all; whether it is there, `BotPresence` looks. What goes wrong with every webhook is one
  * fault, said in one sentence after the third, instead of a finding in each session.
  */
 export class BotHealth {
-  readonly #ends: Ends;
+  readonly #ends: BotHealthEnds;
   #taken = 0;
   #broken = 0;
-  #unreached = 0;
   /** Webhooks in a row without an answer in time, and when the first of them was given up. */
   #silent = { times: 0, since: 0 };
   #refused: { at: number; why: string } | undefined;
   #gone: string | undefined;
 
-  constructor(ends: Ends) {
+  constructor(ends: BotHealthEnds) {
     this.#ends = ends;
   }
 
@@ -69,8 +66,7 @@ export class BotHealth {
   crashed(lost?: unknown): string | undefined {
     if (lost === undefined || this.#gone !== undefined) return this.#gone;
     if ((lost as { code?: string }).code !== 'ECONNREFUSED') return undefined;
-    this.#unreached += 1;
-    if (!this.blame() && this.#unreached === CONNECTIONS) this.#ends.stop();
+    this.blame();
     return this.#gone;
   }
 
@@ -91,7 +87,6 @@ export class BotHealth {
   }
 
   #delivered(outcome: DeliveryOutcome): void {
-    this.#unreached = 0;
     const { httpStatus } = outcome;
     if (httpStatus === null) {
       if (outcome.lost === 'timeout') this.#unanswered();

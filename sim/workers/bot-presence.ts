@@ -121,7 +121,7 @@ export class BotPresence implements TargetWatch {
     const after = this.#last === undefined ? 'before any message' : `the last message to it was ${this.#last}`;
     const what = `the bot is gone: ${how}, ${when}; ${after}`;
     const lines = presence.lastLines?.();
-    const all = presence.log === undefined ? '' : ` (all of it: ${presence.log} beside the report)`;
+    const all = presence.log === undefined ? '' : ` (all of it: ${presence.log})`;
     const why = lines?.trim() ? `the last that it wrote${all}: ${inOneLine(lines)}` : undefined;
     say(`${what}\n${lines === undefined ? '' : `The last lines that it wrote:\n${lines}\n`}`);
     this.#abort.abort(new Problem('infrastructure', what, { why }));

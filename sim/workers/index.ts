@@ -4,7 +4,6 @@
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
 export { type ArrivalsEvents, type ArrivalsPace, type ArrivalsSetup, openArrivals } from './arrivals.ts';
-export { BotHealth } from './bot-health.ts';
 export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
 export { workersFor } from './how-many.ts';
 export { evaluateByChecks } from './mutants/evaluate.ts';
@@ -24,3 +23,4 @@ export type {
   WorkerEvents,
   WorkerSetup,
 } from './types.ts';
+export { type WatchedBot, watchBot } from './watch-bot.ts';

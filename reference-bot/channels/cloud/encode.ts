@@ -1,5 +1,5 @@
 /** Replies in the forms of the Cloud API. */
-import type { Reply } from '../../conversation/types.ts';
+import type { Reply } from '../../dialogue.ts';
 import { isImage, layoutOf, LIMITS as WHATSAPP } from '../layout.ts';
 import type { Form } from '../types.ts';
 

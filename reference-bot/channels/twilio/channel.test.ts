@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnswerTurn, Reply } from '../../conversation/types.ts';
+import type { AnswerTurn, Reply } from '../../dialogue.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { CUSTOMER, openRig, outcomeOf, type Rig } from '../../testing/rig.ts';
 import { openTwilioServer, type TwilioServer } from '../../testing/twilio-server.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Reply } from '../../conversation/types.ts';
+import type { Choice, Reply } from '../../dialogue.ts';
 import { choice, choices } from '../../testing/replies.ts';
 import { length } from '../text.ts';
 import { encode, forms, LIMITS, type Payload } from './encode.ts';

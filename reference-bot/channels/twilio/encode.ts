@@ -3,7 +3,7 @@
  * each shape and filled in by variables. A picture goes only where there are no buttons: the one content with both
  * (`twilio/card`) has to be approved by WhatsApp beforehand, and what a customer needs to go on is the buttons.
  */
-import type { Reply } from '../../conversation/types.ts';
+import type { Reply } from '../../dialogue.ts';
 import { isImage, layoutOf, unique, LIMITS as WHATSAPP } from '../layout.ts';
 import type { Form } from '../types.ts';
 import { Blanks } from './variables.ts';

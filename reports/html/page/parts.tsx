@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { visible } from '../../../sim/visible.ts';
-import type { ChatLine } from '../../chat.ts';
+import { type ChatLine, speakerOf } from '../../chat.ts';
 import type { PageRow } from '../page-data.ts';
 import type { Section } from '../sections.ts';
 import { span } from './text.ts';
@@ -81,7 +81,7 @@ export function LineChat({ lines, other }: { lines: readonly ChatLine[]; other?:
                 <div class="lane">
                   {pause >= 10_000 && <p class="wait">{span(pause)} later</p>}
                   <div class={`${side} ${line.differs ? 'differs' : ''}`}>
-                    <span class="unseen">{visible(line.who)}: </span>
+                    <span class="unseen">{visible(speakerOf(line))}: </span>
                     <span class="text" dir="auto">
                       {visible(line.text)}
                     </span>

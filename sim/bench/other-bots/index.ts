@@ -75,7 +75,7 @@ await keep('healthy', alarmed);
 const fatal = healthy.filter(({ failed }) => failed.some(hard)).length;
 const broken = healthy.filter(({ broke }) => broke !== undefined);
 say(
-  `healthy bot of ${values.maker}, ${key}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} with a violation (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
+  `healthy bot of ${values.maker}, ${key}, ${values.style ?? 'own'} wording, ${values.profile}: ${healthy.length} sessions, ${fatal} failed (${((100 * fatal) / healthy.length).toFixed(2)} per 100), ${alarmed.length} with any failure; ${broken.length} broke`,
 );
 for (const { broke } of broken.slice(0, 3)) say(`  broke: ${broke}`);
 const byCheck = new Map<string, number>();

@@ -51,7 +51,7 @@ export function Save({ state }: { state: ChatState }) {
       <Alerts told={told} />
       {saved !== undefined && (
         <p role="status" class="good">
-          ✓ saved. Play it with <code>rehearsal run {visible(saved)}</code>
+          ✓ saved. Play it with <code>npx rehearsal run {visible(saved)}</code>
         </p>
       )}
       {shown && (

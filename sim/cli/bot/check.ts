@@ -43,7 +43,7 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
           .filter(({ ranAt, needed }) => needed && ranAt === null)
           .map(({ name }) => name);
         if (open.length === 0) add('ok', 'every migration that this version needs has run');
-        else add('error', `migrations have not run: ${open.join(', ')}; run \`rehearsal bot migrate\``);
+        else add('error', `migrations have not run: ${open.join(', ')}; run \`npx rehearsal bot migrate\``);
         if (open.length === 0 && reached[1] && problems.length === 0) await deployed(io, add);
       }
       if (deploy) for (const { level, what } of productionFindings(io.env)) add(level, what);

@@ -16,7 +16,7 @@ interface SetOptions {
 const noTenant = (tenant: string): Problem =>
   new Problem('usage', `there is no tenant ${tenant}`, {
     why: 'no tenant of this deployment has that id',
-    fix: '`rehearsal bot tenants list` names them',
+    fix: '`npx rehearsal bot tenants list` names them',
   });
 
 /** `rehearsal bot flags show|set`: settings while the bot runs; the next turn follows them. */
@@ -103,4 +103,4 @@ function changeOf({ enableAll, disableAllEnhancements, set = [], unset = [] }: S
 }
 
 const wrongSetting = (why: string): Problem =>
-  new Problem('usage', 'a setting cannot be changed so', { why, fix: '`rehearsal bot flags show` lists them' });
+  new Problem('usage', 'a setting cannot be changed so', { why, fix: '`npx rehearsal bot flags show` lists them' });

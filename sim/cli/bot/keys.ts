@@ -63,7 +63,7 @@ export const keys = (io: Io, exit: (code: number) => void): Command =>
             return { json: { revoked: id }, text: `${id} opens nothing any more\n` };
           throw new Problem('usage', `there is no key ${id} to revoke`, {
             why: 'no key of this deployment has that id, or it is revoked already',
-            fix: '`rehearsal bot keys list` names them',
+            fix: '`npx rehearsal bot keys list` names them',
           });
         },
       ),

@@ -83,7 +83,7 @@ export function workers(io: Io, exit: (code: number) => void): Command {
           if (busy === undefined)
             throw new Problem('usage', 'workers are not drained while they take work', {
               why: 'maintenance is off',
-              fix: 'run `rehearsal bot maintenance on` first',
+              fix: 'run `npx rehearsal bot maintenance on` first',
             });
           const lines = busy.map(
             ({ host, pid, active }) => `${host} ${pid} still works on ${plural(active, 'conversation')}\n`,

@@ -150,7 +150,7 @@ function parsed(text: string, file: string): unknown {
   } catch (cause) {
     throw new Problem('usage', 'the configuration is no JSON', {
       ...{ place: { file }, why: (cause as Error).message, cause },
-      fix: 'give it a file that `rehearsal bot export-config` wrote',
+      fix: 'give it a file that `npx rehearsal bot export-config` wrote',
     });
   }
 }

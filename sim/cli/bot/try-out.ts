@@ -65,7 +65,7 @@ class Admin {
       fix:
         response.status === 401
           ? "set ADMIN_TOKEN to the bot's own, or to the key of an operator"
-          : 'see that the tenant is there: `rehearsal bot tenants list`',
+          : 'see that the tenant is there: `npx rehearsal bot tenants list`',
     });
   }
 }

@@ -143,7 +143,7 @@ async function compare(folder: string, options: CompareOptions, io: Io): Promise
   if (channelsOf(options.channel).length > 1)
     throw new UsageProblem(
       `release compare cannot be played with --channel ${options.channel}`,
-      'two versions are compared on one channel; rehearsal run --channel both compares channels',
+      'two versions are compared on one channel; npx rehearsal run --channel both compares channels',
       'name one channel',
     );
   const find = (run: string): string => runFolder(run, options.out, io);
@@ -169,7 +169,7 @@ async function compare(folder: string, options: CompareOptions, io: Io): Promise
     );
     if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
     else {
-      io.out(compareText(report, io.colors));
+      io.out(compareText(report, io.colors, io.outColumns));
       if (only !== undefined) io.out(compareChats(report));
     }
     if (!options.quiet) io.err(`${written}/compare.json, compare.md, index.html\n`);

@@ -42,7 +42,7 @@ export async function restoreInto({
     if (!(cause instanceof DamagedBackup)) throw cause;
     throw new Problem('infrastructure', 'the backup cannot be restored, and nothing was left', {
       ...{ place: { file }, why: cause.message, cause },
-      fix: 'prove it with `rehearsal release backup --prove FILE`, and take an older one',
+      fix: 'prove it with `npx rehearsal release backup --prove FILE`, and take an older one',
     });
   }
   return { url: databaseAt(serverUrl, database), ms: performance.now() - began };

@@ -73,16 +73,17 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
     const startedAt = clock.now();
     const { rules, notes } = withoutOff(setup.rules, profile.rulings);
     const comparison = new Comparison(rules);
+    const startedIso = new Date(startedAt).toISOString();
+    const id = `compare-${startedIso.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${process.pid.toString(36)}`;
+    const folder = join(options.out, id);
     const found =
       before.kind === 'stored' && after.kind === 'stored'
         ? await fromRuns(before.folder, after.folder, comparison, { ...profile, prices }, io)
         : before.kind === 'live' && after.kind === 'live'
-          ? await fromBots(before, after, { ...setup, rules }, comparison, { ...profile, prices }, io, cleanUp)
+          ? await fromBots(before, after, { ...setup, rules, folder }, comparison, { ...profile, prices }, io, cleanUp)
           : undefined;
     if (!found) throw new Error('a stored run and a bot are not compared');
     if (comparison.pairs === 0) refuseNothing(comparison, io);
-    const startedIso = new Date(startedAt).toISOString();
-    const id = `compare-${startedIso.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${process.pid.toString(36)}`;
     const { run, notes: more, ...facts } = found;
     const report = buildComparison(comparison, rules, {
       ...facts,
@@ -94,7 +95,8 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
       prices,
       replayOf: setup.replayOf,
     });
-    return { report, folder: await write(report, options.out, io) };
+    await write(report, folder, io);
+    return { report, folder };
   } finally {
     await cleanUp.run();
   }
@@ -138,13 +140,13 @@ type Live = Extract<Side, { kind: 'live' }>;
 async function fromBots(
   before: Live,
   after: Live,
-  setup: CompareSetup,
+  setup: CompareSetup & { folder: string },
   comparison: Comparison,
   profile: Judges,
   io: Io,
   cleanUp: CleanUp,
 ): Promise<Found> {
-  const { options, only } = setup;
+  const { options, only, folder } = setup;
   refuseTwoClocks(before.target, after.target);
   const progress = new Progress((event) => {
     if (options.quiet) return;
@@ -158,7 +160,7 @@ async function fromBots(
   const notes: string[] = [];
   const note = (text: string): void => void (notes.includes(text) || notes.push(text));
   const events = { onLost: (...lost: Parameters<typeof watch.report>) => watch.report(...lost), signal };
-  const common = { options, sessions: setup.sessions ?? MOST_PAIRS, profile, source: setup.profile, catalogs };
+  const common = { options, folder, sessions: setup.sessions ?? MOST_PAIRS, profile, source: setup.profile, catalogs };
   const openSide = (side: Live, name: 'before' | 'after'): Promise<LiveSide> =>
     watch.during(openLive({ ...common, side, name, services, io, cleanUp, events, note }));
   const sides = { before: await openSide(before, 'before'), after: await openSide(after, 'after') };
@@ -213,8 +215,7 @@ function refuseNothing({ broken }: Comparison, { signal }: Io): never {
   });
 }
 
-async function write(report: CompareReport, out: string, { cwd }: Io): Promise<string> {
-  const folder = join(out, report.run.id);
+async function write(report: CompareReport, folder: string, { cwd }: Io): Promise<void> {
   const files = {
     'compare.json': `${JSON.stringify(report, null, 2)}\n`,
     'compare.md': compareMarkdown(report),
@@ -225,5 +226,4 @@ async function write(report: CompareReport, out: string, { cwd }: Io): Promise<s
     await writeFile(resolve(cwd, folder, name), text).catch((cause: unknown) => {
       throw cannotWrite(join(folder, name), cwd, cause);
     });
-  return folder;
 }

@@ -23,8 +23,8 @@ export interface WorsePair extends Pair {
 /** So many of the worst sessions are shown. */
 export const MOST_SHOWN = 3;
 
-/** A violation that is new outweighs any share. */
-const VIOLATION = 2;
+/** A rule that is newly broken outweighs any share. */
+const BROKEN_RULE = 2;
 
 /** What is seen of the orders of one version. */
 interface OrdersSeen {
@@ -142,11 +142,11 @@ export class Comparison {
 
 /** How much worse a session became, over all metrics that are compared, and in what. */
 function harmOf({ before, after }: Pair, metrics: readonly ComparedMetric[]): Pick<WorsePair, 'harm' | 'says'> {
-  const fresh = after.violated.filter((check) => !before.violated.includes(check));
-  let harm = VIOLATION * fresh.length;
-  const says = fresh.map((check) => `violates ${check}`);
+  const fresh = after.brokenRules.filter((check) => !before.brokenRules.includes(check));
+  let harm = BROKEN_RULE * fresh.length;
+  const says = fresh.map((check) => `breaks ${check}`);
   for (const metric of metrics) {
-    if (metric.name === 'violations') continue;
+    if (metric.name === 'failed_sessions') continue;
     const [a, b] = metric.of(before, after);
     if (a === null || b === null) continue;
     const change = changeOf(metric, a, b) * (metric.better === 'higher' ? -1 : 1);

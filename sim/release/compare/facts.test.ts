@@ -46,7 +46,7 @@ describe('the facts of a session', () => {
     );
     expect(kept).toMatchObject({ turns: 2, sent: 2, responseMs: [] });
     expect(kept.rates.empty_results).toMatchObject({ n: 1, hits: 0 });
-    expect(kept.violated).toContain('no-echo');
+    expect(kept.brokenRules).toContain('no-echo');
     expect(kept.beginning).toMatchObject({ shop: 'Duka Bora', firstWords: 'show me shoes' });
   });
 

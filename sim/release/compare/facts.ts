@@ -16,7 +16,7 @@ export interface SessionFacts {
   place?: string;
   rates: RateCounts;
   /** Names of the checks of which a property, an invariant or an expectation failed. */
-  violated: string[];
+  brokenRules: string[];
   /** By customer. */
   goals: Record<string, Goal>;
   /** The bot's orders could be read. */
@@ -94,7 +94,7 @@ export function factsOf(
     title: session.title,
     ...(source.kind === 'generated' ? { token: source.token } : { place: `${source.file}:${source.line}` }),
     rates: countRates(observations),
-    violated: [...new Set(hard.map(({ check }) => check))],
+    brokenRules: [...new Set(hard.map(({ check }) => check))],
     goals: Object.fromEntries(read.conversations.map((each) => [each.customer, goalOf(each, read)])),
     ordersKnown: read.facts.ordersKnown,
     turns: turns.filter(({ expectedReply }) => expectedReply === 'yes').length,

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { shownFrom, writableFolder } from '../../files/index.ts';
 import { unpackLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Profile, ProfileSource } from '../../profiles/index.ts';
@@ -42,6 +44,8 @@ export interface LiveSetup {
   side: Extract<Side, { kind: 'live' }>;
   name: 'before' | 'after';
   options: WorkerOptions & TargetFlags;
+  /** Of the comparison; the output of bots that are started for it is kept there. */
+  folder: string;
   /** Most sessions. */
   sessions: number;
   profile: Profile;
@@ -111,7 +115,7 @@ export async function openLive(setup: LiveSetup): Promise<LiveSide> {
 }
 
 /** Two bots that are set up by hand call two emulators: the later version calls the next port. */
-function real({ options, name, ...setup }: LiveSetup, events: ArrivalsEvents): Promise<Dispatcher> {
+async function real({ options, name, folder, ...setup }: LiveSetup, events: ArrivalsEvents): Promise<Dispatcher> {
   const port = options.platformPort === 0 || name === 'before' ? options.platformPort : options.platformPort + 1;
   const { seed } = options;
   const plan: Plan = {
@@ -127,7 +131,11 @@ function real({ options, name, ...setup }: LiveSetup, events: ArrivalsEvents): P
   };
   const aggregator = new Aggregator(() => '');
   const selection = select(plan, aggregator, setup.io);
-  const open = realTimeFor(selection, { services: setup.services, aggregator, profile: setup.profile }, setup.io);
+  const { services, profile, io } = setup;
+  if (plan.target.attached) await writableFolder(folder, io.cwd);
+  const path = resolve(io.cwd, folder, `bot-${name}.log`);
+  const botLog = { path, place: shownFrom(io.cwd, path) };
+  const open = realTimeFor(selection, { services, aggregator, profile, botLog }, io);
   return openArrivals(open(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
 }
 

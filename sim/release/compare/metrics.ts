@@ -84,9 +84,9 @@ export const COMPARED: readonly ComparedMetric[] = [
   rate('rich_messages'),
   rate('errors'),
   {
-    ...{ name: 'violations', kind: 'share', better: 'lower', unit: '%' },
-    title: 'sessions in which a property or an invariant was violated',
-    of: each(({ violated }) => (violated.length > 0 ? 1 : 0)),
+    ...{ name: 'failed_sessions', kind: 'share', better: 'lower', unit: '%' },
+    title: 'sessions in which a rule was broken that must hold',
+    of: each(({ brokenRules }) => (brokenRules.length > 0 ? 1 : 0)),
   },
   {
     ...{ name: 'completion_rate', kind: 'share', better: 'higher', unit: '%' },

@@ -77,4 +77,4 @@ const linesOf = (trace: Trace): ChatLine[] => chatLines(trace);
 const plain = (text: string): string => text.replace(/[A-Z]*-?\d{4,}[A-Z\d-]*/g, '#');
 
 const isSame = (a: ChatLine, b: ChatLine | undefined): boolean =>
-  b !== undefined && a.who === b.who && plain(a.text) === plain(b.text);
+  b !== undefined && a.who === b.who && a.to === b.to && plain(a.text) === plain(b.text);

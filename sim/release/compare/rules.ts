@@ -37,7 +37,7 @@ export const DEFAULT_RULES: CompareRules = {
     grounding_failures: critical(0.02),
     rich_messages: critical(0.02),
     errors: critical(0.01),
-    violations: critical(0.01),
+    failed_sessions: critical(0.01),
     completion_rate: critical(0.02),
     conversation_length: { allowed: 0.05, critical: false, required: true },
     messages_per_turn: { allowed: 0.1, critical: false, required: true },

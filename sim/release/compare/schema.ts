@@ -11,7 +11,13 @@ const side = z.object({
   run: z.string().exactOptional().describe('Id of a stored run.'),
 });
 
-const line = z.object({ who: z.string(), at: z.number(), text: z.string(), differs: z.literal(true).exactOptional() });
+const line = z.object({
+  who: z.string(),
+  to: z.string().exactOptional(),
+  at: z.number(),
+  text: z.string(),
+  differs: z.literal(true).exactOptional(),
+});
 
 /** `rehearsal.compare/1`: the one result of a comparison. Published as `compare.schema.json`. */
 export const compareReportSchema = z.object({

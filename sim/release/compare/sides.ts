@@ -80,7 +80,7 @@ export function refuseSame(before: Side, after: Side): void {
     const [stored, live] = before.kind === 'stored' ? [before, after] : [after, before];
     throw new Problem('usage', 'a stored run and a bot are not compared', {
       why: `${stored.given} was played before, and ${live.given} would be played now: not the same sessions`,
-      fix: 'play the bot first with the seed of the run (rehearsal explore --seed N --sessions N), then compare the two runs',
+      fix: 'play the bot first with the seed of the run (npx rehearsal explore --seed N --sessions N), then compare the two runs',
     });
   }
 }

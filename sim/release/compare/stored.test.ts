@@ -85,11 +85,7 @@ describe('two stored runs', () => {
   });
 
   it.each<[string, RunOver, RegExp]>([
-    [
-      'failed',
-      { report: { verdict: 'fail', because: '2 violations' } },
-      /is no baseline[\s\S]*it failed: 2 violations/,
-    ],
+    ['failed', { report: { verdict: 'fail', because: '2 findings' } }, /is no baseline[\s\S]*it failed: 2 findings/],
     ['broke', { report: { verdict: 'error', because: 'Redis was lost' } }, /is no baseline[\s\S]*Redis was lost/],
     [
       'was stopped',
@@ -125,9 +121,9 @@ describe('two stored runs', () => {
   });
 
   it('are compared when the later one failed or was stopped, which is said and never promoted', async () => {
-    const failed = await stored({ report: { verdict: 'fail', because: '1 violation' } });
+    const failed = await stored({ report: { verdict: 'fail', because: '1 finding' } });
     expect((await compare(await stored(), failed)).pair.reservations).toEqual([
-      'the run after did not pass by itself: 1 violation',
+      'the run after did not pass by itself: 1 finding',
     ]);
     const because = 'stopped by SIGTERM after 2 sessions';
     const stoppedRun = await stored({ report: { verdict: 'inconclusive', because } });

@@ -37,12 +37,12 @@ export async function openStored(before: string, after: string): Promise<StoredP
   if (a.run.channel !== b.run.channel)
     throw new Problem('usage', 'the two runs were played on different channels', {
       why: `${a.run.id} on ${a.run.channel}, ${b.run.id} on ${b.run.channel}`,
-      fix: 'play both on one channel; rehearsal run --channel both compares channels',
+      fix: 'play both on one channel; npx rehearsal run --channel both compares channels',
     });
   if (a.run.seed !== b.run.seed)
     throw new Problem('usage', 'the two runs were played with different seeds', {
       why: `${a.run.id} with seed ${a.run.seed}, ${b.run.id} with seed ${b.run.seed}: their sessions are no pairs`,
-      fix: `play one of them again with the seed of the other: rehearsal explore --seed ${a.run.seed} --sessions N`,
+      fix: `play one of them again with the seed of the other: npx rehearsal explore --seed ${a.run.seed} --sessions N`,
     });
   const reservations = [
     ...(b.verdict === 'fail' || b.verdict === 'error' ? [`the run after did not pass by itself: ${b.because}`] : []),
@@ -107,7 +107,7 @@ export async function compareStored(
   if (common.size === 0)
     throw new Problem('usage', 'the two runs have no session in common', {
       why: `${before.was.run.id} has e.g. ${ids('before')[0] ?? 'none'}, ${after.was.run.id} has e.g. ${ids('after')[0] ?? 'none'}`,
-      fix: 'play the same scenarios, or the same generated sessions (rehearsal explore --seed N --sessions N), on both versions',
+      fix: 'play the same scenarios, or the same generated sessions (npx rehearsal explore --seed N --sessions N), on both versions',
     });
   const judge = (side: 'before' | 'after', trace: Trace): SessionFacts => {
     const { id, shop } = trace.session;

@@ -10,7 +10,7 @@ export function facts(over: Partial<SessionFacts> = {}): SessionFacts {
       ...{ harmonization_success: all, reference_resolution: all, language_consistency: all, rich_messages: all },
       ...{ empty_results: none, grounding_failures: none, errors: none },
     },
-    violated: [],
+    brokenRules: [],
     goals: { amina: { wanted: true, messages: 5 } },
     ...{ ordersKnown: true, turns: 5, sent: 5, responseMs: [] },
     beginning: { shop: 'Duka', products: '', firstWords: 'hi', channel: 'cloud', clock: 'virtual' },

@@ -150,7 +150,7 @@ describe('the verdict on a release', () => {
       verdict: 'pause',
       because: 'stopped by SIGINT after 400 pairs',
     });
-    const failed = 'the run after did not pass by itself: 1 violation';
+    const failed = 'the run after did not pass by itself: 1 finding';
     expect(compare([[same, same, 400]], DEFAULT_RULES, { reservations: [failed] }).report).toMatchObject({
       verdict: 'pause',
       because: failed,
@@ -207,10 +207,10 @@ describe('the goals', () => {
 });
 
 describe('the worst sessions', () => {
-  it('are the three that lost most, a new violation first', () => {
+  it('are the three that lost most, a newly broken rule first', () => {
     const { comparison } = compare([
       [same, same, 5],
-      [same, facts({ id: 'a', violated: ['no-echo'] }), 1],
+      [same, facts({ id: 'a', brokenRules: ['no-echo'] }), 1],
       [same, { ...withRate('rich_messages', 0), id: 'b' }, 1],
       [same, { ...withRate('rich_messages', 1), id: 'c' }, 1],
       [same, facts({ id: 'd', sent: 6 }), 1],

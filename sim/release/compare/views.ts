@@ -1,8 +1,8 @@
 import escapeHtml from 'escape-html';
-import type { ChatLine } from '../../../reports/index.ts';
+import { type ChatLine, speakerOf } from '../../../reports/index.ts';
 import { sideBySideText } from '../../../reports/pairs.ts';
 import { plainPage } from '../../../reports/plain-page.ts';
-import { tableLines } from '../../../reports/table.ts';
+import { fittedRows } from '../../../reports/table.ts';
 import type { Colors } from '../../../reports/types.ts';
 import { plural } from '../../plural.ts';
 import { shown, shownChange } from './comparison.ts';
@@ -66,13 +66,14 @@ const goalLines = ({ goals }: CompareReport): string[] =>
 const remarks = ({ metrics }: CompareReport): string[] => metrics.flatMap((metric) => remarkOf(metric) ?? []);
 
 /** The report for a terminal. The last line is the verdict. */
-export function compareText(report: CompareReport, colors: Colors): string {
+export function compareText(report: CompareReport, colors: Colors, columns = Number.POSITIVE_INFINITY): string {
   const paint = { better: colors.green, same: colors.green, worse: colors.red, undecided: colors.yellow };
-  const rows = [HEADER, ...report.metrics.map(cells)];
-  const table = tableLines(rows, NUMBERS).map((line, n) => {
-    const verdict = report.metrics[n - 1]?.verdict;
-    return verdict ? line.replace(new RegExp(`${verdict}$`), paint[verdict](verdict)) : colors.dim(line);
+  const { head, rows } = fittedRows(HEADER, report.metrics.map(cells), { right: NUMBERS, columns });
+  const painted = rows.map((line, n) => {
+    const verdict = report.metrics[n]?.verdict;
+    return verdict ? line.replace(new RegExp(`${verdict}$`), paint[verdict](verdict)) : line;
   });
+  const table = head === undefined ? painted : [colors.dim(head), ...painted];
   const worst = report.worst.flatMap(({ session, title, says, replay }) => [
     `✗ ${title} (${session})`,
     `    ${says.join('; ')}`,
@@ -167,7 +168,7 @@ function worstBlock({ title, session, says, replay, before, after }: CompareRepo
 
 const bubble = (line: ChatLine | undefined): string =>
   line
-    ? `<p${line.differs ? ' class="differs"' : ''}><small>${escapeHtml(line.who)}${line.differs ? ' ≠' : ''}</small>${escapeHtml(line.text)}</p>`
+    ? `<p${line.differs ? ' class="differs"' : ''}><small>${escapeHtml(speakerOf(line))}${line.differs ? ' ≠' : ''}</small>${escapeHtml(line.text)}</p>`
     : '<span></span>';
 
 /** The conversations of the sessions that became worst, side by side, for a terminal. */

@@ -66,7 +66,10 @@ export function prometheusRules(mapping: Mapping): string {
       expr: strict ? `${over('')} ${comparison}` : `(${over(short)}) ${comparison} and (${over(long)}) ${comparison}`,
       for: strict ? long : range(longMs + longMs / SHORT_PART),
       labels: { severity, action: severity === 'critical' ? 'roll back' : 'watch' },
-      annotations: { summary: says, description: 'now at {{ $value }}; rehearsal release monitor shows the evidence' },
+      annotations: {
+        summary: says,
+        description: 'now at {{ $value }}; npx rehearsal release monitor shows the evidence',
+      },
     };
   });
   const { turns } = mapping.metrics;

@@ -69,7 +69,15 @@ async function whyReally(failure: Failure, running: Running, broken: AbortSignal
   return broken.aborted ? { ...failure, ...causeOf(broken.reason) } : failure;
 }
 
-async function oneStep(step: Step, phase: Phase, running: Running, signal: AbortSignal): Promise<Failure | undefined> {
+/** @param tried which try this is, where there may be several: the log tells them apart */
+async function oneStep(
+  step: Step,
+  phase: Phase,
+  running: Running,
+  signal: AbortSignal,
+  tried?: number,
+): Promise<Failure | undefined> {
+  const inLog = (said: string): string => (tried === undefined ? said : `try ${tried} of ${TRIES}: ${said}`);
   const { name, work, person } = step;
   if (work === undefined) {
     const now = new RealClock().now();
@@ -80,11 +88,11 @@ async function oneStep(step: Step, phase: Phase, running: Running, signal: Abort
   const at = new RealClock().now();
   try {
     const said = await execute(work, { ...running.context, signal });
-    running.enter({ ...entryOf(step, phase, running, at), outcome: 'done', said });
+    running.enter({ ...entryOf(step, phase, running, at), outcome: 'done', said: tried === 1 ? said : inLog(said) });
     return undefined;
   } catch (error) {
     const cause = causeOf(error);
-    running.enter({ ...entryOf(step, phase, running, at), outcome: 'failed', said: cause.why });
+    running.enter({ ...entryOf(step, phase, running, at), outcome: 'failed', said: inLog(cause.why) });
     return { step: name, ...cause };
   }
 }
@@ -120,7 +128,7 @@ export async function wayBack(begun: readonly Step[], running: Running): Promise
 async function repeatedly(step: Step, phase: Phase, running: Running): Promise<string | undefined> {
   const never = new AbortController().signal;
   for (let tried = 1; ; tried++) {
-    const failure = await oneStep(step, phase, running, never);
+    const failure = await oneStep(step, phase, running, never, tried);
     if (!failure) return undefined;
     if (tried === TRIES) return failure.why;
     running.issue(`"${step.name}" failed, and is tried again: ${failure.why}`);

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { channels } from '../../channels/index.ts';
 import type { Channel } from '../../channels/types.ts';
 import { Problem } from '../../problem.ts';
@@ -96,7 +96,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
     const start = words.length === 0 ? elsewhere : isCompose(words) ? inContainers : byCommand;
     const { webhook, bot } = await start(run);
     const target = await openWebhook(webhook, options, {
-      ...(bot && { process: { ...bot, ...(options.botLog !== undefined && { log: basename(options.botLog) }) } }),
+      ...(bot && { process: { ...bot, ...(options.botLog !== undefined && { log: options.botLog.place }) } }),
       silence: `no call to ${caught.join(', ')} was caught; an HTTP client that ignores HTTPS_PROXY needs its base URL set`,
       async before(number) {
         const hello = await sayHello(number, webhook.href, front.calls, options);
@@ -122,7 +122,10 @@ export async function openAttached(options: RealTimeOptions, command: string): P
 }
 
 /** What becomes of the bot's output. */
-const kept = ({ options: { botLog, credentials } }: Run) => ({ log: botLog, secrets: Object.values(credentials) });
+const kept = ({ options: { botLog, credentials } }: Run) => ({
+  log: botLog?.path,
+  secrets: Object.values(credentials),
+});
 
 /** The variables of a bot on this machine. */
 function environmentOf(run: Run, port?: number): Record<string, string> {

@@ -50,6 +50,8 @@ interface Running {
   url: string;
   /** Why it is gone, once it is. */
   gone: () => string | undefined;
+  /** Resolves with that. */
+  ended: Promise<string>;
   /** Sends it a signal. */
   signal: (name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL') => void;
   /** Ends it when what is under way is finished. */
@@ -61,6 +63,8 @@ interface Running {
 /** What serves all sessions: one process, or one after the other. */
 interface Serving extends Pick<Running, 'url' | 'stop'> {
   crashed: (lost?: unknown) => string | undefined;
+  /** Of one process: resolves with why it is gone. */
+  ended?: Promise<string>;
   mortal?: Mortal;
 }
 
@@ -102,6 +106,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
       });
       return serving.mortal ? Object.assign(slot, { mortal: serving.mortal }) : slot;
     },
+    presence: { refuses: async () => serving.crashed() !== undefined, ...(serving.ended && { ended: serving.ended }) },
     async close() {
       await serving.stop();
       // What it left in Redis expires anyway; a server that is gone or hangs is no reason to fail or to wait now.
@@ -122,7 +127,8 @@ const toldOf = (options: ReferenceProcessOptions, namespace: string, addresses: 
 
 async function immortal(options: ReferenceProcessOptions, namespace: string): Promise<Serving> {
   const running = await start(options.child ?? ownChild(), toldOf(options, namespace, options), options.onLost);
-  return { url: running.url, crashed: running.gone, stop: running.stop };
+  const { url, gone, ended, stop } = running;
+  return { url, crashed: gone, ended, stop };
 }
 
 /** Processes that faults kill, pause, and put beside each other. A connection that breaks under them is what was asked for. */
@@ -188,14 +194,14 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     said = (said + chunk.toString()).slice(-2000);
   });
   let why: string | undefined;
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => {
       why ??= error.message;
-      resolve();
+      resolve(why);
     });
     child.once('exit', (code, signal) => {
       why ??= `it ended with ${signal ?? `code ${code}`}${said ? `: ${said.trim()}` : ''}`;
-      resolve();
+      resolve(why);
     });
   });
   const started = new Promise<Exclude<ChildMessage, { lost: unknown }>>((resolve) => {
@@ -205,7 +211,7 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     });
   });
   child.send(options);
-  const message = await Promise.race([started, ended.then(() => ({ failed: why ?? 'it ended' }))]);
+  const message = await Promise.race([started, ended.then((failed) => ({ failed }))]);
   if ('failed' in message) {
     child.kill('SIGKILL');
     throw new Problem('infrastructure', 'the reference bot did not start', { why: message.failed });
@@ -218,6 +224,7 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
   return {
     url: message.listens,
     gone: () => why,
+    ended,
     signal: (name) => void child.kill(name),
     async end() {
       why ??= 'it was stopped';

@@ -91,7 +91,7 @@ export const lacksTables = (cause: MissingTables): Problem =>
     cause.older ? 'the database is older than this version of the bot' : "the database lacks the bot's tables",
     {
       why: `these migrations have not run: ${cause.message}`,
-      fix: `run \`rehearsal bot migrate\`${cause.older ? ', or start the previous version with BOT_VERSION=base' : ''}`,
+      fix: `run \`npx rehearsal bot migrate\`${cause.older ? ', or start the previous version with BOT_VERSION=base' : ''}`,
       cause,
     },
   );

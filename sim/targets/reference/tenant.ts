@@ -63,7 +63,7 @@ async function ask(
     const stopped = signal.aborted ? `the command was stopped by ${stoppedBy(signal)}` : undefined;
     throw new Problem('infrastructure', `the bot at ${bot} cannot be reached`, {
       ...{ why: stopped ?? (inner?.message || message), cause },
-      fix: 'start it with `rehearsal bot all`, or correct --bot',
+      fix: 'start it with `npx rehearsal bot all`, or correct --bot',
     });
   }
   if (answer.status !== 401) return answer;

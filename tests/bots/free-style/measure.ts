@@ -114,7 +114,7 @@ const healthy = await play('healthy', values.sessions);
 const serious = healthy.failures.filter(({ kind }) => kind !== 'rate');
 const { total } = healthy.sessions;
 console.log(
-  `healthy bot: ${total} sessions, ${healthy.sessions.failed} with a violation (${((100 * healthy.sessions.failed) / total).toFixed(1)} per 100); ${bySession(serious)} of them with an example in the report`,
+  `healthy bot: ${total} sessions, ${healthy.sessions.failed} failed (${((100 * healthy.sessions.failed) / total).toFixed(1)} per 100); ${bySession(serious)} of them with an example in the report`,
 );
 for (const { name, failed, observations, undecided } of healthy.checks) {
   if (failed > 0) console.log(`  ${name}: ${failed} of ${observations} observations failed, ${undecided} undecided`);

@@ -1,10 +1,8 @@
 /** What customers ask about the shop, and the answers. */
 
-import type { Fault } from './faults.ts';
 import type { Shop } from './goods.ts';
 import type { Heard } from './hear.ts';
-import type { Reply, Visitor } from './visitor.ts';
-import type { Writer } from './writer.ts';
+import type { Here, Reply, Visitor } from './visitor.ts';
 
 /** Its delivery zone that a text names, by its place in the list. */
 export function zoneIn(shop: Shop, text: string): number | undefined {
@@ -13,12 +11,7 @@ export function zoneIn(shop: Shop, text: string): number | undefined {
 }
 
 /** What is asked about the shop. */
-export function inform(
-  { shop, writer, fault }: { shop: Shop; writer: Writer; fault: Fault | undefined },
-  visitor: Visitor,
-  reply: Reply,
-  { is, text, like }: Heard,
-): void {
+export function inform({ shop, writer, fault }: Here, visitor: Visitor, reply: Reply, { is, text, like }: Heard): void {
   const { manner } = visitor;
   const { hours, delivery, returns, warranty, payment, contacts } = shop.facts;
   const unknown = () => manner.say('unknown');

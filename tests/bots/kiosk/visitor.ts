@@ -1,7 +1,18 @@
 /** What the kiosk keeps of one customer, and what it gathers for one reply. */
-import { type Good, type Order, pieces, type Ware, type Zone } from './goods.ts';
+import type { Fault } from './faults.ts';
+import { type Good, type Order, pieces, type Shop, type Ware, type Zone } from './goods.ts';
+import type { Ear } from './hear.ts';
 import type { Manner } from './manner.ts';
 import type { Lang } from './speech/index.ts';
+import type { Writer } from './writer.ts';
+
+/** What a kiosk works with, whoever comes. */
+export interface Here {
+  shop: Shop;
+  ear: Ear;
+  writer: Writer;
+  fault: Fault | undefined;
+}
 
 export interface Entry {
   good: Good;
@@ -63,3 +74,10 @@ export function clear(visitor: Visitor): void {
 
 export const stockFirst = (goods: readonly Good[]): Good[] =>
   [...goods].sort((a, b) => Number(pieces(b) > 0) - Number(pieces(a) > 0));
+
+/** The first good of each category that is there. */
+export function popular({ goods }: Shop): Good[] {
+  const first = new Map<string, Good>();
+  for (const good of goods) if (pieces(good) > 0 && !first.has(good.category)) first.set(good.category, good);
+  return [...first.values()].slice(0, SHOWN);
+}

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { problems } from '../settings.ts';
-import type { Role } from '../store/keys.ts';
+import { problems } from './settings.ts';
+import type { Role } from './store/keys.ts';
 
 /**
  * One address of the bot: who may use it, what it takes and what it answers. The server, the OpenAPI document and the table of

@@ -2,10 +2,10 @@
  * What passes between the machinery (webhooks, turns, outbox) and the dialogue manager (understanding, conversation, reply).
  * The machinery loads a conversation, calls `answerTurn`, and stores what comes back in one transaction.
  */
-import type { ShopFacts } from '../tenant-document.ts';
-import type { LanguageName, Settings } from '../types.ts';
+import type { ShopFacts } from './tenant-document.ts';
+import type { LanguageName, Settings } from './types.ts';
 
-export type { ShopFacts } from '../tenant-document.ts';
+export type { ShopFacts } from './tenant-document.ts';
 
 /** Milliseconds since the Unix epoch, from the clock. */
 export type Instant = number;
