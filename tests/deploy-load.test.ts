@@ -7,6 +7,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { cli } from './in-process.ts';
+import { pythonWithClients } from './python-clients.ts';
 import { tempFolder } from './rehearsal.ts';
 
 const read = (file: string): unknown => parse(readFileSync(join('examples/deploy', file), 'utf8'), { merge: true });
@@ -124,4 +125,20 @@ describe('Kubernetes', () => {
     expect(given(words, '--segment')).toBe(`4/${spec.completions}`);
     expect(given(words, '--start-at')).toBe(START_AT);
   });
+
+  it('fits the schemas of Kubernetes, and a misspelt key would not', async (context) => {
+    const python = await pythonWithClients();
+    if (python === undefined) return context.skip();
+    const misspelt = structuredClone(job) as unknown as { spec: Record<string, unknown> };
+    misspelt.spec.paralelism = 4;
+    const wrong = { ...job, spec: { ...job.spec, completions: 'four' } };
+    const { status, stdout, stderr } = spawnSync(python, ['tests/python/kubernetes_schema.py'], {
+      ...{ input: JSON.stringify([job, misspelt, wrong]), encoding: 'utf8' },
+    });
+    expect(status, stderr).toBe(0);
+    const [fits, key, type] = JSON.parse(stdout) as (string | null)[];
+    expect(fits).toBeNull();
+    expect(key).toContain('paralelism');
+    expect(type).toContain('four');
+  }, 180_000);
 });

@@ -11,7 +11,17 @@ import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { type AtEnd, type Ended, pressCtrlC, rehearsal, type Spawned, start, tempFolder, until } from './rehearsal.ts';
+import {
+  type AtEnd,
+  type Ended,
+  freshDatabase,
+  pressCtrlC,
+  rehearsal,
+  type Spawned,
+  start,
+  tempFolder,
+  until,
+} from './rehearsal.ts';
 
 const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;
@@ -137,6 +147,42 @@ describe('rehearsal load', () => {
     expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
   });
 
+  it.concurrent('breaks the processes and the servers of the reference bot, which loses and doubles nothing', async ({
+    onTestFinished,
+  }) => {
+    const [folder, { DATABASE_URL, REDIS_URL }] = [
+      await tempFolder(onTestFinished),
+      await freshDatabase(onTestFinished),
+    ];
+    const strikes = [
+      // Where nothing is claimed yet, so that nobody waits for the end of a lease.
+      ...['{ name: kill, at: acknowledged, every: 3 }', '{ name: race, at: acknowledged, by: 3s }'],
+      ...['{ name: cut-postgres }', '{ name: hold-redis, from: 2s }', '{ name: slow-postgres, from: 3s }'],
+      '{ name: duplicate-messages }',
+    ];
+    await Promise.all([
+      writeFile(join(folder, 'profile.yaml'), profileOf(2, 6)),
+      writeFile(join(folder, 'corpus.json'), await corpus()),
+      writeFile(
+        join(folder, 'plan.yaml'),
+        `title: a bad day\nfaults:\n${strikes.map((one) => `  - ${one}\n`).join('')}`,
+      ),
+    ]);
+    const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
+    const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
+    const run = start(['load', ...shop, '--profile', './profile.yaml', ...flags], { DATABASE_URL, REDIS_URL }, folder);
+    const ended = await run.ended;
+    const report = await written(ended, folder);
+    expect(report.counts, ended.out).toMatchObject({ begun: 12, ended: 12, troubled: 0, lost: 0, doubled: 0 });
+    expect(report.counts.replied + report.counts.undecided).toBe(report.counts.turns);
+    const { bites = {} } = report.tally;
+    expect(Object.keys(bites).sort()).toEqual(
+      ['cut-postgres', 'duplicate-messages', 'hold-redis', 'kill', 'race', 'slow-postgres'].sort(),
+    );
+    expect(Object.values(bites)).not.toContain(0);
+    expect(ended.out).toContain('faults     ');
+  });
+
   it('joins four segments that loaded one bot beside each other to what one run has', async () => {
     const bot = await startExample('cloud-bot.mjs');
     const folder = await tempFolder();
@@ -173,6 +219,18 @@ describe('rehearsal load', () => {
   });
 });
 
+it('ends with 3 before anything is sent when Toxiproxy is not there', async () => {
+  const folder = await tempFolder();
+  await writeFile(join(folder, 'slow.yaml'), 'title: slow\nfaults:\n  - { name: slow-postgres }\n');
+  const bot = ['--target', 'http://127.0.0.1:9/', '--catalog', CATALOG];
+  const faults = ['--faults', './slow.yaml', '--toxiproxy', 'http://127.0.0.1:9'];
+  const { code, err } = await cli(['load', resolve('starter/scenarios'), '--no-config', ...bot, ...faults], SECRETS, {
+    cwd: folder,
+  });
+  expect(err).toContain('Toxiproxy does not answer at http://127.0.0.1:9');
+  expect(code).toBe(3);
+});
+
 describe('bad input has one message each', () => {
   const BAD: [string, string[], string[]][] = [
     ['an unknown profile', ['--profile', 'avarage'], ['there is no load profile avarage', 'average']],
@@ -200,6 +258,24 @@ describe('bad input has one message each', () => {
       'one bot for segments that start their own',
       ['--segment', '1/2', '--other-segments', 'http://127.0.0.1:4002'],
       ['--other-segments is for one bot'],
+    ],
+    [
+      'faults that break a bot of somebody else',
+      ['--target', 'http://127.0.0.1:9/', '--catalog', CATALOG, '--faults', 'crashes'],
+      ["breaks the bot's process or its servers, which are out of reach"],
+    ],
+    [
+      'a Toxiproxy for the reference bot',
+      ['--toxiproxy', 'http://127.0.0.1:8474'],
+      ['--toxiproxy is for bots of others'],
+    ],
+    [
+      'faults that no proxy can make',
+      [
+        ...['--target', 'http://127.0.0.1:9/', '--catalog', CATALOG, '--faults', 'services'],
+        ...['--toxiproxy', 'http://127.0.0.1:8474'],
+      ],
+      ['empty-redis breaks the bot'],
     ],
     [
       'a search in segments',

@@ -3,7 +3,7 @@ import { sign } from '../secrets.ts';
 import { storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
 import { eachShop } from '../testing/each-shop.ts';
-import { nextId } from '../testing/rig.ts';
+import { nextId, SECRETS } from '../testing/rig.ts';
 
 const shop = eachShop('loss');
 
@@ -125,7 +125,8 @@ describe('losses', () => {
     expect(rows).toEqual([]);
   });
 
-  it('I2: a sweep that finds a reply on its way does not put off the replies after it', async () => {
+  /** The reply to `a` is on its way while a sweep looks into Postgres. */
+  async function sweptWhileSending(): Promise<void> {
     const { rig } = shop;
     let release = (): void => {};
     rig.graph.hold = new Promise((resolve) => {
@@ -141,9 +142,27 @@ describe('losses', () => {
     rig.graph.hold = null;
     release();
     await sent;
+  }
+
+  it('I2: a sweep that finds a reply on its way does not put off the replies after it', async () => {
+    await sweptWhileSending();
     await shop.say('b');
-    await rig.clock.advance(3000);
-    expect(rig.texts()).toEqual(['[a]', '[b]']);
+    await shop.rig.clock.advance(3000);
+    expect(shop.rig.texts()).toEqual(['[a]', '[b]']);
+  });
+
+  it('C2: a sweep that finds a reply on its way does not put off the news of a payment', async () => {
+    await sweptWhileSending();
+    await shop.rig.resources.pool.query(
+      `insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
+       select tenant_id, 'DS-1', id, 'PENDING_PAYMENT', 5, 'KES', now(), now() from conversations where tenant_id = $1`,
+      [shop.tenant],
+    );
+    const body = JSON.stringify({ tenant: shop.tenant, order_number: 'DS-1', result: 'paid' });
+    const headers = { 'x-payment-signature': sign(body, SECRETS.payment) };
+    expect((await shop.rig.post('/v1/payments/callback', body, headers)).status).toBe(200);
+    await shop.rig.clock.advance(1000);
+    expect(shop.rig.texts()[1]).toContain('DS-1');
   });
 
   it('I2: a reply whose mark was lost is not sent twice when its status tells that it was sent', async () => {

@@ -54,6 +54,11 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   /** Conversations with something in the outbox that waits for this process, and until when. */
   const unsent = new Map<number, number>();
   /**
+   * Conversations in whose outbox a sweep has found something, and from when this process may take it. It may be what this very
+   * process is sending at that moment, so nothing else waits for it.
+   */
+  const found = new Map<number, number>();
+  /**
    * Messages that this process took, and of which it could not write what became of them. Nobody else takes them before their
    * lease ends, so this process goes on with them when Postgres answers again.
    */
@@ -85,8 +90,10 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
    * wait as well.
    */
   const send = async (conversation: number, messages: DueMessage[]): Promise<void> => {
-    let again = unsent.get(conversation) ?? null;
-    const left = [...(held.get(conversation) ?? []), ...messages];
+    const before = held.get(conversation) ?? [];
+    // Messages are taken only where nothing is before them in the outbox but what is held here.
+    let again = before.length > 0 ? (unsent.get(conversation) ?? null) : null;
+    const left = [...before, ...messages];
     held.set(conversation, left);
     for (let next = left[0]; next !== undefined && again === null && !closed; next = left[0]) {
       again = await sender(next);
@@ -100,9 +107,10 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   /** Sends what waits in the outbox, if its time has come. A web process may have put something there for any worker. */
   const sendWaiting = async (conversation: number): Promise<void> => {
     const now = clock.now();
-    const at = unsent.get(conversation) ?? (role === 'worker' ? now : undefined);
+    const at = unsent.get(conversation) ?? (role === 'worker' ? now : found.get(conversation));
     if (at === undefined || at > now) return;
     unsent.delete(conversation);
+    if ((found.get(conversation) ?? now) <= now) found.delete(conversation);
     if (held.has(conversation)) await send(conversation, []);
     if (!unsent.has(conversation)) await sendClaimed(conversation, now);
   };
@@ -132,10 +140,9 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
         if (result.done === 'wait') break;
         if (result.stopped) {
           unsent.delete(conversation);
+          found.delete(conversation);
           held.delete(conversation);
         }
-        // They are for this process only when nothing was left in the outbox; a sweep may have found what was just on its way.
-        if (result.due.length > 0) unsent.delete(conversation);
         await send(conversation, result.due);
         if (result.waits && !unsent.has(conversation)) unsent.set(conversation, clock.now() + LOCKED_MS);
         if (!result.more) break;
@@ -153,7 +160,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       if (!unsent.has(conversation)) unsent.set(conversation, again);
       armSweep();
     }
-    const waits = unsent.get(conversation);
+    const waits = unsent.get(conversation) ?? found.get(conversation);
     if (waits !== undefined) background('planning', () => wake(conversation, waits));
   };
 
@@ -168,7 +175,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     const now = clock.now();
     for (const { conversation, at } of closed ? [] : await conversationsWithWork(pool, namespace)) {
       // What a process put off that has ended since is sent by this one, when its time has come.
-      if (!unsent.has(conversation)) unsent.set(conversation, Math.max(at, now));
+      found.set(conversation, Math.max(at, now));
       if (at <= now) look(conversation);
       else await wake(conversation, at);
     }
@@ -247,6 +254,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       for (const conversation of conversations) {
         failures.delete(conversation);
         unsent.delete(conversation);
+        found.delete(conversation);
         held.delete(conversation);
         background('forgetting', () => schedule.forget(conversation));
       }

@@ -23,6 +23,8 @@ export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';
 export { describeStray } from './stray.ts';
 export type {
+  BarePlatform,
+  BarePost,
   Channel,
   ChannelFacts,
   Credentials,

@@ -50,9 +50,25 @@ export interface Channel<Secret extends string = string> {
    * platform. Absent: its webhooks cannot be recorded.
    */
   readWebhook?(body: string): Received[] | undefined;
+  /** The least that this platform is, for a bench of a bot. Absent: no bot is measured on it. */
+  bare?(credentials: Credentials<Secret>): Promise<BarePlatform>;
   /** Starts the emulator. Options of its own may be among these. */
   start(options: StartOptions<Secret>): Promise<Platform>;
 }
+
+/** What a platform posts, and how it answers, at the least cost: nothing is checked, and nothing is kept. */
+export interface BarePlatform {
+  /** A webhook with a text of a customer. `at`: milliseconds since the epoch. */
+  text(of: { phoneNumberId: string; phone: string; id: string; text: string; at: number }): BarePost;
+  /** A webhook that tells what became of a message of the bot. */
+  status(of: { phoneNumberId: string; phone: string; id: string; status: string; at: number }): BarePost;
+  /** Whether a webhook was signed with the secret: the least that a bot does. */
+  isSigned(headers: Readonly<Record<string, unknown>>, body: Buffer): boolean;
+  /** What a call of the bot is answered; `to`: whom it sends a message, which then has this id. */
+  answer(body: string, id: string): { to?: string; body: string };
+}
+
+export type BarePost = Pick<Webhook, 'headers' | 'body'>;
 
 /**
  * A channel where it differs in what a customer can be shown and a bot be told (`docs/rules.md`, "Channels"). Whoever judges

@@ -23,7 +23,7 @@ import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
+import { type Limits, type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { faultsOption, gateOption, shardOf, withServiceOptions } from './flags.ts';
 import { faultsFor, readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { httpUrl, positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
@@ -35,6 +35,7 @@ import { UsageProblem } from './usage.ts';
 interface LoadOptions extends TargetFlags {
   profile: string | LoadProfile;
   faults?: string;
+  toxiproxy?: string;
   channel: string;
   gate: string | GateFile;
   conversations: string;
@@ -91,6 +92,12 @@ export const loadCommand: CommandOf = (io, exit) =>
             .argParser(wholeNumber(0, 2 ** 32 - 1)),
         )
         .addOption(faultsOption())
+        .addOption(
+          new Option(
+            '--toxiproxy <url>',
+            'HTTP API of the Toxiproxy between your bot and its servers, whose proxies postgres and redis are to be broken',
+          ).argParser(httpUrl),
+        )
         .addOption(
           new Option('--throughput <n>', 'messages a second that the platform takes from the number of the bot')
             .default(HIGHEST_TIER)
@@ -181,6 +188,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
   const { maxRate: rate, maxTime: seconds, maxConversations: conversations } = options;
   refuseBeyond(profile, { rate, seconds, conversations });
   refuseSegments(options, profile, target);
+  refuseToxiproxy(options, target);
   const gate = await gateUnderLoad(options, command, io);
   if (options.export) {
     await writeExport(options.export, options, profile, gate, io);
@@ -188,7 +196,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
   }
   const catalog = await shopFor(target, paths, options, io);
   const source = await sourceFor(options, paths, catalog, io);
-  const { services, allowForeignTables, throughput: messagesPerSecond } = options;
+  const { services, allowForeignTables, throughput: messagesPerSecond, toxiproxy } = options;
   const faults = options.faults === undefined ? undefined : await faultsUnderLoad(options.faults, options, target, io);
   return runLoad(
     {
@@ -206,6 +214,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
       ...{ gate: thresholdsOf(gate), settings: settingsFrom(options.setting ?? []), flags: options, messagesPerSecond },
       ...(allowForeignTables && { allowForeignTables }),
       ...(faults && { faults }),
+      ...(toxiproxy !== undefined && { toxiproxy }),
       ...(segment && { segment }),
       ...(otherSegments && { otherSegments }),
       ...(startAt !== undefined && { startAt }),
@@ -281,18 +290,36 @@ function refuseSegments(
   );
 }
 
-/**
- * Faults of the platform's side: many conversations share one bot, and what breaks it would break all of them.
- * @throws UsageProblem where k6 makes the load: it delivers by itself
- */
-async function faultsUnderLoad(wanted: string, { engine }: LoadOptions, { title }: Target, io: Io): Promise<FaultPlan> {
+function refuseToxiproxy({ toxiproxy, faults }: LoadOptions, { external, title }: Target): void {
+  if (toxiproxy === undefined) return;
+  if (!external) {
+    const why = `Rehearsal has proxies of its own between ${title} and its servers`;
+    throw new UsageProblem('--toxiproxy is for bots of others', why, 'remove it: --faults is enough');
+  }
+  if (faults !== undefined) return;
+  const why = 'a plan says what breaks, and when';
+  throw new UsageProblem('--toxiproxy needs --faults', why, 'name a plan whose faults cut, hold or slow a server');
+}
+
+/** @throws UsageProblem where k6 makes the load: it delivers by itself */
+async function faultsUnderLoad(
+  wanted: string,
+  { engine, toxiproxy }: LoadOptions,
+  target: Target,
+  io: Io,
+): Promise<FaultPlan> {
   if (engine === 'k6')
     throw new UsageProblem(
       '--faults is of the built-in generator',
       'k6 delivers webhooks by itself',
       'remove --engine k6, or --faults',
     );
-  return faultsFor({ title: `${title} under load`, can: ['heldCalls'] }, wanted, io);
+  const can: Limits['can'] = [
+    'heldCalls',
+    ...(target.real?.breakable ? (['crashes'] as const) : []),
+    ...(toxiproxy === undefined ? [] : (['brokenConnections'] as const)),
+  ];
+  return faultsFor({ title: `${target.title} under load`, can }, wanted, io);
 }
 
 /** The gate file that was named, or `gate.yaml` if there is one. */

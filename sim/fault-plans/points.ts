@@ -20,6 +20,9 @@ export const POINTS = [
 
 export type Point = (typeof POINTS)[number];
 
+/** Those that are seen at the platform, whatever bot it is. */
+export const SEEN_OUTSIDE: readonly Point[] = ['acknowledged', 'sent'];
+
 /** As people write it: `before-stored`. */
 export const pointName = (point: Point): string => point.replaceAll(' ', '-');
 

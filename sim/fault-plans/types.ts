@@ -77,6 +77,8 @@ export interface Fault {
   readonly onCalls?: (byMs: number) => Disturbance;
   /** What it does to the bot at a point. */
   readonly strike?: (bot: Mortal, byMs: number) => void;
+  /** It acts on the connections to this server alone, so that any proxy between the two can do it. */
+  readonly onConnections?: 'postgres' | 'redis';
   /** Points at which it cannot be played as it would be in a process of its own. */
   readonly notAt?: readonly Point[];
   /** It takes time while the bot is busy, which virtual time does not pass. */

@@ -11,10 +11,11 @@ import {
 } from '../channels/index.ts';
 import type { PlayOptions } from '../engine/index.ts';
 import { EXTERNAL_PAUSE, REAL_PAUSE, RealClock } from '../engine/index.ts';
+import { faults, type Mortal, type PlanEntry } from '../fault-plans/index.ts';
 import { Problem } from '../problem.ts';
 import type { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
-import type { Services } from '../services/index.ts';
+import { openToxiproxy, type Services } from '../services/index.ts';
 import { freePort } from '../services/ports.ts';
 import type { Shop } from '../shop/types.ts';
 import type { TargetFlags, TargetProfile } from '../targets/index.ts';
@@ -31,6 +32,8 @@ export interface LoadedBot extends Pick<PlayOptions, 'pause'>, WatchedBot {
   credentials: Credentials;
   /** Where other segments load it as well: what brings its calls to them. */
   router: Router | undefined;
+  /** What faults can do to it, where they are to. */
+  mortal: Mortal | undefined;
 }
 
 /** Pieces of what is in stock: orders shall not make the last customers meet another shop than the first ones. */
@@ -43,6 +46,10 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
   services: Services | undefined;
   /** Messages that the platform takes from its number in a second. */
   messagesPerSecond: number;
+  /** Faults that will break its process and its servers. */
+  strikes: readonly PlanEntry[];
+  /** A Toxiproxy between a bot of somebody else and its servers. */
+  toxiproxy?: string | undefined;
   /** Other segments load it as well. */
   others?: Pick<RouterOptions, 'phones' | 'segments' | 'until'> | undefined;
   io: Io;
@@ -52,6 +59,8 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
   onFault(what: string): void;
   /** The bot takes nothing: the run is to end. */
   onUseless(): void;
+  /** Something beside the bot does not do what it is asked: the run is to end. */
+  onTrouble(why: string): void;
 }
 
 /**
@@ -64,6 +73,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const { real, external } = target;
   if (!real) throw new Problem('harness', `${target.title} is not played in real time`);
   const credentials = external ? credentialsFromEnv(channel, io.env) : makeCredentials(channel);
+  const mortal = opening.toxiproxy === undefined ? undefined : await behindToxiproxy(opening, opening.toxiproxy);
   const { platformPort: port, platformHost: host, platformUrl: publicUrl } = flags;
   const place = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const router = opening.others && (await openRouter({ ...opening.others, ...place }));
@@ -83,6 +93,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
     ...{ value: flags.target, channel, credentials, platform, flags, profile, onLost: opening.onLost },
     ...{
       services: opening.services,
+      crashes: opening.strikes.length > 0,
       env: io.env,
       cwd: io.cwd,
       signal: io.signal,
@@ -97,13 +108,51 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const played = open.shared
     ? { slot, ...open.shared, pause: EXTERNAL_PAUSE }
     : { ...(await installed({ ...opening, clock, platform, slot })), pause: REAL_PAUSE };
+  const seen = mortal ? { ...played, platform: seenOutside(played.platform, mortal) } : played;
   const bot = watchBot(
-    { ...played, presence: open.presence },
+    { ...seen, presence: open.presence },
     { clock, say: io.err, fault: opening.onFault, stop: opening.onUseless },
   );
   cleanUp.add(async () => bot.presence?.close());
-  return { shop: played.shop, pause: played.pause, ...bot, describe, credentials, router };
+  const { shop, pause } = played;
+  return { shop, pause, ...bot, describe, credentials, router, mortal: mortal ?? slot.mortal };
 }
+
+/** What faults can do to a bot of somebody else: to its connections, by a proxy that is there already. */
+async function behindToxiproxy({ strikes, onTrouble, cleanUp }: Opening, url: string): Promise<Mortal> {
+  const servers = strikes.flatMap(({ name }) => faults.get(name).onConnections ?? []);
+  const toxiproxy = await openToxiproxy(url, [...new Set(servers)], onTrouble);
+  cleanUp.add(() => toxiproxy.close());
+  const never = (): never => {
+    throw new Problem('harness', 'a fault of the process was played on a bot of somebody else');
+  };
+  const { cut, hold, slow } = toxiproxy;
+  return {
+    ...{ onPoint: () => {}, cut, hold, slow },
+    ...{ kill: never, pause: never, race: never, fill: never, empty: never, loseAnswers: never },
+  };
+}
+
+/** The same platform, which tells of the points that it sees of a bot. */
+const seenOutside = (platform: Platform, mortal: Pick<Mortal, 'onPoint'>): Platform => ({
+  ...platform,
+  register(options) {
+    const sender = platform.register({
+      ...options,
+      onSent(sent) {
+        if (sent.accepted) mortal.onPoint('sent');
+        options.onSent(sent);
+      },
+    });
+    return {
+      ...sender,
+      delivered(webhook, attempt, outcome) {
+        if (outcome.httpStatus !== null && outcome.httpStatus < 300) mortal.onPoint('acknowledged');
+        return sender.delivered(webhook, attempt, outcome);
+      },
+    };
+  },
+});
 
 /** One shop for all conversations in a bot that gives each session its own: with enough pieces of everything. */
 async function installed({

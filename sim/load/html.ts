@@ -2,6 +2,7 @@ import escapeHtml from 'escape-html';
 import { formatDuration } from '../../reports/index.ts';
 import { plainPage } from '../../reports/plain-page.ts';
 import { chart, type Line } from './chart.ts';
+import { shownDrift } from './drift.ts';
 import { rateAt } from './plan.ts';
 import { DURATIONS, type LoadReport, type SeriesPoint } from './report.ts';
 import type { ResourceSample } from './resources.ts';
@@ -34,6 +35,7 @@ ${report.knee ? knee(report) : ''}
 ${losses(report)}
 ${charts(report)}
 ${durations(report)}
+${growth(report)}
 ${counted(report)}`;
   return plainPage({ title: `Rehearsal, load: ${report.verdict}`, style: STYLE, body });
 }
@@ -96,6 +98,11 @@ const durations = ({ durations: all }: LoadReport): string =>
     }),
     [1, 2, 3, 4, 5, 6, 7],
   )}`;
+
+function growth({ drifts }: LoadReport): string {
+  const rows = Object.entries(drifts).map(([name, drift]) => [name, shownDrift(drift)]);
+  return rows.length === 0 ? '' : `<h2>Growth</h2><p>Memory in MB.</p>${table(['', ''], rows, [])}`;
+}
 
 const counted = ({ counts, run }: LoadReport): string =>
   `<h2>Counted</h2>${table(

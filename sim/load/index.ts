@@ -4,6 +4,7 @@
  */
 export type { Source } from './conversations.ts';
 export { readCorpus } from './corpus.ts';
+export { type Drift, driftOf } from './drift.ts';
 export { exportLoad } from './export.ts';
 export { LOAD_FILE, mergeLoad } from './merge.ts';
 export { onTime } from './on-time.ts';

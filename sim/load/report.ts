@@ -1,4 +1,5 @@
 import type { GateResult } from '../gate/index.ts';
+import { type Drift, driftOf } from './drift.ts';
 import type { Segment } from './plan.ts';
 import type { LoadProfile } from './profile.ts';
 import type { ResourceSample } from './resources.ts';
@@ -40,6 +41,8 @@ export interface LoadReport {
   durations: Record<string, DurationSummary>;
   series: SeriesPoint[];
   resources: ResourceSample[];
+  /** Memory in MB, and connections to Postgres, over the run. What was not seen, or not for long enough, is missing. */
+  drifts: Record<string, Drift>;
   notes: string[];
   knee?: Knee;
   /** For `rehearsal merge`: what joins without loss. */
@@ -110,6 +113,29 @@ export function seriesOf(tally: Tally): SeriesPoint[] {
   });
 }
 
+/** What shall not grow however long a run takes, and where it is seen. */
+const WATCHED: readonly [name: string, of: (sample: ResourceSample) => number | null][] = [
+  ['memory of the bot', ({ botMb }) => botMb],
+  ['memory of Redis', ({ redisMb }) => redisMb],
+  ['memory of the generator', ({ generatorMb }) => generatorMb],
+  ['connections to Postgres', ({ connections }) => connections],
+];
+
+/** The drift of each of these. A search for the knee has many loads, one after the other: it says nothing of growth. */
+function driftsOf({ resources, knee }: Pick<LoadReport, 'resources' | 'knee'>): Record<string, Drift> {
+  if (knee) return {};
+  return Object.fromEntries(
+    WATCHED.flatMap(([name, of]): [string, Drift][] => {
+      const seen = resources.flatMap((sample) => {
+        const value = of(sample);
+        return value === null ? [] : [{ at: sample.at, value }];
+      });
+      const drift = driftOf(seen);
+      return drift ? [[name, drift]] : [];
+    }),
+  );
+}
+
 /** Builds the report of a run or of all its segments. */
 export function loadReport(
   facts: Pick<LoadReport, 'run' | 'profile' | 'gate' | 'resources' | 'notes' | 'knee'>,
@@ -129,6 +155,7 @@ export function loadReport(
     counts: tally.counts,
     durations: Object.fromEntries(DURATIONS.map((name) => [name, summaryOf(tally, name)])),
     series: seriesOf(tally),
+    drifts: driftsOf(facts),
     tally: tally.stored(),
   };
 }

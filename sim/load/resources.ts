@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { postmasterFor, type Services } from '../services/index.ts';
 import { forkedProcesses, usedBy, usedByPostgres, usedByRedis, usedHere } from '../time/cpu-time.ts';
+import { redisMb, residentMb } from '../time/memory.ts';
 import { RealClock } from '../time/real-clock.ts';
 
 /** What was used between two looks. Shares are of one processor, of `machine` of all; null: it cannot be seen from here. */
@@ -15,6 +16,10 @@ export interface ResourceSample {
   postgres: number | null;
   redis: number | null;
   machine: number;
+  /** Memory in MB: what is resident of the generator and the bot, and what Redis says that it uses. */
+  generatorMb: number;
+  botMb: number | null;
+  redisMb: number | null;
   /** Connections to Postgres, and as many as it allows. */
   connections: number | null;
   mostConnections: number | null;
@@ -31,6 +36,8 @@ interface Used {
   postgres: number | null;
   redis: number | null;
   machine: { busy: number; all: number };
+  botMb: number | null;
+  redisMb: number | null;
 }
 
 /** Looks at what is used, every two seconds. */
@@ -101,6 +108,7 @@ export class Resources {
       postgres: share(now.postgres, before.postgres),
       redis: share(now.redis, before.redis),
       machine: (now.machine.busy - before.machine.busy) / Math.max(1, now.machine.all - before.machine.all),
+      ...{ generatorMb: process.memoryUsage.rss() / 2 ** 20, botMb: now.botMb, redisMb: now.redisMb },
       connections,
       mostConnections: most,
     });
@@ -115,7 +123,9 @@ export class Resources {
   }
 
   async #used(): Promise<Used> {
-    const info = await this.#redis?.info('cpu').catch(() => undefined);
+    const [info, memory] = await Promise.all(
+      ['cpu', 'memory'].map((section) => this.#redis?.info(section).catch(() => undefined)),
+    );
     const children = forkedProcesses();
     const machine = { busy: 0, all: 0 };
     for (const { times } of cpus()) {
@@ -130,6 +140,8 @@ export class Resources {
       postgres: this.#postmaster === undefined ? null : usedByPostgres(this.#postmaster),
       redis: info === undefined ? null : usedByRedis(info),
       machine,
+      botMb: children.length === 0 ? null : residentMb(children),
+      redisMb: memory === undefined ? null : redisMb(memory),
     };
   }
 }

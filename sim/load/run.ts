@@ -31,6 +31,7 @@ import type { LoadProfile } from './profile.ts';
 import { type Knee, type LoadReport, loadReport } from './report.ts';
 import { type ResourceSample, Resources } from './resources.ts';
 import type { RouterOptions } from './router.ts';
+import { type Divided, divided, strikeDuring } from './run-faults.ts';
 import { Tally } from './tally.ts';
 import { loadText } from './text.ts';
 import { judge, type LoadGate, type LoadVerdict } from './verdict.ts';
@@ -44,6 +45,8 @@ export interface LoadRun {
   catalog: Catalog;
   /** What breaks beside the bot in each conversation. */
   faults?: FaultPlan;
+  /** The HTTP API of a Toxiproxy between a bot of somebody else and its servers. */
+  toxiproxy?: string;
   settings: BotSettings;
   channel: ChannelName;
   flags: TargetFlags;
@@ -69,6 +72,8 @@ const DRAIN_MS = 30_000;
 const LOOK_EVERY_MS = 500;
 /** Seconds for which a reply is awaited beyond the wait of the bot. */
 const REPLY_TIMEOUT = 15;
+/** The same where faults strike the bot: what a process has that was killed waits for the end of its lease. */
+const REPLY_TIMEOUT_STRUCK = 150;
 
 /**
  * Plays a load profile from beginning to end and answers the exit code. What was started is stopped in any case, and a run
@@ -95,6 +100,8 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       : WITHOUT_SERVERS;
     const useless = new AbortController();
     const faults: string[] = [];
+    const broken = divided(run.faults?.faults ?? []);
+    const replyTimeout = flags.replyTimeout ?? (broken.ofRun.length > 0 ? REPLY_TIMEOUT_STRUCK : REPLY_TIMEOUT);
     const limits = withUsernames(limitsUnderLoad(flags.longestWait), flags);
     const salt = `${run.seed}/${run.startAt ?? new RealClock().now()}`;
     const visitors = {
@@ -107,14 +114,17 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       openLoadedBot({
         ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, profile: visitors },
         messagesPerSecond: run.messagesPerSecond,
+        ...{ strikes: broken.ofRun, toxiproxy: run.toxiproxy },
         others: othersOf(run, phones(salt, flags.phonePrefix)),
         onFault: (what) => faults.includes(what) || faults.push(what),
         onUseless: () => useless.abort(),
+        onTrouble: (why) => useless.abort(new Problem('infrastructure', why)),
         onLost: (...lost) => watch.report(...lost),
       }),
     );
     const whyGone = (): string | undefined => {
-      const lost = watch.lost ?? bot.presence?.lost;
+      const { reason } = useless.signal;
+      const lost = watch.lost ?? bot.presence?.lost ?? (reason instanceof Problem ? reason : undefined);
       return lost ? [lost.message, lost.why].filter(Boolean).join('; ') : bot.router?.missed();
     };
     const ends = [io.signal, watch.signal, useless.signal];
@@ -122,7 +132,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     note(`${bot.describe} on ${run.channel}, ${conversations.title}: ${whatIsSent(profile)}`);
     const played = byK6
       ? await playByK6({ ...byK6, ...{ profile, gate: run.gate, bot, signal, io }, ...waiting(visitors) })
-      : await playProfile(run, { bot, conversations, services, signal, io });
+      : await playProfile(run, { bot, conversations, services, broken, replyTimeout, signal, io });
     await bot.presence?.settled();
     const ending = { stoppedBy: stoppedBy(io.signal), gone: whyGone(), faults };
     const verdict = played.knee
@@ -152,7 +162,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     const folder = await writeReport(report, out, io.cwd);
     io.out(run.json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io));
     // The bot may still answer customers of the others.
-    if (!signal.aborted) await bot.router?.othersGone(DRAIN_MS + REPLY_TIMEOUT * 1000, signal);
+    if (!signal.aborted) await bot.router?.othersGone(DRAIN_MS + replyTimeout * 1000, signal);
     return exitOf(report);
   } finally {
     await cleanUp.run();
@@ -205,22 +215,26 @@ interface Playing {
   bot: LoadedBot;
   conversations: Conversations;
   services: Services | null;
+  broken: Divided;
+  /** Seconds. */
+  replyTimeout: number;
   signal: AbortSignal;
   io: Io;
 }
 
 async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
   const { profile, segment = { index: 1, count: 1 }, seed } = run;
-  const { bot, conversations, services, signal, io } = playing;
+  const { bot, conversations, services, broken, replyTimeout, signal, io } = playing;
   const clock = new RealClock();
   const startedAt = run.startAt ?? clock.now();
   const whole = new Tally();
-  const { faults: broken } = run;
-  for (const { name } of broken?.faults ?? []) whole.bite(name, 0);
+  const { ofConversations: faults, ofRun } = broken;
+  for (const { name } of [...faults, ...ofRun]) whole.bite(name, 0);
   const resources: ResourceSample[] = [];
-  const { replyTimeout = REPLY_TIMEOUT, quietTime } = run.flags;
+  const { quietTime } = run.flags;
   // Nothing is learnt from a bot under load: the slower it became, the longer it would be waited for.
   const pace = new Pace({ patience: replyTimeout * 1000, quiet: quietTime * 1000, fixed: true });
+  const drainMs = ofRun.length > 0 ? DRAIN_MS + replyTimeout * 1000 : DRAIN_MS;
   const evaluator = openEvaluator();
   let first = 0;
   const play: PlayStretch = async (what, plan, arrivals, enough) => {
@@ -230,9 +244,9 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     let begun = 0;
     const from = first;
     const generator = new Generator({
-      ...{ bot, pace, tally, evaluator, mostInProgress: profile.mostInProgress, drainMs: DRAIN_MS },
+      ...{ bot, pace, tally, evaluator, mostInProgress: profile.mostInProgress, drainMs },
       arrivals: counted(segmentOf(arrivals, segment), () => (begun += 1)),
-      conversation: (number) => ({ ...conversations.at(from + number), ...(broken ? { faults: broken.faults } : {}) }),
+      conversation: (number) => ({ ...conversations.at(from + number), ...(faults.length > 0 && { faults }) }),
       ...(run.startAt === undefined ? {} : { startAt: run.startAt }),
       signal: AbortSignal.any([signal, over.signal]),
     });
@@ -253,11 +267,15 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     return { tally, seconds: generator.elapsed() / 1000, resources: seen.samples };
   };
   const { breakpoint } = profile;
+  const { mortal } = bot;
+  const elapsed = (): number => clock.now() - startedAt;
+  const strikes = mortal && strikeDuring({ mortal, entries: ofRun, seed, elapsed, tally: whole });
   let knee: Knee | undefined;
   try {
     if (breakpoint) knee = await findKnee({ ...profile, breakpoint }, run.gate, seed, play);
     else await play(profile.name, profile.plan, arrivalsOf(profile.plan, seed));
   } finally {
+    strikes?.();
     await evaluator.close();
   }
   return {

@@ -3,6 +3,7 @@ import { inert } from '../../reports/inert.ts';
 import { type Fit, fittedRows } from '../../reports/table.ts';
 import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
+import { shownDrift } from './drift.ts';
 import { DURATIONS, type Knee, type LoadReport } from './report.ts';
 import type { LoadVerdict } from './verdict.ts';
 
@@ -74,6 +75,7 @@ export function loadText(report: LoadReport, page: string, screen: Screen): stri
     ...judged,
     '',
     ...lossLines(report),
+    ...driftLines(report),
     ...(report.knee ? kneeLines(report.knee, screen) : []),
     ...report.notes,
     `report     ${page}`,
@@ -104,6 +106,11 @@ function lossLines({ tally: { losses = [] }, counts }: LoadReport): string[] {
     );
   return all > lines.length && lines.length > 0 ? [...lines, `           ${all - lines.length} more`] : lines;
 }
+
+const driftLines = ({ drifts }: LoadReport): string[] =>
+  Object.entries(drifts).map(
+    ([name, drift], n) => `${n === 0 ? 'growth    ' : '          '} ${name}: ${shownDrift(drift)}`,
+  );
 
 /** What a part says instead of a verdict. */
 function partly({ run, verdict }: LoadReport): string | undefined {

@@ -18,7 +18,7 @@ const majorOf = (version: string): number => Number.parseInt(version, 10);
  * @throws Problem that says how to get it
  */
 export function postgresTool(
-  name: 'pg_dump' | 'pg_restore',
+  name: 'pg_dump' | 'pg_restore' | 'pgbench',
   serverVersion: string,
   env: NodeJS.ProcessEnv = process.env,
 ): PostgresTool {

@@ -16,5 +16,6 @@ export { deleteKeys } from './redis-keys.ts';
 export { AUTO, serviceProviders } from './registry.ts';
 export { startServices } from './start.ts';
 export { probeTools, type ToolFinding } from './tools.ts';
+export { openToxiproxy } from './toxiproxy.ts';
 export type { ProviderFinding, ServiceInfo, ServiceName, ServiceProvider, Services } from './types.ts';
 export { type ServicesWatch, watchServices } from './watch.ts';

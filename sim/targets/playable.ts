@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { faults, occasionOf, type PlanEntry } from '../fault-plans/index.ts';
+import { faults, occasionOf, type PlanEntry, pointName, SEEN_OUTSIDE } from '../fault-plans/index.ts';
 import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
 import { type BotSettings, type Catalog, type CatalogChange, DEFAULT_SETTINGS } from '../shop/types.ts';
@@ -105,8 +105,12 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, 
 export function breaksTooMuch(entries: readonly PlanEntry[], { can }: Pick<Limits, 'can'>): string | undefined {
   for (const { name, at } of entries) {
     const fault = faults.get(name);
-    if (occasionOf(fault, at) === 'points' && !can.includes('crashes'))
-      return `${name} breaks the bot's process or its servers, which are out of reach`;
+    if (occasionOf(fault, at) === 'points' && !can.includes('crashes')) {
+      if (!fault.onConnections || !can.includes('brokenConnections'))
+        return `${name} breaks the bot's process or its servers, which are out of reach`;
+      if (at !== undefined && !SEEN_OUTSIDE.includes(at))
+        return `${name} is to strike at ${pointName(at)}, which is seen on the reference bot alone`;
+    }
     if (fault.realTimeOnly && !can.includes('heldCalls')) return `${name} needs a bot that is played in real time`;
   }
   return undefined;

@@ -33,7 +33,10 @@ export interface Target {
   /** In virtual time, with a clock of its own for each slot and a shop for each session; absent: it takes no clock. */
   readonly virtual?: Playing<OpenOptions> & { readonly can: readonly ['ownShop', ...Capability[]] };
   /** In real time, where one slot takes all sessions; absent: it is not played so. */
-  readonly real?: Playing<RealTimeOptions>;
+  readonly real?: Playing<RealTimeOptions> & {
+    /** Its processes and its servers can be broken under all sessions at once. */
+    readonly breakable?: true;
+  };
 }
 
 /** What can be played with one of the two clocks, and how the bots for it are opened. */
@@ -62,6 +65,8 @@ export const CAPABILITIES = [
   'usernames',
   /** The bot's process and its servers can be broken under it, and the bot started again. */
   'crashes',
+  /** The connections between the bot and its servers can be broken under it. */
+  'brokenConnections',
   /** The platform can keep an answer back while the bot waits for it. */
   'heldCalls',
 ] as const;

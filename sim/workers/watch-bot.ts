@@ -38,7 +38,7 @@ export function watchBot({ slot, platform, presence }: BotToWatch, { clock, ...e
     slot: {
       ...slot,
       crashed(lost) {
-        const why = slot.crashed?.() ?? health.crashed(lost);
+        const why = slot.crashed?.(lost) ?? health.crashed(lost);
         if (lost !== undefined && why === undefined) there?.doubt();
         return why;
       },

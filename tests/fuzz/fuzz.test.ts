@@ -15,6 +15,7 @@ import { openRig, type Rig, SECRETS } from '../../reference-bot/testing/rig.ts';
 import { openTwilioServer, type TwilioServer } from '../../reference-bot/testing/twilio-server.ts';
 import { startCloudEmulator } from '../../sim/channels/cloud/emulator.ts';
 import { startTwilioEmulator } from '../../sim/channels/twilio/emulator.ts';
+import { driftOf, shownDrift } from '../../sim/load/drift.ts';
 import { bodies, sample } from './mutate.ts';
 
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 150);
@@ -63,6 +64,25 @@ interface Finding {
   body: string;
 }
 
+/** Stalls of the event loop while requests are answered, without the making of requests. */
+class Stalls {
+  readonly #delay = monitorEventLoopDelay({ resolution: 10 });
+  longest = { ms: 0, batch: 0 };
+
+  async during<T>(batch: number, work: () => Promise<T>): Promise<T> {
+    this.#delay.reset();
+    this.#delay.enable();
+    const done = await work();
+    this.#delay.disable();
+    const ms = this.#delay.max / 1e6;
+    if (ms > this.longest.ms) this.longest = { ms, batch };
+    return done;
+  }
+}
+
+/** Memory is looked at so often. */
+const LOOK_MS = 1_000;
+
 /** Sends what an arbitrary makes, batch by batch, and collects what must not be; says what was played. */
 async function play<T>(
   name: string,
@@ -71,27 +91,35 @@ async function play<T>(
   between: () => Promise<unknown> = async () => undefined,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
-  const heap = process.memoryUsage().heapUsed;
-  const until = performance.now() + SECONDS * 1_000;
+  const stalls = new Stalls();
+  const memory: { at: number; value: number }[] = [];
+  const began = performance.now();
+  let looked = 0;
   let played = 0;
-  for (let batch = 0; played < REQUESTS && performance.now() < until; batch += 1) {
-    const count = Math.min(BATCH, REQUESTS - played);
-    const sent = sample(made, count, SEED + batch).map(async (one) => {
-      const what = await send(one).catch((error: Error) => `no answer: ${error.message}`);
-      if (what !== undefined) found.push({ what, body: JSON.stringify(one).slice(0, 2_000) });
+  for (let batch = 0; played < REQUESTS && performance.now() < began + SECONDS * 1_000; batch += 1) {
+    const requests = sample(made, Math.min(BATCH, REQUESTS - played), SEED + batch);
+    await stalls.during(batch, async () => {
+      const sent = requests.map(async (one) => {
+        const what = await send(one).catch((error: Error) => `no answer: ${error.message}`);
+        if (what !== undefined) found.push({ what, body: JSON.stringify(one).slice(0, 2_000) });
+      });
+      await Promise.all(sent);
+      await between();
     });
-    await Promise.all(sent);
-    played += count;
-    await between();
+    played += requests.length;
+    if (performance.now() - looked < LOOK_MS) continue;
+    looked = performance.now();
+    memory.push({ at: (looked - began) / 1_000, value: process.memoryUsage.rss() / 2 ** 20 });
   }
-  delay.disable();
-  const grown = (process.memoryUsage().heapUsed - heap) / 2 ** 20;
-  if (process.env.FUZZ_REQUESTS !== undefined)
+  if (process.env.FUZZ_REQUESTS !== undefined) {
+    const { ms, batch } = stalls.longest;
+    const drift = driftOf(memory);
+    const grows = drift === null ? '' : `; memory in MB ${shownDrift(drift)}`;
+    const again = `--requests ${BATCH} --seed ${SEED + batch}`;
     console.log(
-      `${name}: ${played} requests, ${found.length} findings, longest stall ${(delay.max / 1e6).toFixed(0)} ms (with this process's own work), heap +${grown.toFixed(0)} MB, seed ${SEED}`,
+      `${name}: ${played} requests, ${found.length} findings, longest stall ${ms.toFixed(0)} ms (again: ${again})${grows}`,
     );
+  }
   return found;
 }
 

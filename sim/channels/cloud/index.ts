@@ -59,6 +59,7 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
     envelope: (customer) => ({ messaging_product: 'whatsapp', to: customer }),
     formOnly: { window: 'off', pairRate: false, throughput: false },
   },
+  bare: async ({ appSecret }) => (await import('./bare.ts')).barePlatform(appSecret),
   options: async () => ({ ...(await import('./options.ts')).DEFAULTS }),
   start: async ({ messagesPerSecond: perSecond, ...options }) =>
     (await import('./platform.ts')).startCloudPlatform({

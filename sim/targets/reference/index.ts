@@ -23,10 +23,11 @@ export const reference: Target = {
   },
   real: {
     // The sessions share one bot, and with it one cache.
-    can: CAPABILITIES.filter((capability) => capability !== 'cacheFlush' && capability !== 'crashes'),
-    open: ({ services, platform, channel, credentials, onLost }) =>
+    can: CAPABILITIES.filter((capability) => !['cacheFlush', 'crashes', 'brokenConnections'].includes(capability)),
+    breakable: true,
+    open: ({ services, platform, channel, credentials, onLost, crashes = false }) =>
       referenceProcess({
-        ...{ channel, credentials, onLost, ...needed(services) },
+        ...{ channel, credentials, onLost, crashes, ...needed(services) },
         ...{ platformUrl: platform.url, migrated: true },
       }),
   },

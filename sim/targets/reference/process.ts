@@ -3,13 +3,17 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../../reference-bot/index.ts';
 import { channels } from '../../channels/index.ts';
+import type { Mortal } from '../../fault-plans/index.ts';
 import { Problem } from '../../problem.ts';
 import { deleteKeys } from '../../services/index.ts';
 import { inTime } from '../../time/in-time.ts';
+import { RealClock } from '../../time/real-clock.ts';
 import { builtModule } from '../../version.ts';
 import type { OnLost, OpenTarget } from '../types.ts';
 import { accountsAt, type BotAccounts } from './accounts.ts';
 import { migrateFor, type ReferenceOptions } from './in-process.ts';
+import { type Birth, type Incarnation, openLife } from './life.ts';
+import { type Addresses, openLines } from './lines.ts';
 import { Records } from './records.ts';
 import { secretsOf } from './secrets.ts';
 import { ReferenceSlot } from './slot.ts';
@@ -18,10 +22,14 @@ import { REFERENCE } from './version.ts';
 export interface ReferenceProcessOptions extends ReferenceOptions {
   /** The module that is forked; default: `child.js` beside this file. */
   child?: string;
+  /** Whether faults will break its process and its servers: then its slots have a `mortal`. */
+  crashes?: boolean;
 }
 
 /** What the child is told, once. */
-export interface ChildOptions extends BotAccounts, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions
+  extends BotAccounts,
+    Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret' | 'publicUrl'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -31,16 +39,33 @@ export interface ChildOptions extends BotAccounts, Pick<BotOptions, 'namespace' 
 /** What the child tells. */
 export type ChildMessage = { listens: string } | { failed: string } | { lost: Parameters<OnLost> };
 
+/** What the child is told later: to finish what is under way, and end. */
+export type LaterMessage = 'end';
+
 /** Our own questions to a server that hangs end after so long. */
 const LIMIT_MS = 5_000;
 
+/** A process of the bot. */
 interface Running {
   url: string;
   /** Why it is gone, once it is. */
   gone: () => string | undefined;
   /** Resolves with that. */
   ended: Promise<string>;
+  /** Sends it a signal. */
+  signal: (name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL') => void;
+  /** Ends it when what is under way is finished. */
+  end: () => Promise<void>;
+  /** Ends it at once. */
   stop: () => Promise<void>;
+}
+
+/** What serves all sessions: one process, or one after the other. */
+interface Serving extends Pick<Running, 'url' | 'stop'> {
+  crashed: (lost?: unknown) => string | undefined;
+  /** Of one process: resolves with why it is gone. */
+  ended?: Promise<string>;
+  mortal?: Mortal;
 }
 
 /**
@@ -48,25 +73,17 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<OpenTarget> {
-  const {
-    databaseUrl,
-    redisUrl,
-    credentials,
-    channel = channels.first.name,
-    redisPrefix = 'rehearsal:',
-    poolSize = 20,
-  } = options;
+  const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
-  const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
-  const running = await start(
-    options.child ?? ownChild(),
-    {
-      ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-      ...accountsAt(options),
-      logLevel: 'silent',
+  const redis = new Redis(redisUrl, { commandTimeout: LIMIT_MS, maxRetriesPerRequest: 1 });
+  redis.on('error', () => {});
+  const flush = (): Promise<void> => deleteKeys(redis, `${namespace}:`);
+  const serving = await (options.crashes ? mortal(options, namespace, flush) : immortal(options, namespace)).catch(
+    (error: unknown) => {
+      redis.disconnect();
+      throw error;
     },
-    options.onLost,
   );
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -75,29 +92,88 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     query_timeout: LIMIT_MS,
   });
   pool.on('error', () => {});
-  const redis = new Redis(redisUrl, { commandTimeout: LIMIT_MS, maxRetriesPerRequest: 1 });
-  redis.on('error', () => {});
   return {
     describe: () => REFERENCE,
     async openSlot() {
-      return new ReferenceSlot({
-        ...{ baseUrl: running.url, channel, secrets, records: new Records(pool) },
+      const slot = new ReferenceSlot({
+        ...{ baseUrl: serving.url, channel, secrets: secretsOf(credentials), records: new Records(pool) },
         // In real time nobody waits for the bot to settle.
         untilIdle: async () => {},
-        flushCache: () => deleteKeys(redis, `${namespace}:`),
-        crashed: running.gone,
+        flushCache: flush,
+        crashed: serving.crashed,
         shared: true,
         close: async () => {},
       });
+      return serving.mortal ? Object.assign(slot, { mortal: serving.mortal }) : slot;
     },
-    presence: { refuses: async () => running.gone() !== undefined, ended: running.ended },
+    presence: { refuses: async () => serving.crashed() !== undefined, ...(serving.ended && { ended: serving.ended }) },
     async close() {
-      await running.stop();
+      await serving.stop();
       // What it left in Redis expires anyway; a server that is gone or hangs is no reason to fail or to wait now.
-      await inTime(deleteKeys(redis, `${namespace}:`), 'removing the keys', LIMIT_MS).catch(() => {});
+      await inTime(flush(), 'removing the keys', LIMIT_MS).catch(() => {});
       redis.disconnect();
       await inTime(pool.end(), 'closing the connections').catch(() => {});
     },
+  };
+}
+
+/** What a process of the bot is told, with these ways to its servers and the platform. */
+const toldOf = (options: ReferenceProcessOptions, namespace: string, addresses: Addresses): ChildOptions => ({
+  ...{ databaseUrl: addresses.databaseUrl, redisUrl: addresses.redisUrl, poolSize: options.poolSize ?? 20, namespace },
+  ...secretsOf(options.credentials),
+  ...accountsAt({ ...options, platformUrl: addresses.platformUrl }),
+  logLevel: 'silent',
+});
+
+async function immortal(options: ReferenceProcessOptions, namespace: string): Promise<Serving> {
+  const running = await start(options.child ?? ownChild(), toldOf(options, namespace, options), options.onLost);
+  const { url, gone, ended, stop } = running;
+  return { url, crashed: gone, ended, stop };
+}
+
+/** Processes that faults kill, pause, and put beside each other. A connection that breaks under them is what was asked for. */
+async function mortal(
+  options: ReferenceProcessOptions,
+  namespace: string,
+  empty: () => Promise<void>,
+): Promise<Serving> {
+  const child = options.child ?? ownChild();
+  const born = async ({ publicUrl, ...birth }: Birth): Promise<Incarnation> => {
+    const lines = await openLines({ ...options, ...birth });
+    const running = await start(child, { ...toldOf(options, namespace, lines), publicUrl }).catch(async (error) => {
+      await lines.close();
+      throw error;
+    });
+    const { cut, hold, slow } = lines;
+    return {
+      port: Number(new URL(running.url).port),
+      untilIdle: async () => {},
+      ...{ cut, hold, slow, ended: running.gone },
+      die() {
+        lines.die();
+        running.signal('SIGKILL');
+      },
+      pause() {
+        lines.pause();
+        running.signal('SIGSTOP');
+      },
+      resume() {
+        running.signal('SIGCONT');
+        lines.resume();
+      },
+      async close() {
+        await (lines.state === 'dead' ? running.stop() : running.end());
+        await lines.close();
+      },
+    };
+  };
+  const life = await openLife({ clock: new RealClock(), born, empty });
+  return {
+    url: life.url,
+    mortal: life.mortal,
+    stop: life.close,
+    // A connection that broke under a webhook was that of a bot that was killed: the platform delivers again.
+    crashed: (lost) => life.ended() ?? (lost === undefined || life.deaths() === 0 ? undefined : 'killed by a fault'),
   };
 }
 
@@ -140,14 +216,21 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     child.kill('SIGKILL');
     throw new Problem('infrastructure', 'the reference bot did not start', { why: message.failed });
   }
+  const stop = async (): Promise<void> => {
+    why ??= 'it was stopped';
+    child.kill('SIGKILL');
+    await ended;
+  };
   return {
     url: message.listens,
     gone: () => why,
     ended,
-    async stop() {
+    signal: (name) => void child.kill(name),
+    async end() {
       why ??= 'it was stopped';
-      child.kill('SIGKILL');
-      await ended;
+      if (child.connected) child.send('end' satisfies LaterMessage);
+      await inTime(ended, 'ending the bot').catch(stop);
     },
+    stop,
   };
 }
