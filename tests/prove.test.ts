@@ -55,7 +55,7 @@ beforeAll(async () => {
   report = await prove({
     ...{ forms: MUTANTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
     slots: 8,
-    most: 32,
+    most: 48,
     now: () => performance.now(),
   });
 }, 300_000);
