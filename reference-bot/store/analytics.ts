@@ -1,4 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
+import { inTransaction } from './sql.ts';
 
 const LIMIT_MS = 600_000;
 
@@ -24,13 +25,22 @@ export async function rollUpDay(pool: Pool, day: string): Promise<number> {
      )
      insert into analytics_analyticsdaily
        (tenant_id, date, conversations, completed, conversation_completion_rate, avg_response_time_ms)
-     select a.tenant_id, $1::date, count(*), count(c.conversation_id), count(c.conversation_id)::float8 / count(*), max(s.ms)
-     from active a left join completed c using (conversation_id) left join speed s on s.tenant_id = a.tenant_id
-     group by a.tenant_id
+     select tenant_id, $1::date, count(*), count(*) filter (where placed), avg(placed::int), (
+       select ms from speed s where s.tenant_id = a.tenant_id)
+     from (select *, conversation_id in (select conversation_id from completed) as placed from active) a
+     group by tenant_id
      on conflict (tenant_id, date) do update set conversations = excluded.conversations, completed = excluded.completed,
        conversation_completion_rate = excluded.conversation_completion_rate, avg_response_time_ms = excluded.avg_response_time_ms`;
   // Longer than customers wait: nobody waits for this.
   const statement = { text, values: [day], query_timeout: LIMIT_MS };
-  const { rowCount } = await pool.query(statement as QueryConfig);
-  return rowCount ?? 0;
+  return inTransaction(
+    pool,
+    () => true,
+    async (transaction) => {
+      await transaction.begin();
+      await transaction.query(`set local statement_timeout = ${LIMIT_MS}`);
+      const { rowCount } = await transaction.query(statement as QueryConfig);
+      return rowCount ?? 0;
+    },
+  );
 }

@@ -52,7 +52,8 @@ select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'address', coalesce
       'contextId', r.id::text, 'listType', r.list_type, 'items', r.items, 'messageIds', to_jsonb(r.message_ids),
       'shownAt', round(extract(epoch from r.created_at) * 1000), 'expiresAt', round(extract(epoch from r.expires_at) * 1000)
     ) order by r.id desc), '[]')
-    from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r)`,
+    from (select * from bot_referencecontext where conversation_id between c.id and c.id
+      order by conversation_id, id desc limit 5) r)`,
     "'[]'::jsonb",
   )}) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
@@ -115,10 +116,10 @@ export async function conversationsWithWork(
   const { rows } = await client.query<{ conversation: number; at: number }>({
     name: 'conversations-with-work',
     text: `select c.id::float8 as conversation, min(m.at)::float8 as at
-      from conversations c join tenants t on t.id = c.tenant_id join (
+      from (
         select conversation_id, id, 0::bigint as at from messaging_message where pending
         union all select conversation_id, message_id, due_at from outbox
-      ) m on m.conversation_id = c.id
+      ) m join conversations c on c.id = m.conversation_id join tenants t on t.id = c.tenant_id
       where t.namespace = $1 group by c.id order by min(m.id)`,
     values: [namespace],
   });

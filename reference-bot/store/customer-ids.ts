@@ -19,10 +19,10 @@ export const CUSTOMER_OF = `(
 
 const MOVE = `
 with known as (
-  select c.tenant_id, c.phone from tenants t join customers c on c.tenant_id = t.id
-    left join customer_ids i on i.tenant_id = c.tenant_id and i.phone = c.phone
-  where t.namespace = $1 and t.phone_number_id = $2 and (c.phone = any($3) or i.id = any($3))
-  order by array_position($3, coalesce(i.id, c.phone)) limit 1
+  select c.tenant_id, c.phone from tenants t cross join unnest($3::text[]) with ordinality as one (id, n)
+    join customers c on c.tenant_id = t.id and c.phone = coalesce(
+      (select i.phone from customer_ids i where i.tenant_id = t.id and i.id = one.id), one.id)
+  where t.namespace = $1 and t.phone_number_id = $2 order by one.n limit 1
 ), named as (
   insert into customer_ids (tenant_id, id, phone) select k.tenant_id, one.id, k.phone from known k, unnest($3::text[]) as one (id)
   where one.id <> k.phone on conflict (tenant_id, id) do update set phone = excluded.phone

@@ -4,6 +4,8 @@ import { ownParts } from '../bot.ts';
 import { sign } from '../secrets.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { openRig, type Rig, SECRETS, tap } from '../testing/rig.ts';
+import { conversationsWithWork, loadConversations } from './conversation.ts';
+import { openPool } from './pool.ts';
 
 /** Runs something on a connection of its own: what it read is in the server's statistics when it has ended. */
 async function on<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -19,16 +21,23 @@ async function on<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
 const phoneOf = (n: number): string => `2547${String(n).padStart(8, '0')}`;
 
 /** Customers who wrote before, each with `each` messages, answers, turns, lists and log entries, and one old order. */
-async function fill(url: string, tenant: string, customers: number, each: number, counted = true): Promise<void> {
+async function fill(
+  url: string,
+  tenant: string,
+  customers: number,
+  each: number,
+  { first = 1, counted = true } = {},
+): Promise<void> {
   await on(url, async (client) => {
     const past = `now() - interval '30 days' + g * interval '1 second'`;
     await client.query(`
       do $$ declare t regclass; begin for t in select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
         loop execute format('alter table %s set (autovacuum_enabled = false)', t); end loop; end $$;
       insert into customers (tenant_id, phone, name, created_at)
-        select '${tenant}', '2547' || lpad(g::text, 8, '0'), 'Amina', ${past} from generate_series(1, ${customers}) g on conflict do nothing;
+        select '${tenant}', '2547' || lpad(g::text, 8, '0'), 'Amina', ${past} from generate_series(${first}, ${first + customers - 1}) g on conflict do nothing;
       insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, created_at from customers order by phone on conflict do nothing;
-      create temp table talk as select c.id as conversation, g from conversations c, generate_series(1, ${each}) g;
+      create temp table talk as select c.id as conversation, g from conversations c, generate_series(1, ${each}) g
+        where c.phone >= '${phoneOf(first)}';
       insert into bot_turn (tenant_id, conversation_id, opened_at, closed_at, answered_at, messages)
         select '${tenant}', conversation, ${past}, ${past}, ${past}, 1 from talk order by g;
       insert into messaging_message (tenant_id, conversation_id, direction, platform_id, kind, body, received_at, status, status_rank, created_at)
@@ -135,28 +144,59 @@ describe('the cost of a message', () => {
     expect(broken).toBeGreaterThan(one * 1.2);
   });
 
-  it('is that of a new connection where statements were planned while all tables were empty', async () => {
+  it.each([0, 600])(
+    'is that of a new connection where statements were planned while there were %d customers',
+    async (customers) => {
+      const { url, drop } = await openTestDatabase({ migrated: true });
+      try {
+        let planned = 0;
+        await withRig(url, shop);
+        await fill(url, 'flat', customers, 1, { counted: false });
+        await withRig(url, async (rig) => {
+          const counted = async (): Promise<number> => {
+            // Each connection of the pool is busy with it, so that each is asked.
+            const ask = () => rig.resources.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
+            await Promise.all(Array.from({ length: 20 }, ask));
+            return blocks(url, true);
+          };
+          await serve(rig);
+          await fill(url, 'flat', 2000, 10, { first: customers + 1, counted: false });
+          const before = await counted();
+          await serve(rig);
+          planned = ((await counted()) - before) / (CUSTOMERS * 3);
+        });
+        await on(url, (client) => client.query('vacuum analyze'));
+        const fresh = await cost(url);
+        expect(planned).toBeGreaterThan(fresh * 0.5);
+        expect(planned).toBeLessThan(fresh * 1.2);
+      } finally {
+        await drop();
+      }
+    },
+  );
+
+  it('stays flat where many conversations are loaded at once, and planned while there were fewer', async () => {
     const { url, drop } = await openTestDatabase({ migrated: true });
     try {
-      let planned = 0;
-      await withRig(url, async (rig) => {
-        const counted = async (): Promise<number> => {
-          // Each connection of the pool is busy with it, so that each is asked.
-          const ask = () => rig.resources.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
-          await Promise.all(Array.from({ length: 20 }, ask));
-          return blocks(url, true);
-        };
-        await shop(rig);
-        await serve(rig);
-        await fill(url, 'flat', 2000, 10, false);
-        const before = await counted();
-        await serve(rig);
-        planned = ((await counted()) - before) / (CUSTOMERS * 3);
-      });
-      await on(url, (client) => client.query('vacuum analyze'));
-      const fresh = await cost(url);
-      expect(planned).toBeGreaterThan(fresh * 0.5);
-      expect(planned).toBeLessThan(fresh * 1.2);
+      await withRig(url, shop);
+      await fill(url, 'flat', 1500, 1, { counted: false });
+      const pool = openPool({ databaseUrl: url, size: 1, answersWithinMs: null });
+      const wanted = Array.from({ length: 20 }, (_, n) => ({ id: n + 1, namespace: 'flat' }));
+      const read = async (): Promise<number> => {
+        await pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
+        const before = await blocks(url, true);
+        expect(await loadConversations.current(pool, wanted)).not.toContain(null);
+        expect(await conversationsWithWork(pool, 'flat')).toEqual([]);
+        await pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
+        return (await blocks(url, true)) - before;
+      };
+      const few = await read();
+      await fill(url, 'flat', 4000, 1, { first: 1501, counted: false });
+      const many = await read();
+      await pool.end();
+      expect(few).toBeGreaterThan(wanted.length);
+      // An index that grew a level costs a block for each key.
+      expect(many).toBeLessThan(few * 2);
     } finally {
       await drop();
     }

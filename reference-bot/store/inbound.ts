@@ -51,7 +51,7 @@ with input as (
   where c.tenant_id = k.tenant_id and c.phone = k.phone and coalesce(c.address, c.phone) <> k.address
 ), replaced as (
   update messaging_message m set body = case when k.pending then k.body else m.body end, pending = k.pending
-  from known k where m.tenant_id = k.tenant_id and m.platform_id = k.replaces and m.direction = 'inbound' and m.pending
+  from known k where m.tenant_id = k.tenant_id and m.platform_id = k.replaces and m.pending
   returning m.tenant_id, m.platform_id
 ), stored as (
   insert into messaging_message

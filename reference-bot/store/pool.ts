@@ -47,6 +47,22 @@ export function openPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+/**
+ * Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading the
+ * whole of a small table costs more with each row that was changed in it. A plan is kept while the tables grow, and one that
+ * reads a whole index of a few rows looks cheaper than as many keys; so joins are made row by row, in the order in which they
+ * are written.
+ */
+const SETTINGS = [
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'enable_material = off',
+  'join_collapse_limit = 1',
+  `idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+];
+
 const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolConfig => ({
   connectionString: databaseUrl,
   max: size,
@@ -55,12 +71,10 @@ const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolCon
   keepAlive: true,
   keepAliveInitialDelayMillis: VALIDATE_AFTER_MS,
   ...(answersWithinMs === null ? {} : { query_timeout: answersWithinMs }),
-  // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading
-  // the whole of a small table costs more with each row that was changed in it.
   onConnect: async (client) => {
-    await client.query(
-      `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
-    );
+    // The server would go on with a statement whose answer nobody awaits any more, and each one that is tried again beside it.
+    const settings = [...SETTINGS, ...(answersWithinMs === null ? [] : [`statement_timeout = ${2 * answersWithinMs}`])];
+    await client.query(settings.map((setting) => `set ${setting}`).join('; '));
   },
 });
 

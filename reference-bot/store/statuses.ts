@@ -22,7 +22,7 @@ with input as (
   select i.*, t.id as tenant_id from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.sender_number
 ), cut_off as (
   update messaging_message m set platform_id = k.platform_id, status = k.status, status_rank = k.rank
-  from known k where m.id = k.reference and m.tenant_id = k.tenant_id and m.direction = 'outbound' and m.platform_id is null
+  from known k where m.id = k.reference and m.tenant_id = k.tenant_id and m.received_at is null and m.platform_id is null
     and not exists (select from messaging_message other where other.tenant_id = k.tenant_id and other.platform_id = k.platform_id)
   returning m.id, m.platform_id
 )${enhanced(`, shown as (
@@ -32,7 +32,7 @@ with input as (
   delete from outbox o using cut_off c where o.message_id = c.id
 )
 update messaging_message m set status = k.status, status_rank = k.rank
-from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id and m.direction = 'outbound' and m.status_rank < k.rank`,
+from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id and m.received_at is null and m.status_rank < k.rank`,
 );
 
 /** A status, with the namespace of the bot that received it. */
@@ -58,7 +58,7 @@ const SHOWN_AGAIN = forVersions((enhanced) =>
 const FAILED = `
 update messaging_message m set payload = m.payload || '{"sentAgain": true}'
 from tenants t
-where t.namespace = $1 and t.phone_number_id = $2 and m.tenant_id = t.id and m.platform_id = $3 and m.direction = 'outbound'
+where t.namespace = $1 and t.phone_number_id = $2 and m.tenant_id = t.id and m.platform_id = $3 and m.received_at is null
   and not m.payload ?| array['sentAgain', 'plain']
   and case when $4 = 'plain' then m.payload ->> 'kind' <> 'text' else m.payload ->> 'image' is not null end
 returning m.id, m.conversation_id, m.turn_id, (m.payload - 'sentAgain')
