@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { whyNotWritten } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
 
 /** A file that grows by packed lines. */
@@ -53,9 +55,9 @@ export function openLines(path: string, what: string): LinesFile {
 }
 
 function writeProblem(path: string, what: string, cause: NodeJS.ErrnoException): Problem {
-  const fix =
-    cause.code === 'ENOSPC'
-      ? 'free some space on that disk, or write elsewhere with --out'
-      : 'write to a folder that exists and is yours, with --out';
-  return new Problem('infrastructure', `${what} cannot be written to ${path}`, { why: cause.message, fix, cause });
+  const { why, full } = whyNotWritten(cause);
+  const fix = full
+    ? 'free some space on that disk, or write elsewhere with --out'
+    : 'write to a folder that exists and is yours, with --out';
+  return new Problem('infrastructure', `${what} cannot be written to ${basename(path)}`, { why, fix, cause });
 }
