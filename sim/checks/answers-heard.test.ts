@@ -34,6 +34,13 @@ describe('answers-heard', () => {
     expect(last(summedUp().taps('amina', 'Confirm').bot(reply))).toBe(verdict);
   });
 
+  it('the other one of two that were wished for may be asked of next', () => {
+    const other = buttons('You chose Blue Runner at KES 3,200. How many would you like?', ['1', '2']);
+    const both = chat().says('amina', 'I want to buy the Plain Tee and the Blue Runner').bot(which);
+    expect(last(both.says('amina', 'Small').bot(other))).toBe('good');
+    expect(last(sized().says('amina', 'Small').bot(other))).toBe('bad');
+  });
+
   it('a yes is awaited while the customer asks something else, and the bot asks nothing', () => {
     const aside = (reply: Part): Chat => summedUp().says('amina', 'what time do you open?').bot(reply);
     expect(last(aside(hours).says('amina', 'yes').bot(kinds))).toBe('bad');

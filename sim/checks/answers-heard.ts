@@ -3,7 +3,8 @@ import { handsOver, refuses } from '../languages/reading/replies.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { fold } from '../languages/reading/text.ts';
 import type { QuestionAnswered } from '../oracle/agreement.ts';
-import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
+import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
 import { zonesNamedIn } from '../oracle/zones.ts';
 import { agreed } from './agreement.ts';
 import { quote, titles } from './inspection.ts';
@@ -33,7 +34,8 @@ export const answersHeard: Check = {
         if (event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0) continue;
         const { turn, products } = event;
         const before = conversation.replies.findLast(({ until }) => until <= turn.openedAt);
-        const strays = turn.replies.map((reply) => strayOf(event, reply, before, session));
+        const beside = event.asked === 'yes' ? new Set<string>() : wishedBeside(conversation, event, session);
+        const strays = turn.replies.map((reply) => strayOf(event, reply, before, beside, session));
         again = event.asked === 'yes' && event.turn.replies.some(asksOnceMore) ? again + 1 : 0;
         // A bot may overhear one yes in a wording of its own; two in a row it does not take.
         const why =
@@ -57,6 +59,21 @@ export const answersHeard: Check = {
   },
 };
 
+/** Products that a message named together with what the bot then asked of. */
+function wishedBeside(
+  { turns }: Conversation,
+  { turn, products }: QuestionAnswered,
+  { shop }: SessionModel,
+): Set<string> {
+  const index = indexCatalog(shop.products);
+  const named = turns
+    .filter(({ openedAt }) => openedAt < turn.openedAt)
+    .flatMap(({ messages }) => messages)
+    .map(({ reading }) => mentionsIn(reading.said.tokens, index).map(({ product }) => product))
+    .filter((ids) => ids.some((id) => products.includes(id)));
+  return new Set(named.flat().filter((id) => !products.includes(id)));
+}
+
 const asksOnceMore = ({ reading, refused }: Reply): boolean =>
   reading.order && refused.length === 0 && asksToConfirm(reading.said);
 
@@ -68,6 +85,7 @@ function strayOf(
   { asked, products, pieces }: QuestionAnswered,
   reply: Reply,
   before: Reply | undefined,
+  beside: ReadonlySet<string>,
   session: SessionModel,
 ): string | null {
   const { reading, refused } = reply;
@@ -78,6 +96,8 @@ function strayOf(
   if (reading.asksBack && zonesNamedIn(folded, session.shop.facts?.delivery).length > 0) return null;
   if (handsOver(folded)) return 'hands over to a person, whom nobody asked for';
   const own = reading.named.filter((id) => products.includes(id));
+  // The other one of two that were wished for in one message has questions of its own.
+  if (own.length === 0 && reading.named.some((id) => beside.has(id))) return null;
   if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;
   const left = reading.claims.flatMap((claim) =>

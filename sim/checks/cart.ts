@@ -48,6 +48,10 @@ function faultOf(item: CartItem, answer: NonNullable<Turn['answer']>, session: S
   if (!named) return `${title} is not named`;
   // How many there are of it, or which variant, has to be settled first.
   if (product.variants !== undefined || item.quantity > (product.stock ?? Number.POSITIVE_INFINITY)) return undefined;
+  const fewer = reading.claims.some(
+    (claim) => claim.kind === 'quantity' && claim.product === item.product && claim.left < item.quantity,
+  );
+  if (fewer) return undefined;
   const lines: OrderLine[] = orderLinesIn(answer.botMessages, products).filter((line) => line.product === item.product);
   const said = lines.flatMap(({ quantity }) => quantity ?? []);
   if (said.length === 0 || said.includes(item.quantity)) return undefined;

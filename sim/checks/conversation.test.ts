@@ -136,6 +136,17 @@ describe('conversation', () => {
       .says('amina', 'do you have shoes')
       .bot(shoeList());
     expect(over.verdicts('handed-over-silent')).toEqual(['bad']);
+    const back = chat()
+      .says('amina', 'agent')
+      .bot(text("I'm the AI assistant of Duka Bora. I am connecting you to a person."))
+      .says('amina', 'STOP')
+      .wait(60_000)
+      .says('amina', 'START')
+      .bot(text('Welcome back to Duka Bora.'))
+      .wait(60_000)
+      .says('amina', 'thank you');
+    expect(back.bot(text("You're welcome!")).verdicts('handed-over-silent')).not.toContain('bad');
+    expect(back.verdicts('none-lost')).not.toContain('bad');
     const stopped = chat()
       .says('amina', 'hi')
       .bot(text(hello))

@@ -126,6 +126,9 @@ describe('payment-confirmation', () => {
     const stopped = () => greeted().says('amina', 'STOP').wait(60_000);
     expect(told(null, 'paid', stopped())).toMatchObject([{ ok: true, actual: 'silence' }]);
     expect(told(news, 'paid', stopped())).toMatchObject([{ ok: false, expected: 'silence: the customer said STOP' }]);
+    // At the very moment of the STOP, and asked of when START has come.
+    const during = greeted().says('amina', 'STOP').pays('DB-1').wait(30_000).says('amina', 'START').bot(hello);
+    expect(during.verdicts('payment-confirmation')).toEqual(['good']);
     const again = stopped().says('amina', 'START').bot(hello).wait(30_000);
     expect(told(news, 'paid', again)).toMatchObject([{ ok: true }]);
     // What is said after START answers the customer, also where it names the order that was paid meanwhile.

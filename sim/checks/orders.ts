@@ -175,7 +175,8 @@ export const paymentNotification: Check = {
     for (const conversation of session.conversations) {
       for (const notification of conversation.frame.notifications) {
         const sent = notification.reply;
-        if (hasStopped(conversation, sent?.at ?? notification.at)) {
+        const silenced = notification.stopped && sent === null;
+        if (silenced || hasStopped(conversation, sent?.at ?? notification.at)) {
           // STOP is final until START, also for news (rule C6).
           report({
             ok: sent === null,
