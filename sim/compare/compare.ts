@@ -1,3 +1,4 @@
+import { codesIn } from '../languages/reading/orders.ts';
 import { differing, type Found } from './bot-message.ts';
 import { type ExplainingFact, pairFacts } from './channels.ts';
 import { botMessageTexts, pointDifferences, refusedWithButtons } from './point.ts';
@@ -18,6 +19,8 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const facts = pairFacts(channels);
   const [rich] = facts.pictures?.(a, b) ?? [];
   const pictureWasRefused = Object.values(rich?.customers ?? {}).some((points) => points.some(refusedWithButtons));
+  /** Customers who went on in another way on the other side, and after what. */
+  const parted = new Map<string, ExplainingFact>();
   for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
     const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
@@ -39,11 +42,23 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       const found = one && other ? [...spoken, ...seen] : missing(one, other);
       note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found);
       apartSince ??= isOneSided([one, other]) ? 'not-passed-on' : sawOther(seen);
+      if (apartSince !== null) parted.set(customer, apartSince);
       if (one && other) greeting = 'done';
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }
   }
+  // A shop counts its orders: whoever ordered on one side only has moved the numbers of everybody else's.
+  for (const difference of comparison.differences) {
+    const [, after] = [...parted].find(([customer]) => customer !== difference.customer) ?? [];
+    if (after && difference.explainedBy === null && differsInNumbers(difference)) difference.explainedBy = after;
+  }
   return comparison;
+}
+
+/** Whether all that differs are numbers of orders. */
+function differsInNumbers({ a, b }: Found): boolean {
+  const without = (text: string): string => codesIn(text).reduce((rest, number) => rest.replaceAll(number, '#'), text);
+  return without(a) === without(b);
 }
 
 /**

@@ -50,6 +50,25 @@ describe('a customer who goes on in another way', () => {
     expect(result.differences.find(({ what }) => what === 'said')).toMatchObject({ a: 'thanks', b: 'more' });
   });
 
+  it('may have ordered, so that the orders of others have other numbers', () => {
+    const cloud = chat(shoeShop())
+      .sends('amina', { type: 'unsupported' })
+      .bot(text('Order DB-1001 is placed.'))
+      .says('brian', 'yes')
+      .bot(text('Order DB-1002 is placed.'))
+      .trace();
+    const over = (reply: string): Trace =>
+      overTwilio(cloud, (sent, trace) => {
+        const id = trace.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        trace.events = trace.events.filter(
+          (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(id)),
+        );
+        botMessage(sent, 1).text = reply;
+      });
+    expect(told(between(cloud, over('Order DB-1001 is placed.')))).toContain('text: not-passed-on');
+    expect(told(between(cloud, over('Order DB-1001 is lost.')))).toContain('text: unexplained');
+  });
+
   it('may have said nothing more at all', () => {
     const silent = elsewhere(4, [], (sent, crossCheck) =>
       crossCheck.events.splice(crossCheck.events.indexOf(sent.at(-1) as Sent), 1),
