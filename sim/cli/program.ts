@@ -155,7 +155,15 @@ async function toldAs(error: unknown, program: Command, argv: readonly string[],
   const commands = await all();
   const flagOf = (long: string): string[] =>
     commands.flatMap((command) => (command.options.some((option) => option.long === long) ? [command.name()] : []));
-  return usageProblem(error, commandOf(program, argv), flagOf);
+  const linesOf = (name: string): string[] => commands.flatMap((command) => linesTo(name, command, program.name()));
+  return usageProblem(error, commandOf(program, argv), flagOf, linesOf);
+}
+
+/** The commands of a name at any depth, each as it is written on a line. */
+function linesTo(name: string, command: Command, parent: string): string[] {
+  const line = `${parent} ${command.name()}`;
+  const below = command.commands.flatMap((child) => linesTo(name, child as Command, line));
+  return command.name() === name ? [line, ...below] : below;
 }
 
 /** Subcommands take over how the program writes and ends, at every depth. */
