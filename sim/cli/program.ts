@@ -20,7 +20,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'start your bot with its calls to WhatsApp caught, nothing of it changed, and play on it',
     load: async () => (await import('./attach.ts')).attachCommand,
   },
-  run: { does: 'play scenarios only', load: async () => (await import('./run.ts')).runCommand },
+  run: {
+    does: 'play scenarios only; rates are shown, and only gate judges them',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
   explore: {
     does: 'play generated sessions only, and reduce what fails to counterexamples',
     load: async () => (await import('./explore.ts')).exploreCommand,
