@@ -1,3 +1,4 @@
+import { describeNotJudged } from '../sim/gate/not-judged.ts';
 import { plural } from '../sim/plural.ts';
 import type { Failure, Report, ReportFinding } from './schema.ts';
 
@@ -6,6 +7,8 @@ export interface ShownFinding extends ReportFinding {
   examples: Failure[];
   /** Findings of the same cause that count in it: each has words, a hint and examples of its own. */
   others: ShownFinding[];
+  /** It counts in a rate, and nothing in the run judges that rate. */
+  unjudged?: true;
 }
 
 /** Findings that do not fail the run. */
@@ -24,8 +27,8 @@ export interface SortedFindings {
 }
 
 /**
- * Tells apart what fails the run, and failures of a rate that its gate allows, has not decided about, or that no gate judges,
- * and those of rules that only warn.
+ * Tells apart what fails the run, and failures of a rate that its gate allows, has not decided about, or that nothing in the
+ * run judges, and those of rules that only warn.
  */
 export function sortFindings(report: Report): SortedFindings {
   const { gates, run } = report;
@@ -36,16 +39,30 @@ export function sortFindings(report: Report): SortedFindings {
     const count = own.reduce((sum, finding) => sum + finding.count, 0);
     return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, noun)} ${what}`.trimEnd() }];
   };
+  const notJudged = (): Apart[] => {
+    const own = findings.filter((finding) => verdictOf(finding) === 'none');
+    if (own.length === 0) return [];
+    const title = describeNotJudged({
+      count: own.reduce((sum, { count }) => sum + count, 0),
+      metrics: own.map(rateOf),
+      // A run without gates assumes nothing for them.
+      hasGates: gates.length > 0 || report.assumptions !== undefined,
+    });
+    return [{ findings: own.map((finding) => ({ ...finding, unjudged: true })), open: true, title }];
+  };
   return {
     wrong: whatFails(report),
     apart: [
       ...apart('inconclusive', 'whose gates are open', true),
-      ...apart('none', run.shard ? 'that rehearsal merge will judge' : 'that no gate judges', true),
+      ...(run.shard ? apart('none', 'that rehearsal merge will judge', true) : notJudged()),
       ...apart('warn', '', true, 'warning'),
       ...apart('pass', 'that their gates allow', false),
     ],
   };
 }
+
+/** The rate that a finding counts in; of a rule that is tolerated, its own. */
+const rateOf = ({ metric, checks: [check = ''] }: ReportFinding): string => metric ?? check;
 
 type Outcome = 'pass' | 'fail' | 'inconclusive' | 'none' | 'warn';
 type Judged = Pick<Report, 'findings' | 'failures'> & {
@@ -177,9 +194,21 @@ export function chatsOnce(): (failure: Failure) => boolean {
 export const howOften = ({ count, sessions }: Pick<ReportFinding, 'count' | 'sessions'>): string =>
   `${plural(count, 'failure')} in ${plural(sessions, 'session')}`;
 
-/** What to do if the bot means to do so; empty where a scenario or a rate of nobody's says nothing. */
-export const whatIfMeant = ({ hint }: Pick<ReportFinding, 'hint'>): string =>
-  hint === '' ? '' : `if that is meant, set ${hint}`;
+/**
+ * What to do about a finding: the setting for a bot that means to do so. One failure of a rate that nothing judged calls for
+ * no setting: many runs of right bots have some. Empty where there is nothing to say.
+ */
+export function whatToDo({
+  hint,
+  unjudged,
+  expectation,
+}: Pick<ShownFinding, 'hint' | 'unjudged' | 'expectation'>): string {
+  if (unjudged) {
+    const inScenario = expectation === undefined ? '' : `; expect: {${expectation}} in a scenario lets none pass`;
+    return `a rate: single failures may be, and a gate says how many are too many${inScenario}`;
+  }
+  return hint === '' ? '' : `if that is meant, set ${hint}`;
+}
 
 /** Whose rules held, in lines: the profile, and each change that was made to it. */
 export function describeProfile({ profile }: Report): string[] {

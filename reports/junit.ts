@@ -266,14 +266,17 @@ function notNamed({ sessions: all }: Report, sessions: readonly PlayedSession[])
   });
 }
 
-/** Readers of JUnit show what is skipped with its reason, and count it apart; what a passed case printed they hide. */
+/** What only warns, and rates that nothing judged. Readers of JUnit show what is skipped with its reason, and count it apart; what a passed case printed they hide. */
 function warnings(report: Report): Case[] {
-  const warned = sortFindings(report).apart.flatMap(({ findings }) => findings.filter(({ level }) => level === 'warn'));
+  const warned = sortFindings(report).apart.flatMap(({ findings }) =>
+    findings.filter(({ level, unjudged }) => level === 'warn' || unjudged),
+  );
   return warned.map((finding: ShownFinding) => {
-    const { says, examples, checks } = finding;
+    const { says, examples, checks, unjudged } = finding;
     const [example] = examples;
     const got = example ? `, e.g. in ${example.session}: expected ${example.expected}, got ${example.actual}` : '';
-    const message = `warning: ${howOften(finding)}: ${says}${got}`;
+    const what = unjudged ? 'not judged by this run' : 'warning';
+    const message = `${what}: ${howOften(finding)}: ${says}${got}`;
     return { classname: 'warnings', name: checks.join(', '), outcome: 'skipped', message };
   });
 }

@@ -13,7 +13,7 @@ const record = (killed: number, judged: number): LastProof => ({
 
 it('names the nearest tenth, and all only where all were seen', () => {
   const said = (killed: number, judged: number) =>
-    /see (.*) of the faults/.exec(describeLastProof(record(killed, judged)))?.[1];
+    /see (.*) of the planted faults/.exec(describeLastProof(record(killed, judged)))?.[1];
   expect([said(111, 132), said(128, 143), said(131, 132), said(132, 132), said(3, 132)]).toEqual([
     '8 in 10',
     '9 in 10',
@@ -29,8 +29,8 @@ it('stands beside the verdict in the terminal, in the summary and on the page', 
   const terminal = renderTerminal(report, pc.createColors(false));
   const views = [terminal, renderMarkdown(report), pageText(report)];
   for (const view of views)
-    expect(view).toContain('119 of 132 planted in the reference bot (proof of 2026-01-05, version 0.1.0, seed 2)');
-  expect(terminal.trimEnd().split('\n').at(-2)).toMatch(/^the checks see 9 in 10/);
+    expect(view).toContain('of the planted faults: 119 of 132 (proof of 2026-01-05, version 0.1.0, seed 2)');
+  expect(terminal.trimEnd().split('\n').at(-2)).toMatch(/^in the reference bot the checks see 9 in 10/);
   expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | 3 |');
 });
 

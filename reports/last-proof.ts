@@ -46,12 +46,12 @@ export function lastProofOf(
 
 /**
  * The record in a sentence; empty without one. The share is rounded to the nearest tenth, and all are claimed only where all
- * were noticed. The bot under test had no part in it, so the sentence names the bot that had.
+ * were noticed. The bot under test had no part in it, so the sentence begins with the bot that had.
  */
 export function describeLastProof(record: LastProof | undefined): string {
   if (!record) return '';
   const { killed, judged, date, version, seed } = record;
   const tenths = Math.min(9, Math.round((10 * killed) / judged));
   const share = killed === judged ? 'all' : tenths === 0 ? 'fewer than 1 in 10' : `${tenths} in 10`;
-  return `the checks see ${share} of the faults they were tried with: ${killed} of ${judged} planted in the reference bot (proof of ${date}, version ${version}, seed ${seed})`;
+  return `in the reference bot the checks see ${share} of the planted faults: ${killed} of ${judged} (proof of ${date}, version ${version}, seed ${seed})`;
 }

@@ -11,7 +11,7 @@ import {
   howOften,
   type ShownFinding,
   sortFindings,
-  whatIfMeant,
+  whatToDo,
 } from './findings.ts';
 import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn, plainMarkdown } from './inert.ts';
@@ -176,7 +176,7 @@ function folded(title: string, findings: readonly ShownFinding[], isShown: Retur
 }
 
 function meantOf(finding: ShownFinding): string[] {
-  const meant = whatIfMeant(finding);
+  const meant = whatToDo(finding);
   return meant === '' ? [] : [`  - ${meant.replace(/(--\w\S*(?: [^\s(,]+)?)/g, '`$1`')}`];
 }
 

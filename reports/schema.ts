@@ -151,9 +151,15 @@ const finding = z.object({
   metric: z.string().exactOptional().describe('The rate that it counts in.'),
   level: z
     .enum(['must', 'gate', 'tolerate', 'warn'])
-    .describe('must: it fails the run. gate, tolerate: a gate judges how often it came. warn: it fails nothing.'),
+    .describe(
+      'must: it fails the run. gate, tolerate: it counts in a rate, which only a gate judges. warn: it fails nothing.',
+    ),
   says: z.string().describe('The fault, or the rule that does not hold.'),
   hint: z.string().describe('The setting for a bot that does so on purpose.'),
+  expectation: z
+    .string()
+    .exactOptional()
+    .describe('The expectation by which a scenario lets no failure of the rate pass.'),
   count: count.describe('Failures.'),
   sessions: count.describe('Sessions that have one.'),
   where: z.array(

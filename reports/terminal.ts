@@ -12,7 +12,7 @@ import {
   howOften,
   type ShownFinding,
   sortFindings,
-  whatIfMeant,
+  whatToDo,
 } from './findings.ts';
 import { describeRemedy, explainGate, formatCompared, formatInterval, formatValue, howLong } from './format.ts';
 import { inertIn } from './inert.ts';
@@ -206,7 +206,7 @@ type IsShown = ReturnType<typeof chatsOnce>;
 function describeFinding(finding: ShownFinding, mark: string, c: Colors, isShown: IsShown): string {
   const { checks, count, says, examples, others } = finding;
   const [example] = examples;
-  const meant = whatIfMeant(finding);
+  const meant = whatToDo(finding);
   return [
     `${mark} ${c.bold(checks.join(', '))}${count > 1 ? `  ${howOften(finding)}` : ''}${says === '' ? '' : `  ${says}`}`,
     ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),
@@ -218,7 +218,7 @@ function describeFinding(finding: ShownFinding, mark: string, c: Colors, isShown
 /** What another check saw of the same cause. */
 function describeOther(other: ShownFinding, c: Colors): string[] {
   const [example] = other.examples;
-  const meant = whatIfMeant(other);
+  const meant = whatToDo(other);
   return [
     `    also seen by ${c.bold(other.checks.join(', '))}${other.says === '' ? '' : `  ${other.says}`}`,
     ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),

@@ -8,7 +8,7 @@ import { sectionsOf } from './html/sections.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { NOTHING_STORED, pageText, sampleFailure, sampleReport } from './sample.ts';
-import { type Report, reportJsonSchema, reportSchema } from './schema.ts';
+import { type Report, type ReportFinding, reportJsonSchema, reportSchema } from './schema.ts';
 import { renderTerminal } from './terminal.ts';
 
 const plain = pc.createColors(false);
@@ -377,8 +377,16 @@ describe('single failures of rates', () => {
   });
 
   it.each([
-    ['no gate judges them', { gates: [] }, 'that no gate judges'],
-    ['another gate failed', { gates: sampleReport().gates }, 'that no gate judges'],
+    [
+      'no gate judges them',
+      { gates: [] },
+      'in language_consistency, a rate that rehearsal gate judges and this command does not',
+    ],
+    [
+      'another gate failed',
+      { gates: sampleReport().gates },
+      'in language_consistency, a rate without a gate in this run',
+    ],
     ['their gate is not decided', { gates: gates('pass', 'inconclusive') }, 'whose gates are open'],
     [
       'the run is a part of one',
@@ -393,6 +401,32 @@ describe('single failures of rates', () => {
     expect(terminal).not.toContain('✗ language');
   });
 
+  it('of a run without gates say in every view what makes them count, and no setting that switches them off', () => {
+    const finding: ReportFinding = {
+      checks: ['grounding'],
+      cause: '',
+      kind: 'rate',
+      metric: 'grounding_failures',
+      level: 'gate',
+      ...{ says: 'What it says is true', hint: '--rule grounding=off', expectation: 'grounded: true' },
+      ...{ count: 1, sessions: 1, where: [] },
+    };
+    const report = sampleReport({ gates: [], failures: [], findings: [finding] });
+    const advice =
+      'a rate: single failures may be, and a gate says how many are too many; expect: {grounded: true} in a';
+    for (const view of [renderMarkdown(report), renderTerminal(report, plain), pageText(report)]) {
+      expect(view).toContain(advice);
+      expect(view).toContain('1 failure in grounding_failures, a rate that rehearsal gate judges');
+      expect(view).not.toContain('if that is meant');
+    }
+    expect(renderJunit(report, [])).toContain('not judged by this run: 1 failure in 1 session: What it says is true');
+    const judged = sampleReport({
+      ...report,
+      gates: gates('fail').map((gate) => ({ ...gate, metric: 'grounding_failures' })),
+    });
+    expect(renderTerminal(judged, plain)).toContain('if that is meant, set --rule grounding=off');
+  });
+
   it('are failures where their gate failed', () => {
     const [{ wrong, apart }, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
     expect([wrong.length, apart.length]).toEqual([1, 0]);
@@ -400,6 +434,6 @@ describe('single failures of rates', () => {
     expect(terminal).toContain('2 failures in 1 session');
     expect(terminal).toContain('✗ language');
     for (const text of [markdown, terminal])
-      expect(text).not.toMatch(/their gates allow|no gate judges|gates are open/);
+      expect(text).not.toMatch(/their gates allow|a rate that|a rate without|gates are open/);
   });
 });

@@ -22,14 +22,16 @@ describe('rehearsal run', () => {
     expect(err).toMatch(/\r.*✓ scenarios {2}\d+\/\d+/s);
   });
 
-  it('lists failures that no gate judges apart, and says in its verdict that they are not judged', async () => {
+  it('lists failures of rates apart, and says in its verdict that it does not judge them, and what does', async () => {
     const args = ['run', 'scenarios/conversation/after-24-hours.yaml', '--out', await tempFolder()];
     const { code, out } = await cli(args, await services());
     expect(code).toBe(0);
-    expect(out).toContain('1 failure that no gate judges:\n\n? cache-hits  ');
+    expect(out).toContain(
+      '1 failure in cache_hits, a rate that rehearsal gate judges and this command does not:\n\n? cache-hits  ',
+    );
     expect(out).not.toContain('✗');
     expect(out.trimEnd().split('\n').at(-1)).toBe(
-      'PASS  1 session played, no invariant violated; 1 failure that no gate judges (exit 0)',
+      'PASS  1 session played, no invariant violated; 1 failure in cache_hits, a rate that rehearsal gate judges and this command does not (exit 0)',
     );
   });
 

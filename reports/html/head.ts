@@ -1,6 +1,6 @@
 import { metrics } from '../../sim/gate/metrics.ts';
 import { plural } from '../../sim/plural.ts';
-import { howOften, type ShownFinding, sortFindings, whatIfMeant } from '../findings.ts';
+import { howOften, type ShownFinding, sortFindings, whatToDo } from '../findings.ts';
 import { formatDuration, howLong } from '../format.ts';
 import type { Report } from '../schema.ts';
 import type { PageFinding, PageHead, PageOther } from './page-data.ts';
@@ -42,7 +42,7 @@ function pageFinding({ where, examples, others, ...finding }: ShownFinding, chat
     ...finding,
     where: [...turns].slice(0, MOST_PLACES).map(([session, all]) => [session, [...all]]),
     often: howOften(finding),
-    meant: whatIfMeant(finding),
+    meant: whatToDo(finding),
     others: others.map(pageOther),
     examples: examples.map((example) =>
       chats.has(example.session) && !example.pair && !example.shrunk ? { ...example, evidence: [] } : example,
@@ -53,7 +53,7 @@ function pageFinding({ where, examples, others, ...finding }: ShownFinding, chat
 function pageOther(other: ShownFinding): PageOther {
   const [example] = other.examples;
   return {
-    ...{ checks: other.checks, says: other.says, meant: whatIfMeant(other) },
+    ...{ checks: other.checks, says: other.says, meant: whatToDo(other) },
     ...(example && { expected: example.expected, actual: example.actual }),
   };
 }

@@ -21,7 +21,7 @@ export interface PageHead {
   sections: Section[];
   facts: [name: string, value: string][];
   sessions: number;
-  /** Sessions that passed although something failed in them: a gate judges how often, or it only warns. */
+  /** Sessions that passed although something failed in them: it counts in a rate, or it only warns. */
   flawed: number;
   chatBlocks: number;
   wireBlocks: number;

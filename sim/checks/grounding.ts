@@ -55,6 +55,7 @@ export const grounding: Check = {
     kind: 'rate',
     metric: 'grounding_failures',
     title: 'Everything that a reply states agrees with the catalogue at the moment of sending',
+    expectation: 'grounded: true',
     rules: ['G1', 'G2', 'G3', 'G5', 'R1', 'F10', 'F11', 'F12', 'F13'],
   },
   run({ session, report }) {

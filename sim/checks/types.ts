@@ -125,6 +125,8 @@ export interface CheckMeta {
   parameters?: Readonly<Record<string, Parameter>>;
   /** What to set if the bot means to do otherwise, beside switching the rule: `--setting max_products=8`. */
   hint?: string;
+  /** Of a rate: the expectation by which a scenario lets none of its failures pass, as it is written: `grounded: true`. */
+  expectation?: string;
 }
 
 /** One thing that a check looked at. */

@@ -20,7 +20,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'start your bot with its calls to WhatsApp caught, nothing of it changed, and play on it',
     load: async () => (await import('./attach.ts')).attachCommand,
   },
-  run: { does: 'play scenarios only', load: async () => (await import('./run.ts')).runCommand },
+  run: {
+    does: 'play scenarios only; rates are shown, and only gate judges them',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
   explore: {
     does: 'play generated sessions only, and reduce what fails to counterexamples',
     load: async () => (await import('./explore.ts')).exploreCommand,
@@ -155,7 +158,15 @@ async function toldAs(error: unknown, program: Command, argv: readonly string[],
   const commands = await all();
   const flagOf = (long: string): string[] =>
     commands.flatMap((command) => (command.options.some((option) => option.long === long) ? [command.name()] : []));
-  return usageProblem(error, commandOf(program, argv), flagOf);
+  const linesOf = (name: string): string[] => commands.flatMap((command) => linesTo(name, command, program.name()));
+  return usageProblem(error, commandOf(program, argv), flagOf, linesOf);
+}
+
+/** The commands of a name at any depth, each as it is written on a line. */
+function linesTo(name: string, command: Command, parent: string): string[] {
+  const line = `${parent} ${command.name()}`;
+  const below = command.commands.flatMap((child) => linesTo(name, child as Command, line));
+  return command.name() === name ? [line, ...below] : below;
 }
 
 /** Subcommands take over how the program writes and ends, at every depth. */

@@ -47,8 +47,16 @@ export function strict(command: Command): void {
   for (const child of command.commands) strict(child as Command);
 }
 
-/** What commander found wrong, in the look of all problems. `flagOf` names the commands that have a flag. */
-export function usageProblem(error: CommanderError, command: Command, flagOf: (long: string) => string[]): Problem {
+/**
+ * What commander found wrong, in the look of all problems. `flagOf` names the commands that have a flag, `linesOf` those of a
+ * name wherever they are, as they are written.
+ */
+export function usageProblem(
+  error: CommanderError,
+  command: Command,
+  flagOf: (long: string) => string[],
+  linesOf: (name: string) => string[] = () => [],
+): Problem {
   const name = command.name();
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const [, guess] = /Did you mean (?:one of )?(.*?)\?/s.exec(error.message) ?? [];
@@ -72,7 +80,9 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
     }
     case 'commander.unknownCommand': {
       const known = command.commands.map((child) => child.name());
-      const meant = nearest(quoted, known) ?? guess;
+      // A command that is spelled like this elsewhere is more likely meant than one that is spelled nearly like this here.
+      const elsewhere = linesOf(quoted).join(', or ');
+      const meant = elsewhere || (nearest(quoted, known) ?? guess);
       const fix = meant === undefined ? 'name one of them' : `did you mean ${meant}?`;
       return new UsageProblem(`unknown command '${quoted}'`, `${name} has ${known.join(', ')}`, fix);
     }

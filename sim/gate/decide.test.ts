@@ -30,13 +30,17 @@ describe('decide', () => {
     ['no gates', { gates: [] }, '3 sessions played, no invariant violated'],
     [
       'no gate for a rate that failed once',
-      { gates: [], unjudged: 1, sessions: { total: 1, played: 1 } },
-      '1 session played, no invariant violated; 1 failure that no gate judges',
+      {
+        gates: [],
+        unjudged: { count: 1, metrics: ['errors'], hasGates: false },
+        sessions: { total: 1, played: 1 },
+      },
+      '1 session played, no invariant violated; 1 failure in errors, a rate that rehearsal gate judges and this command does not',
     ],
     [
       'a gate, and none for another rate that failed',
-      { unjudged: 2 },
-      '1 gate passed, no invariant violated; 2 failures that no gate judges',
+      { unjudged: { count: 2, metrics: ['errors'], hasGates: true } },
+      '1 gate passed, no invariant violated; 2 failures in errors, a rate without a gate in this run',
     ],
   ])('passes: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'pass', exitCode: 0, because });
@@ -115,7 +119,9 @@ describe('decide', () => {
   it('never passes a part of a run, not even an empty one', () => {
     const part = { index: 1, count: 3 };
     for (const sessions of [good.sessions, { total: 0, played: 0 }]) {
-      expect(decide({ ...good, gates: [], sessions, part, unjudged: 3 })).toEqual({
+      expect(
+        decide({ ...good, gates: [], sessions, part, unjudged: { count: 3, metrics: ['errors'], hasGates: true } }),
+      ).toEqual({
         verdict: 'inconclusive',
         exitCode: 0,
         because: 'part 1 of 3 played; run npx rehearsal merge for the verdict',

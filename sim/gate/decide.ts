@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import { describeNotJudged } from './not-judged.ts';
 import type { Decision, Evidence } from './types.ts';
 
 /**
@@ -17,7 +18,7 @@ export function decide(evidence: Evidence): Decision {
     part,
     unreached = [],
     unbitten = [],
-    unjudged = 0,
+    unjudged,
     warnings = 0,
   } = evidence;
   const wrong = whatIsWrong(evidence);
@@ -70,7 +71,7 @@ export function decide(evidence: Evidence): Decision {
   const done =
     gates.length === 0 ? `${plural(sessions.played, 'session')} played` : `${plural(gates.length, 'gate')} passed`;
   const rest = [
-    ...(unjudged > 0 ? [`; ${plural(unjudged, 'failure')} that no gate judges`] : []),
+    ...(unjudged && unjudged.count > 0 ? [`; ${describeNotJudged(unjudged)}`] : []),
     ...(warnings > 0 ? [`; ${plural(warnings, 'warning')}`] : []),
   ].join('');
   return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };

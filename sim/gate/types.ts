@@ -1,3 +1,5 @@
+import type { NotJudged } from './not-judged.ts';
+
 /** Verdict on one gate or a whole run. */
 export type GateVerdict = 'pass' | 'fail' | 'inconclusive';
 export type Verdict = GateVerdict | 'error';
@@ -99,8 +101,8 @@ export interface Evidence {
   stoppedBy: string | null;
   /** Which part of a run this is, where it is one: then it decides no gate, and never passes. */
   part?: { index: number; count: number } | undefined;
-  /** Single failures of rates that no gate judges. */
-  unjudged?: number;
+  /** Failures of rates that nothing in the run judges. */
+  unjudged?: NotJudged;
   /** Failures of rules that only warn. */
   warnings?: number;
   /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */

@@ -297,7 +297,7 @@ describe('Aggregator', () => {
     });
   });
 
-  it('counts failures of rates that no gate judges, and says which rate each is of', () => {
+  it('counts failures of rates that nothing judges, and says which rate each is of', () => {
     const sink = aggregator();
     const rates: CheckMeta[] = [
       { name: 'errors', kind: 'rate', metric: 'errors', title: 'Errors', rules: [] },
@@ -310,8 +310,12 @@ describe('Aggregator', () => {
     ]);
     const because = (file: string | null): string =>
       buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
-    expect(because(null)).toMatch(/; 2 failures that no gate judges$/);
-    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*; 1 failure that no gate judges$/);
+    expect(because(null)).toMatch(
+      /; 2 failures in errors and rich_messages, rates that rehearsal gate judges and this command does not$/,
+    );
+    expect(because('gates:\n  errors: [count<5]')).toMatch(
+      /^1 gate passed.*; 1 failure in rich_messages, a rate without a gate in this run$/,
+    );
     expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 

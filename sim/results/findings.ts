@@ -38,12 +38,13 @@ export class Findings {
         const rate = rulings[check]?.level === 'tolerate' ? 'tolerate' : 'gate';
         const level: ReportFinding['level'] = warning ? 'warn' : kind === 'rate' ? rate : 'must';
         const named = causeNamed(cause);
-        const title = metas.get(check)?.title ?? titleOf(check);
+        const { title = titleOf(check), expectation } = metas.get(check) ?? {};
         return {
           ...{ checks: [...names], cause, rules: rulesOf([...names], metas), kind },
           ...{ ...(metric === undefined ? {} : { metric }), level },
           says: named?.says ?? title,
           hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint, metas),
+          ...(level === 'gate' && expectation !== undefined && { expectation }),
           ...{ count, sessions, where },
         };
       },

@@ -15,6 +15,7 @@ import {
 } from '../gate/index.ts';
 import { ratioOf } from '../gate/mean-interval.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import type { NotJudged } from '../gate/not-judged.ts';
 import type { LlmUsage } from '../llm/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
@@ -95,7 +96,7 @@ export function buildReport(
     gone: aggregator.gone,
     unbitten: [...aggregator.faults].flatMap(([name, { bit }]) => (bit === 0 ? [name] : [])),
     unreached: facts.requireCoverage ? coverage.missing : [],
-    unjudged: unjudged(checks, gates, aggregator, rulings),
+    unjudged: { ...unjudged(checks, gates, aggregator, rulings), hasGates: gateway !== null },
     warnings: findings.reduce((sum, { level, count }) => sum + (level === 'warn' ? count : 0), 0),
   });
   return {
@@ -228,18 +229,23 @@ function evaluateGates(
   );
 }
 
-/** Single failures of rates that have no gate, and should have one. */
+/** Failures of rates that have no gate in this run, and the names of these rates. */
 function unjudged(
   checks: readonly CheckMeta[],
   gates: readonly GateResult[],
   aggregator: Aggregator,
   rulings: Rulings,
-): number {
+): Omit<NotJudged, 'hasGates'> {
   const isRate = ({ name, kind }: CheckMeta): boolean => kind === 'rate' || rulings[name]?.level === 'tolerate';
-  return checks
+  const failed = checks
     .filter((meta) => isRate(meta) && rulings[meta.name]?.level !== 'warn')
     .filter(({ name, metric = name }) => gates.every((gate) => gate.metric !== metric))
-    .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
+    .map(({ name, metric = name }) => ({ metric, count: aggregator.checks.get(name)?.failed ?? 0 }))
+    .filter(({ count }) => count > 0);
+  return {
+    count: failed.reduce((sum, { count }) => sum + count, 0),
+    metrics: failed.map(({ metric }) => metric),
+  };
 }
 
 /** What the gates take for granted, where they say so: whoever judges the run again needs it. */

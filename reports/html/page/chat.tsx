@@ -137,7 +137,7 @@ function Row({ row, chat, byPlace, name, hands }: RowProps) {
     case 'closes':
       return (
         <p class="closes">
-          <span aria-hidden="true">◷</span> the bot must wait until <time>{clock(chat.startedAt + row.at)}</time>:{' '}
+          <span aria-hidden="true">◷</span> the turn closes at <time>{clock(chat.startedAt + row.at)}</time>:{' '}
           {span(chat.shop.waitMs)} without another message
         </p>
       );

@@ -62,7 +62,7 @@ function MarkView({ mark, chat }: { mark: Mark; chat: Chat }) {
       <p class="check-name">
         <code>{check}</code>
         {line !== undefined && ` · line ${line} of the scenario`}
-        {level === 'rate' && ' · a gate judges how often'}
+        {level === 'rate' && ' · a rate: only a gate judges it, by how often it fails'}
         {level === 'warning' && ' · only a warning'}
       </p>
       <dl>

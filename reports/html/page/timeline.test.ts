@@ -30,6 +30,14 @@ it('draws long pauses, and none where the times say enough', () => {
   expect(rows.filter(({ kind }) => kind === 'wait')).toMatchObject([{ ms: 90_000, newDay: false }]);
 });
 
+it('draws no wait for a message alone that was answered early, where no check of the run minds', () => {
+  const trace = chat().says('amina', 'do you have blue shoes?').botAfter(400, shoeList()).trace();
+  const { observations, read } = evaluate(trace);
+  const drawn = (checks: typeof observations): TimelineRow[] => timelineOf(chatOf(trace, notesOf(trace, checks, read)));
+  expect(kinds(drawn(observations))).toContain('closes');
+  expect(kinds(drawn(observations.filter(({ ok }) => ok)))).toEqual(['day', 'said', 'sent']);
+});
+
 it('draws the wait for a burst where it ends, with the reply that came before it', () => {
   const rows = rowsOf(
     chat()

@@ -98,16 +98,20 @@ export function timelineOf(chat: Chat, customer?: string): TimelineRow[] {
   return rows;
 }
 
-/** A wait is drawn where it matters: of a burst, or where the reply came too early. */
-const isWindow = (turn: TurnNote, { shop, events }: Chat): boolean =>
-  shop.harmonization && turn.to > turn.from && (turn.said.length > 1 || isEarly(turn, events));
+/** A wait is drawn where it matters: of a burst, or where the reply came too early and a check that the run holds saw something wrong. */
+const isWindow = (turn: TurnNote, { shop, events, notes }: Chat): boolean =>
+  shop.harmonization &&
+  turn.to > turn.from &&
+  (turn.said.length > 1 || (isEarly(turn, events) && (notes?.marks ?? []).some((mark) => isOf(mark, turn))));
+
+const isOf = (mark: Mark, turn: TurnNote): boolean => mark.customer === turn.customer && mark.turn === turn.number;
 
 const isEarly = ({ replies, to }: TurnNote, events: readonly ChatEvent[]): boolean =>
   events.some(({ place, at }) => replies.includes(place) && at < to);
 
 /** Only messages of the customer are named, and the turn has no reply: that is what is wrong. */
-const isMissing = ({ places, turn, customer }: Mark, note: TurnNote): boolean =>
-  customer === note.customer && turn === note.number && places.length > 0 && note.replies.length === 0;
+const isMissing = (mark: Mark, note: TurnNote): boolean =>
+  isOf(mark, note) && mark.places.length > 0 && note.replies.length === 0;
 
 /** Marks by the place where they are drawn: each once, at the first of its messages that is shown. */
 function placeMarks(

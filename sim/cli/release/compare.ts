@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { readText } from '../../files/index.ts';
 import {
@@ -92,7 +93,7 @@ export const compareCommand: CommandOf = (io, exit) => {
   // The flags of the target are judged by the later version, whose kind the earlier one shares.
   command.hook('preAction', (_, called) => {
     const { before, after } = called.opts() as Partial<CompareOptions>;
-    if (before === undefined || after === undefined) refuseOne(before === undefined ? '--before' : '--after');
+    if (before === undefined || after === undefined) refuseOne({ before, after });
     const name = after?.startsWith('reference?') ? targets.first.name : (after ?? '');
     const bot = targets.all.some(({ claims }) => claims(name)) ? name : targets.first.name;
     called.setOptionValueWithSource('target', bot, 'implied');
@@ -120,11 +121,17 @@ const sideOption = (name: string, what: string): Option =>
     `${what}: a bot (reference, reference?enhancements=off, an address, attach:COMMAND) or a stored run`,
   );
 
-function refuseOne(flag: string): never {
+function refuseOne({ before, after }: { before: string | undefined; after: string | undefined }): never {
+  const flag = before === undefined ? '--before' : '--after';
+  // The side that is there says of which kind the other one has to be.
+  const isRun = [before, after].some((side) => side !== undefined && existsSync(side));
+  const example = isRun
+    ? `--before ${shellWord(before ?? 'results/RUN')} --after ${shellWord(after ?? 'results/RUN')}`
+    : "--before 'reference?enhancements=off' --after reference, or with two runs --before results/RUN --after results/RUN";
   throw new UsageProblem(
     `${flag} is missing`,
     'two versions are compared: the one in use and the one that is to replace it',
-    'write e.g. --before reference?enhancements=off --after reference',
+    `write e.g. rehearsal release compare ${example}`,
   );
 }
 
