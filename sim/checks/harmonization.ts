@@ -18,7 +18,7 @@ export const harmonization: Check = {
     name: 'harmonization',
     kind: 'rate',
     metric: 'harmonization_success',
-    title: 'A burst gets one reply, after its turn has closed, that addresses every point',
+    title: 'A burst (several messages in a row) gets one reply, after its turn has closed, that addresses every point',
     rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H10', 'H12', 'F1', 'F2', 'F3'],
     hint: '--setting harmonization=off',
     parameters: { late_seconds: LATE },
