@@ -152,12 +152,25 @@ function both(one: ShownFinding, other: ShownFinding): ShownFinding {
   };
 }
 
-/** The rules that a profile for any bot leaves to the house, in one line; empty where all hold. */
-export function describeUnjudged({ profile, checks }: Pick<Report, 'profile' | 'checks'>): string {
+/** Rules that are named of those that a profile leaves to the house. */
+const MOST_UNJUDGED = 3;
+
+/**
+ * The rules that a profile for any bot leaves to the house, in lines: what some of them ask of a bot, and how to hold them;
+ * none where all hold.
+ */
+export function describeUnjudged({ profile, checks }: Pick<Report, 'profile' | 'checks'>): string[] {
   const off = checks.filter(({ level, kind }) => level === 'off' && kind !== 'cross-check');
-  if (profile?.base !== 'universal' || off.length === 0) return '';
-  const named = off.slice(0, 3).map(({ name }) => name);
-  return `profile ${profile.name} does not judge ${plural(off.length, 'rule')} of a house, such as ${named.join(', ')}: --profile checklist does`;
+  const [first] = off;
+  if (profile?.base !== 'universal' || first === undefined) return [];
+  const named = off.slice(0, MOST_UNJUDGED);
+  const level = first.kind === 'rate' ? 'tolerate:5%' : 'must';
+  const some = named.length < off.length ? '; some of them' : '';
+  return [
+    `profile ${profile.name} did not judge ${plural(off.length, 'rule')}, which each shop decides about${some}:`,
+    ...named.map(({ name, title }) => `- ${name}: ${title}`),
+    `to hold one of them, add e.g. --rule ${first.name}=${level}; to hold all, --profile checklist`,
+  ];
 }
 
 function byCheck(failures: readonly Failure[]): ReportFinding[] {

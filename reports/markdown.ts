@@ -61,7 +61,7 @@ export function renderMarkdown(given: Report): string {
     describeProfile(report)
       .map((line, n) => (n === 0 ? `Rules: ${line}.` : `- ${line}`))
       .join('\n'),
-    sentence(describeUnjudged(report)),
+    unjudged(report),
     gates(report),
     troubles(report),
     (report.notes ?? []).join('  \n'),
@@ -124,6 +124,14 @@ function repeats(report: Report): string {
 }
 
 const sentence = (text: string): string => text.replace(/^./, (first) => first.toUpperCase()).replace(/.$/, '$&.');
+
+/** What a profile left to the shop, as a list with a sentence before and behind it. */
+function unjudged(report: Report): string {
+  const [head, ...lines] = describeUnjudged(report);
+  const hold = lines.pop();
+  if (head === undefined || hold === undefined) return '';
+  return [head.replace(/^./, (first) => first.toUpperCase()), ...lines.map(cell), '', sentence(hold)].join('\n');
+}
 
 /** What was looked at, check by check, and what stayed open; folded away. */
 function checks(report: Report): string {

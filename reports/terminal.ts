@@ -76,7 +76,7 @@ export function renderTerminal(
       .filter(Boolean)
       .join('\n'),
     [
-      colors.dim(describeUnjudged(report)),
+      colors.dim(describeUnjudged(report).join('\n')),
       report.verdict === 'pass' && !report.prove ? colors.dim(describeLastProof(report.lastProof)) : '',
       describeRemedy(report),
       verdictLine(report, colors),

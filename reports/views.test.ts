@@ -68,15 +68,27 @@ describe('the terminal view', () => {
   it('says before the verdict what a profile for any bot leaves to the house', () => {
     const [check = { name: '', kind: 'rate' as const, title: '', observations: 0, failed: 0, undecided: 0 }] =
       sampleReport().checks;
-    const checks = ['rich', 'identity'].map((name) => ({ ...check, name, level: 'off' as const }));
-    const shown = (base: 'universal' | 'checklist') =>
-      renderTerminal(sampleReport({ checks, profile: { name: base, base, changes: [] } }), plain)
-        .split('\n')
-        .at(-3);
-    expect(shown('universal')).toBe(
-      'profile universal does not judge 2 rules of a house, such as rich, identity: --profile checklist does',
-    );
-    expect(shown('checklist')).toBe('');
+    const all = ['reference', 'rich', 'identity', 'echo'];
+    const off = (names: readonly string[], base: 'universal' | 'checklist', kind = check.kind) => {
+      const checks = names.map((name) => ({ ...check, kind, name, title: `What ${name} asks`, level: 'off' as const }));
+      const report = sampleReport({ checks, profile: { name: base, base, changes: [] } });
+      return [renderTerminal(report, plain), renderMarkdown(report)];
+    };
+    for (const shown of off(all, 'universal', 'rate')) {
+      const lines = shown.split('\n').map((line) => line.toLowerCase());
+      const at = lines.findIndex((line) => line.includes('did not judge 4 rules, which each shop decides about; some'));
+      expect(lines.slice(at + 1).filter((line) => line.startsWith('- ') && line.includes(' asks'))).toEqual([
+        '- reference: what reference asks',
+        '- rich: what rich asks',
+        '- identity: what identity asks',
+      ]);
+      expect(shown).toContain('--rule reference=tolerate:5%');
+    }
+    for (const shown of off(['rich'], 'universal', 'property')) {
+      expect(shown).toContain('did not judge 1 rule, which each shop decides about:');
+      expect(shown).toContain('--rule rich=must');
+    }
+    for (const shown of off(all, 'checklist')) expect(shown).not.toContain('did not judge');
   });
 
   it('says how many failures it does not show', () => {

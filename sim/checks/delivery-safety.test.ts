@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerContent } from '../trace/types.ts';
 import { evaluate } from './index.ts';
 import { chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
 
@@ -275,5 +276,43 @@ describe('forged-no-effect', () => {
     expect(tampered().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
     const picture = chat().sends('amina', { type: 'sticker' }, { status: 401, injected: 'bad-signature' }).wait(9000);
     expect(picture.see('forged-no-effect')[0]?.said).toBe('[tampered webhook]');
+  });
+});
+
+describe('a message after one that was answered at once', () => {
+  const judged = (content: CustomerContent, answered = true) => {
+    const session = chat(undefined, { clock: 'real' }).says('amina', 'what time do you open?');
+    if (answered) session.botAfter(50, text('We are open from 8:00 to 18:00.'));
+    session.sends('amina', content, { after: 750 }).wait(60_000);
+    return ['acknowledged-means-safe', 'errors'].map((check) => session.see(check).at(-1));
+  };
+
+  it.each<CustomerContent>([{ type: 'sticker' }, { type: 'image' }])(
+    'asks for nothing without words: $type',
+    (content) => {
+      for (const seen of judged(content))
+        expect(seen).toMatchObject({
+          undecided: true,
+          actual: expect.stringContaining(`no answer to "[${content.type}]", which came 0.8 s after the reply`),
+        });
+    },
+  );
+
+  it.each<CustomerContent>([
+    { type: 'text', text: 'and where are you?' },
+    { type: 'image', caption: 'do you have this?' },
+    { type: 'audio', voice: true },
+  ])('may ask for something: $type', (content) => {
+    for (const seen of judged(content)) {
+      expect(seen).toMatchObject({ ok: false, actual: expect.stringContaining('no answer to') });
+      expect(seen?.undecided).toBeUndefined();
+    }
+  });
+
+  it('is lost with it where nothing was answered', () => {
+    for (const seen of judged({ type: 'sticker' }, false)) {
+      expect(seen).toMatchObject({ ok: false, actual: expect.stringContaining('never answered') });
+      expect(seen?.undecided).toBeUndefined();
+    }
   });
 });

@@ -4,7 +4,7 @@ import { opensTurns } from '../oracle/turns.ts';
 import { plural } from '../plural.ts';
 import type { EventOf, TraceEvent } from '../trace/types.ts';
 import { causeNamed } from './causes.ts';
-import { eachTurn, quote } from './inspection.ts';
+import { eachTurn, lossOf, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** A message that was acknowledged is answered in the end. */
@@ -19,15 +19,13 @@ export const acknowledgedSafe: Check = {
   run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || !turn.messages.some((message) => message.acknowledged)) return;
+      const loss = lossOf(turn);
       report({
-        ok: !turn.unanswered,
+        ok: loss === undefined,
+        ...(loss?.undecided ? { undecided: true } : {}),
         turn,
         expected: 'an answer',
-        actual: !turn.unanswered
-          ? 'answered'
-          : turn.answer
-            ? 'acknowledged, but the messages after the reply were never answered'
-            : 'acknowledged, but never answered',
+        actual: loss ? `acknowledged, but ${loss.actual}` : 'answered',
         cause: 'never-answered',
       });
     });
@@ -52,12 +50,13 @@ export const noneLost: Check = {
       if (turn.messages.every((message) => message.deliveries === 0)) return;
       // A platform that brings a message once leaves nothing to take up: who could not store it then never had it.
       const never = turn.messages.every(({ deliveries, doubtful }) => doubtful || deliveries === 0);
+      const loss = lossOf(turn);
       report({
-        ok: !turn.unanswered,
-        ...(turn.unanswered && never ? { undecided: true } : {}),
+        ok: loss === undefined,
+        ...(loss && (loss.undecided || never) ? { undecided: true } : {}),
         turn,
         expected: 'the webhook is taken and the message answered',
-        actual: turn.unanswered ? `${howTaken(turn, session)} and never answered` : 'answered',
+        actual: loss ? `${howTaken(turn, session)} and ${loss.actual}` : 'answered',
         cause: 'never-answered',
       });
     });

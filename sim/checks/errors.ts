@@ -1,5 +1,5 @@
 import { isAcknowledged } from '../oracle/arrivals.ts';
-import { eachTurn, quote } from './inspection.ts';
+import { eachTurn, lossOf, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** Webhooks that are not acknowledged, turns that are not answered or answered with what the platform refuses. */
@@ -33,16 +33,18 @@ export const errors: Check = {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes') return;
       const refused = turn.replies.flatMap((reply) => reply.refused).filter((event) => !event.refusal?.injected);
+      const loss = lossOf(turn);
       report({
-        ok: !turn.unanswered && refused.length === 0,
+        ok: loss === undefined && refused.length === 0,
+        ...(loss?.undecided && refused.length === 0 ? { undecided: true } : {}),
         turn,
         expected: 'an answer that the platform accepts',
-        actual: turn.unanswered
-          ? 'no answer'
-          : refused[0]
-            ? `refused by the platform (${refused[0].refusal?.code}: ${refused[0].refusal?.details})`
+        actual: refused[0]
+          ? `refused by the platform (${refused[0].refusal?.code}: ${refused[0].refusal?.details})`
+          : loss
+            ? loss.actual
             : quote(turn.answer),
-        ...(turn.unanswered ? { cause: 'never-answered' } : {}),
+        ...(loss && refused.length === 0 ? { cause: 'never-answered' } : {}),
       });
     });
   },

@@ -1,6 +1,6 @@
 import type { Turn } from '../oracle/conversation.ts';
 import { addressedPoints } from './addressed.ts';
-import { asksFor, eachAnswered, eachTurn, faultsBy, onlyMessage, quote, seconds } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, faultsBy, lossOf, onlyMessage, quote, seconds } from './inspection.ts';
 import type { Check, Parameter } from './types.ts';
 
 /** Where something breaks beside the bot, it answers within so many seconds all the same. */
@@ -18,7 +18,7 @@ export const harmonization: Check = {
     name: 'harmonization',
     kind: 'rate',
     metric: 'harmonization_success',
-    title: 'A burst gets one reply, after its turn has closed, that addresses every point',
+    title: 'A burst (several messages in a row) gets one reply, after its turn has closed, that addresses every point',
     rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H10', 'H12', 'F1', 'F2', 'F3'],
     hint: '--setting harmonization=off',
     parameters: { late_seconds: LATE },
@@ -61,7 +61,8 @@ function faultsOf(turn: Turn, due: number, exact: boolean): string[] {
   if (early[0])
     wrong.push(`answered ${seconds(turn.closesAt - early[0].at)} before the turn closed: ${quote(early[0])}`);
   if (early.length + answers.length > 1) wrong.push(`${early.length + answers.length} separate replies`);
-  if (turn.unanswered) wrong.push(turn.answer ? 'its last messages were never answered' : 'never answered');
+  const loss = lossOf(turn);
+  if (loss) wrong.push(loss.actual);
   if (extra[0]) wrong.push(`answered again later: ${quote(extra[0])}`);
   if (answers.some((reply) => reply.doubled)) wrong.push('the reply came twice');
   const [first] = answers;

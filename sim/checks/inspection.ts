@@ -1,5 +1,7 @@
 import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { asksNoMore } from '../oracle/left.ts';
+import { saidOf } from '../oracle/read-turn.ts';
 import { causeOf } from './causes.ts';
 import type { Check, CheckContext, Finding, Observation, Ruling } from './types.ts';
 
@@ -112,6 +114,19 @@ export function quote(reply: Reply | null | undefined): string {
   const quoted = shorten(`"${shorten(text, 160)}"${options ? ` [${options}]` : ''}`, 300);
   quotes.set(reply, quoted);
   return quoted;
+}
+
+/**
+ * What is wrong with a turn that was not answered, or not to its end; undefined: it was. Undecided where a reply came, and
+ * nothing but pictures without words after it.
+ */
+export function lossOf(turn: Turn): { undecided?: true; actual: string } | undefined {
+  if (!turn.unanswered) return undefined;
+  const [first] = turn.left;
+  const before = turn.replies.findLast((reply) => first !== undefined && reply.until < first.at);
+  if (first === undefined || before === undefined) return { actual: 'never answered' };
+  const actual = `no answer to "${shorten(saidOf(turn.left), 100)}", which came ${seconds(first.at - before.until)} after the reply`;
+  return asksNoMore(turn) ? { undecided: true, actual } : { actual };
 }
 
 /** `1.5 s`, for people. */

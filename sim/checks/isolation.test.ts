@@ -30,6 +30,19 @@ describe('tenant-isolation', () => {
     ["the shop's own name", 'Welcome to Duka Bora!', 'good'],
   ])('%s', (_, reply, verdict) => expect(told(reply)).toEqual([verdict]));
 
+  it('a name inside a longer one of this shop names no other shop', () => {
+    const stracke = shoeShop({}, { name: 'Stracke Duka', products: [titled('Safari Boot')] });
+    const told = (reply: string) =>
+      chat(shoeShop({}, { name: 'Hintz-Stracke Duka', products: [titled('Old Safari Boot')] }))
+        .says('amina', 'hi')
+        .bot(text(reply))
+        .verdicts('tenant-isolation', [stracke]);
+    expect(told('Welcome to Hintz-Stracke Duka!')).toEqual(['good']);
+    expect(told('Old Safari Boot, Old Safari Boot')).toEqual(['good']);
+    expect(told('Welcome to Hintz-Stracke Duka, once Stracke Duka.')).toEqual(['bad']);
+    expect(told('We have the Safari Boot.')).toEqual(['bad']);
+  });
+
   it('allows the shop’s own names and the customer’s words', () => {
     const renamed = shoeShop({}, { products: [titled('Galaxy Tab')] });
     expect(told('We have the Galaxy Tab.', 'hi', [renamed])).toEqual(['good']);

@@ -54,11 +54,18 @@ export const tenantIsolation: Check = {
         actual: `a message to ${unattributed.customer}: "${unattributed.botMessage.text.slice(0, 120)}"`,
       });
     }
-    const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
-    const foreign = namesOf(otherTenants).filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
+    const titles = session.shop.products.map((product) => product.title);
+    const own = [session.shop.name, ...titles, ...session.trace.session.customers.map(({ name }) => name)].map(plain);
+    const foreign = namesOf(otherTenants).filter(
+      ({ shop, words }) => shop !== session.shop.name && !own.includes(words),
+    );
+    // "Hintz-Stracke Duka" has the name of "Stracke Duka" in it, and does not name that shop.
+    const wholes = new Map(foreign.map(({ words }) => [words, own.filter((name) => name.includes(words))]));
     eachReply(session, (reply, turn) => {
       const { plain: text } = reply.reading.saidWithTitles;
-      const leaked = foreign.find(({ words }) => text.includes(words) && !plain(turn?.said ?? '').includes(words));
+      const names = ({ words }: TenantName): boolean =>
+        text.includes(words) && without(text, wholes.get(words) ?? []).includes(words);
+      const leaked = foreign.find((name) => names(name) && !plain(turn?.said ?? '').includes(name.words));
       report({
         ok: !leaked,
         turn,
@@ -70,6 +77,15 @@ export const tenantIsolation: Check = {
     });
   },
 };
+
+/** `plain` text without these names, the longest first. */
+function without(text: string, names: readonly string[]): string {
+  let rest = text;
+  // One by one: two names beside each other share the space between them.
+  for (const name of names.toSorted((a, b) => b.length - a.length))
+    while (rest.includes(name)) rest = rest.replace(name, ' \n ');
+  return rest;
+}
 
 /** Orders that messages tell of, each as its customer's to whom it was told first. */
 function toldOf(session: SessionModel): { number: string; customer: string }[] {

@@ -9,7 +9,8 @@ export const reference: Check = {
     name: 'reference',
     kind: 'rate',
     metric: 'reference_resolution',
-    title: 'A reference leads to the item that the customer sees, or to a question if the item is not clear',
+    title:
+      'A reference such as "the second one" leads to the item that the customer sees, or to a question if it is not clear',
     rules: ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R11', 'R12', 'F4', 'F5', 'F6', 'F7', 'F17', 'F18'],
     hint: '--setting reference_resolution=off',
   },

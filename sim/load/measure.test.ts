@@ -36,6 +36,23 @@ describe('a turn under load', () => {
   });
 });
 
+describe('a burst under load whose first message was answered at once', () => {
+  const then = (next: (session: ReturnType<typeof chat>) => ReturnType<typeof chat>): Tally =>
+    entered(next(inRealTime().says('amina', 'what time do you open?').botAfter(50, hours)).wait(60_000));
+
+  it('is undecided where a sticker follows, and counts for no wait', () => {
+    const tally = then((session) => session.sends('amina', { type: 'sticker' }, { after: 750 }));
+    expect(tally.counts).toMatchObject({ turns: 1, lost: 0, undecided: 1 });
+    expect(tally.duration('reply_wait').max).toBeLessThan(1000);
+  });
+
+  it('is lost where a question follows, with the words of that one', () => {
+    const tally = then((session) => session.says('amina', 'and where are you?', { after: 750 }));
+    expect(tally.counts).toMatchObject({ turns: 1, lost: 1, undecided: 0 });
+    expect(tally.losses).toMatchObject([{ what: 'lost', text: 'and where are you?' }]);
+  });
+});
+
 it('keeps the first losses of all segments, and counts all', () => {
   const part = (from: number): Tally => {
     const tally = new Tally();

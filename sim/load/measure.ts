@@ -2,6 +2,8 @@ import { evaluate } from '../checks/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { isAcknowledged } from '../oracle/arrivals.ts';
 import type { SessionModel } from '../oracle/index.ts';
+import { asksNoMore } from '../oracle/left.ts';
+import { saidOf } from '../oracle/read-turn.ts';
 import type { Refusal, Trace } from '../trace/types.ts';
 import type { Counter, Entries } from './tally.ts';
 
@@ -89,12 +91,12 @@ function enterTurns(
     }
     // The harness broke off before the bot could answer: nobody knows.
     if (until !== Number.POSITIVE_INFINITY) continue;
-    // The reply to the turn beside it may be the answer to both.
-    if (turn.uncertain) {
+    // The reply to the turn beside it may be the answer to both; after a reply, pictures without words ask for nothing.
+    if (turn.uncertain || asksNoMore(turn)) {
       sum.count('undecided', at);
       continue;
     }
-    sum.losses.push({ what: 'lost', atMs: at, conversation: trace.session.id, text: turn.said });
+    sum.losses.push({ what: 'lost', atMs: at, conversation: trace.session.id, text: saidOf(turn.left) });
     const late = lateOf(last.message.id);
     const waited = (from: number): number => Math.max(0, listenedUntil - from) + late;
     if (turn.answer) continue;

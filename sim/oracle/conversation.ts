@@ -43,6 +43,8 @@ export interface Turn extends Omit<TurnFrame, 'messages'> {
   answer: Reply | null;
   /** Something of it was never answered. */
   unanswered: boolean;
+  /** What of it was never answered: its messages after the last reply, all where there is none; empty: nothing. */
+  left: ReadArrival[];
   /** What the customer said, for people. */
   said: string;
   /** Languages that a reply to it may be in. */

@@ -2,6 +2,7 @@ import { shorten } from '../languages/reading/text.ts';
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
 import { type ConversationState, settleLanguage } from './conversation-state.ts';
 import { type ConversationFrame, isPending } from './frames.ts';
+import { leftOf } from './left.ts';
 import { type Around, readArrival } from './read-arrival.ts';
 import { isDoubtful, type TurnFrame } from './turns.ts';
 
@@ -40,6 +41,7 @@ export function readTurn(
     replies: own,
     answer,
     unanswered,
+    left: unanswered ? leftOf(messages, own) : [],
     uncertain: frame.uncertain || (unanswered && (isCutShort(frame, around) || state.mayBeLost)),
     said: saidOf(messages),
     languages: [...state.language],
@@ -78,7 +80,8 @@ function selectedBy(message: ReadArrival): string | null {
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
-function saidOf(messages: readonly ReadArrival[]): string {
+/** What somebody said in these messages, for people. */
+export function saidOf(messages: readonly ReadArrival[]): string {
   const parts = messages.map(({ message: { content }, said: { text } }) => {
     if (content.type === 'text') return text;
     return content.type === 'tap' ? `[taps "${text}"]` : `[${content.type}${text ? `: ${text}` : ''}]`;

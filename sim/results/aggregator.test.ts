@@ -99,6 +99,19 @@ const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | nu
   );
 
 describe('Aggregator', () => {
+  it('names each broken expectation by its place and by what it expects', () => {
+    const sink = aggregator();
+    const broken = { check: 'expectation', kind: 'expectation', ok: false } as const;
+    enter(sink, trace('s1', [says(2000, 'habari')]), [
+      seen({ ...broken, line: 7, expected: 'shows 2 products', actual: 'shows none', cause: 'shows none' }),
+      seen({ ...broken, line: 9, expected: 'a message', actual: 'no message', cause: 'no message' }),
+    ]);
+    expect(close(sink).findings?.map(({ says: title }) => title)).toEqual([
+      'scenarios/a.yaml:7 expects: shows 2 products',
+      'scenarios/a.yaml:9 expects: a message',
+    ]);
+  });
+
   it('counts failed expectations of scenarios among what was looked at', () => {
     const sink = aggregator();
     const expectation = { check: 'expectation', kind: 'expectation' } as const;

@@ -14,6 +14,7 @@ interface Group extends Pick<ReportFinding, 'kind' | 'count' | 'where'> {
   cause: string;
   warning: boolean;
   metric: string | undefined;
+  says: string | undefined;
   sessions: number;
 }
 
@@ -33,7 +34,7 @@ export class Findings {
   report(checks: readonly CheckMeta[], rulings: Rulings): ReportFinding[] {
     const metas = new Map(checks.map((meta) => [meta.name, meta]));
     const shown = [...this.#groups.values()].map(
-      ({ checks: names, cause, kind, metric, count, sessions, where, warning }) => {
+      ({ checks: names, cause, kind, metric, says, count, sessions, where, warning }) => {
         const [check = ''] = names;
         const rate = rulings[check]?.level === 'tolerate' ? 'tolerate' : 'gate';
         const level: ReportFinding['level'] = warning ? 'warn' : kind === 'rate' ? rate : 'must';
@@ -42,7 +43,7 @@ export class Findings {
         return {
           ...{ checks: [...names], cause, rules: rulesOf([...names], metas), kind },
           ...{ ...(metric === undefined ? {} : { metric }), level },
-          says: named?.says ?? title,
+          says: named?.says ?? says ?? title,
           hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint, metas),
           ...(level === 'gate' && expectation !== undefined && { expectation }),
           ...{ count, sessions, where },
@@ -55,7 +56,7 @@ export class Findings {
     );
   }
 
-  #enter(id: string, { check, cause, kind, metric, warning, turns }: SessionFinding): Group {
+  #enter(id: string, { check, cause, kind, metric, warning, says, turns }: SessionFinding): Group {
     const key = [causeNamed(cause) ? '' : check, cause, warning].join('\0');
     const group: Group = this.#groups.get(key) ?? {
       ...{
@@ -63,6 +64,7 @@ export class Findings {
         cause,
         kind,
         metric,
+        says,
         warning: warning === true,
         count: 0,
         sessions: 0,

@@ -3,6 +3,7 @@ import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
 import { type AmountCounts, countRates, type RateCounts } from '../gate/metrics/index.ts';
 import type { Durations } from '../gate/metrics/trends.ts';
+import { shorten } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
@@ -12,6 +13,9 @@ import { type Visits, visitsOf } from './visits.ts';
 
 /** Kinds of which a single failed observation fails the run. */
 const HARD = new Set(['property', 'invariant', 'expectation']);
+
+/** Longest title of a finding that has one of its own, in characters. */
+const TITLE = 160;
 
 /** How often a check looked. */
 export interface CheckTally {
@@ -27,6 +31,8 @@ export interface SessionFinding {
   kind: FailedObservation['kind'];
   metric?: string;
   warning?: true;
+  /** Its title, where that of its check says too little: what a scenario expects, and where. */
+  says?: string;
   /** Numbers of the turns; 0: the session as a whole. A turn may fail more than once. */
   turns: number[];
 }
@@ -173,7 +179,7 @@ export function sessionResultOf(
     if (seen.ok || seen.undecided) continue;
     tally.failed += 1;
     if (HARD.has(seen.kind) && !seen.warning) result.hardFailures += 1;
-    note(result.findings, seen);
+    note(result.findings, seen, session.source);
     if (examples.take(seen)) result.failed.push(failedObservationOf(seen, trace));
   }
   return {
@@ -196,13 +202,17 @@ function bitesOf(faults: readonly string[], events: Trace['events']): Record<str
   return bites;
 }
 
-function note(findings: SessionFinding[], { check, cause = '', kind, metric, warning, turn }: Observation): void {
+function note(findings: SessionFinding[], seen: Observation, source: SessionHeader['source']): void {
+  const { check, cause = '', kind, metric, warning, turn } = seen;
   if (kind === 'cross-check') return;
   const known = findings.find((one) => one.check === check && one.cause === cause);
   if (known) known.turns.push(turn);
   else {
     const more = { ...(metric === undefined ? {} : { metric }), ...(warning ? { warning } : {}) };
-    findings.push({ check, cause, kind, ...more, turns: [turn] });
+    const place = placeOf(seen, source);
+    const expects =
+      kind === 'expectation' ? { says: shorten(`${place ?? 'the scenario'} expects: ${seen.expected}`, TITLE) } : {};
+    findings.push({ check, cause, kind, ...more, ...expects, turns: [turn] });
   }
 }
 
@@ -222,15 +232,20 @@ function lackingIn(observations: readonly Observation[]): Pick<SessionResult, 'l
   return Object.keys(lacking).length === 0 ? {} : { lacking };
 }
 
+/** Where a scripted session says what was observed. */
+const placeOf = ({ line }: Observation, source: SessionHeader['source']): string | undefined =>
+  source.kind === 'scripted' ? `${source.file}:${line ?? source.line}` : undefined;
+
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
   const { session, check, metric, turn, said, expected, actual, cause, warning, basis } = seen;
   const { source, title } = trace.session;
+  const place = placeOf(seen, source);
   return {
     ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
     ...(metric === undefined ? {} : { metric }),
     ...(cause === undefined ? {} : { cause }),
     ...(warning ? { warning } : {}),
-    ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
+    ...(place === undefined ? {} : { place }),
     ...(basis ? { basis } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

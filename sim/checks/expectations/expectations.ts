@@ -36,14 +36,18 @@ export function checkExpectations(
       turn: subject.turn,
       at: subject.at,
       said: sayings(subject.said),
-      expected: told.map((result) => result.expected).join('; '),
-      actual: told.map((result) => result.actual).join('; '),
+      expected: numbered(told.map((result) => result.expected)),
+      actual: numbered(told.map((result) => result.actual)),
       ...(failed.length === 0 ? {} : { cause: causeOf(failed.map((result) => result.actual).join('; ')) }),
       line: subject.step.line,
     });
   }
   return [...observations, ...stuckSteps(script, trace)].sort((a, b) => a.at - b.at);
 }
+
+/** Of several keys, each with its number: so what came can be told from what came for another key. */
+const numbered = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : parts.map((part, n) => `(${n + 1}) ${part}`).join('; ');
 
 /** The label of an expect is that of a message; what is looked at later is the reply that it is part of. */
 function name({ step, replies, botMessages }: Subject, named: Map<string, Reply>): void {

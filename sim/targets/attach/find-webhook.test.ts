@@ -51,8 +51,22 @@ describe('a webhook', () => {
       { handshake: method === 'GET' },
     );
     expect(said).toContain('the bot listens on 127.0.0.1:PORT, and does not answer');
-    expect(said).toContain(`/talk: something is there, and did not answer ${method} within 0.1 s`);
+    expect(said).toContain(`/webhook: something is there, and did not answer ${method} within 0.1 s`);
     expect(said).toContain('waiting for the lock');
+  });
+
+  it.each([true, false])('that takes any path is found at the most usual one (handshake: %s)', async (handshake) => {
+    const any: RequestListener = ({ url }, answer) => answer.end(challenge(url));
+    expect(await lookAt(any, { handshake, paths: ['/my-whatsapp-bot', '/'] })).toBe('/webhook');
+    expect(await lookAt(any, { handshake, paths: ['/my-whatsapp-bot', '/whatsapp'] })).toBe('/whatsapp');
+  });
+
+  it('at an unusual path is found before the root, where something else takes what is posted', async () => {
+    const found = await lookAt(
+      ({ url }, answer) => answer.writeHead(url === '/my/hook' || url === '/' ? 200 : 404).end(),
+      { handshake: false, paths: ['/my/hook'] },
+    );
+    expect(found).toBe('/my/hook');
   });
 
   it('at no path is missing', async () => {

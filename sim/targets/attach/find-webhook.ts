@@ -35,8 +35,8 @@ const ROUTES_MS = 5_000;
 const ANSWER_MS = 5_000;
 
 /**
- * Waits until the bot listens, and finds its webhook: on what its processes listen on, at the paths that its files and
- * others' habits name, the one that answers as a webhook does.
+ * Waits until the bot listens, and finds its webhook: on what its processes listen on, at the paths that others'
+ * habits and its files name, the one that answers as a webhook does.
  * @throws Problem when the bot ends, never listens, or has no webhook at any of these places.
  */
 export async function findWebhook(wanted: Wanted): Promise<URL> {
@@ -79,6 +79,15 @@ async function isOpen(port: number): Promise<boolean> {
   return (await statusOf(`http://127.0.0.1:${port}/`, 'GET')) !== undefined;
 }
 
+/**
+ * Usual paths first, those that stand in the bot's files before the others: a bot that takes any path is then shown with
+ * one that its people know, and not with some other string of its files. The root comes last, where much else answers.
+ */
+function likeliestFirst(own: readonly string[], usual: readonly string[]): string[] {
+  const both = own.filter((path) => path !== '/' && usual.includes(path));
+  return [...new Set([...both, ...usual.filter((path) => path !== '/'), ...own, ...usual])];
+}
+
 interface Tried {
   found?: URL;
   /** How the places that have something answered; `silent`: they took the request and did not. */
@@ -88,7 +97,7 @@ interface Tried {
 async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tried> {
   const channel = channels.get(wanted.channel);
   const told = /\/.*$/.exec(wanted.webhook ?? '')?.[0];
-  const paths = told === undefined ? [...new Set([...wanted.paths, ...(channel.setup.webhookPaths ?? ['/'])])] : [told];
+  const paths = told === undefined ? likeliestFirst(wanted.paths, channel.setup.webhookPaths ?? ['/']) : [told];
   const all = paths.flatMap((path) => places.map(({ host, port }) => `http://${host}:${port}${path}`));
   const [only] = all;
   if (told !== undefined && all.length === 1 && only !== undefined) return { found: new URL(only), answers: [] };

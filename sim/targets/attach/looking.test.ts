@@ -95,6 +95,17 @@ it('paths of webhooks are put together as frameworks do', () => {
   expect(paths.join()).not.toContain('png');
 });
 
+it('names of settings are no paths of webhooks', () => {
+  const { paths, variables } = readBot(
+    folderWith({
+      'bot.py': "secret = os.environ['WHATSAPP_APP_SECRET']; mode = settings['WEBHOOK']; at = 'WhatsApp/take'",
+    }),
+    ['/whatsapp'],
+  );
+  expect(paths).toEqual(['/WhatsApp/take']);
+  expect(variables.has('WHATSAPP_APP_SECRET')).toBe(true);
+});
+
 it('the environment keeps what the command had', () => {
   const base = { NODE_OPTIONS: '--enable-source-maps', PYTHONPATH: '/mine', NO_PROXY: 'db.local' };
   const around = {

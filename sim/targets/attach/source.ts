@@ -53,7 +53,7 @@ export function readBot(folder: string, usual: readonly string[] = []): BotSourc
     for (const [name] of text.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g))
       if (name.length > 3 && !variables.has(name)) variables.set(name, undefined);
     if (!CODE.has(extname(file.name))) continue;
-    for (const [, path = ''] of text.matchAll(webhook)) found.add(absolute(path));
+    for (const [, path = ''] of text.matchAll(webhook)) if (!isConstant(path)) found.add(absolute(path));
     for (const [, path = ''] of text.matchAll(MOUNTED)) prefixes.add(absolute(path));
   }
   const bare = [...found].filter((path) => !/[<>:{}*\s]/.test(path));
@@ -77,6 +77,9 @@ const MOUNTED =
 
 /** Files and modules have dots in their names, addresses have colons. */
 const isWebhook = (path: string): boolean => /^(?:\/[\w-]+)*\/?$/.test(path);
+/** `APP_SECRET`: the name of a setting, which as a path would look like a secret that leaked. */
+const isConstant = (path: string): boolean =>
+  path.split('/').some((part) => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+$|^[A-Z]{3,}$/.test(part));
 const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 const unquoted = (value: string): string => value.trim().replace(/^(['"])(.*)\1.*$/, '$2');
 
