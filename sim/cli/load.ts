@@ -26,6 +26,7 @@ import type { Catalog } from '../shop/types.ts';
 import { type Limits, type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { faultsOption, gateOption, shardOf, withServiceOptions } from './flags.ts';
 import { faultsFor, readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
+import { refuseToStart } from './load-starts-nothing.ts';
 import { httpUrl, positiveNumber, refused, wholeNumber, withMapping } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
@@ -187,6 +188,7 @@ async function load(paths: string[], options: LoadOptions, command: Command, io:
     typeof options.profile === 'string' ? await readLoadProfile(options.profile, io.cwd) : options.profile;
   const { maxRate: rate, maxTime: seconds, maxConversations: conversations } = options;
   refuseBeyond(profile, { rate, seconds, conversations });
+  refuseToStart(options, target, command);
   refuseSegments(options, profile, target);
   refuseToxiproxy(options, target);
   const gate = await gateUnderLoad(options, command, io);
@@ -246,16 +248,8 @@ async function writeExport(
 function refuseSegments(
   { segment, otherSegments, startAt }: LoadOptions,
   { breakpoint }: LoadProfile,
-  { attached, external, title }: Target,
+  { external, title }: Target,
 ): void {
-  if (attached) {
-    const why = `${title} is started by Rehearsal with its calls caught, which load has no use for`;
-    throw new UsageProblem(
-      'load cannot attach a bot',
-      why,
-      'start the bot, and give the address of its webhook: --target http://127.0.0.1:3000/webhook',
-    );
-  }
   if (otherSegments && otherSegments.length !== (segment?.count ?? 1) - 1) {
     const why = `${segment ? `${plural(segment.count - 1, 'other segment')}` : 'no --segment'}, and ${otherSegments.length} addresses`;
     throw new UsageProblem(
