@@ -83,7 +83,7 @@ export async function takeTurn(context: Context, id: number, giveUp: boolean): P
   try {
     return await inTransaction(context.pool, keeps, (transaction) =>
       view.conversation.state === 'handover'
-        ? dismiss(context, transaction, view, turn.messages, 'handover')
+        ? leaveToHuman(context, transaction, view, turn.messages, giveUp)
         : answer(context, transaction, view, turn, giveUp),
     );
   } catch (error) {
@@ -106,17 +106,31 @@ async function take(transaction: Transaction, messages: Waiting[]): Promise<void
   if (taken !== messages.length) throw new TakenError('another worker answers these messages');
 }
 
-/** Takes messages as done without an answer: a human answers, or the customer said STOP. STOP counts in either case. */
+/** A human answers. Only a STOP counts, in whatever words it is said: the rest of what an answer would do is taken back. */
+async function leaveToHuman(
+  context: Context,
+  transaction: Transaction,
+  view: View,
+  messages: Waiting[],
+  giveUp: boolean,
+): Promise<TurnResult> {
+  const heard = giveUp ? undefined : await ask(context, transaction, view, messages, context.clock.now());
+  await transaction.end('rollback');
+  const stopped = heard?.effect === 'stop' || messages.some((message) => isStopWord(message.text));
+  return dismiss(context, transaction, view, messages, 'handover', stopped);
+}
+
+/** Takes messages as done without an answer: a human answers, or the customer said STOP. */
 async function dismiss(
   context: Context,
   transaction: Transaction,
   { conversation, turns }: View,
   messages: Waiting[],
   outcome: 'handover' | 'stopped',
+  stopped = false,
 ): Promise<TurnResult> {
   await take(transaction, messages);
   await dismissMessages(transaction, seqsOf(messages));
-  const stopped = outcome === 'handover' && messages.some((message) => isStopWord(message.text));
   if (stopped) await stopConversation[context.version](transaction, conversation.id);
   context.metrics.turns.inc({ outcome });
   return { done: 'turn', due: [], waits: false, stopped, more: turns.length > 1 };
