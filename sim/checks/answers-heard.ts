@@ -34,8 +34,7 @@ export const answersHeard: Check = {
         if (event.turn.expectedReply !== 'yes' || event.turn.replies.length === 0) continue;
         const { turn, products } = event;
         const before = conversation.replies.findLast(({ until }) => until <= turn.openedAt);
-        const beside = event.asked === 'yes' ? new Set<string>() : wishedBeside(conversation, event, session);
-        const strays = turn.replies.map((reply) => strayOf(event, reply, before, beside, session));
+        const strays = turn.replies.map((reply) => strayOf(event, reply, before, conversation, session));
         again = event.asked === 'yes' && event.turn.replies.some(asksOnceMore) ? again + 1 : 0;
         // A bot may overhear one yes in a wording of its own; two in a row it does not take.
         const why =
@@ -60,18 +59,14 @@ export const answersHeard: Check = {
 };
 
 /** Products that a message named together with what the bot then asked of. */
-function wishedBeside(
-  { turns }: Conversation,
-  { turn, products }: QuestionAnswered,
-  { shop }: SessionModel,
-): Set<string> {
+function wishedBeside({ turns }: Conversation, { turn, products }: QuestionAnswered, { shop }: SessionModel): string[] {
   const index = indexCatalog(shop.products);
   const named = turns
     .filter(({ openedAt }) => openedAt < turn.openedAt)
     .flatMap(({ messages }) => messages)
     .map(({ reading }) => mentionsIn(reading.said.tokens, index).map(({ product }) => product))
     .filter((ids) => ids.some((id) => products.includes(id)));
-  return new Set(named.flat().filter((id) => !products.includes(id)));
+  return named.flat().filter((id) => !products.includes(id));
 }
 
 const asksOnceMore = ({ reading, refused }: Reply): boolean =>
@@ -82,12 +77,13 @@ const FEW = 20;
 
 /** In what a reply does not go on with the answer; null: it does, or may. */
 function strayOf(
-  { asked, products, pieces }: QuestionAnswered,
+  event: QuestionAnswered,
   reply: Reply,
   before: Reply | undefined,
-  beside: ReadonlySet<string>,
+  conversation: Conversation,
   session: SessionModel,
 ): string | null {
+  const { asked, products, pieces } = event;
   const { reading, refused } = reply;
   const { folded } = reading.said;
   if (reading.order || refused.length > 0 || asksForMore(folded)) return null;
@@ -96,9 +92,11 @@ function strayOf(
   if (reading.asksBack && zonesNamedIn(folded, session.shop.facts?.delivery).length > 0) return null;
   if (handsOver(folded)) return 'hands over to a person, whom nobody asked for';
   const own = reading.named.filter((id) => products.includes(id));
-  // The other one of two that were wished for in one message has questions of its own.
-  if (own.length === 0 && reading.named.some((id) => beside.has(id))) return null;
-  if (own.length === 0 && reading.named.length > 0) return 'speaks of other products';
+  if (own.length === 0 && reading.named.length > 0) {
+    // The other one of two that were wished for in one message has questions of its own.
+    const beside = asked === 'yes' ? [] : wishedBeside(conversation, event, session);
+    return reading.named.some((id) => beside.includes(id)) ? null : 'speaks of other products';
+  }
   if (own.length === 0) return offersKinds(reply) ? 'asks what is looked for' : null;
   const left = reading.claims.flatMap((claim) =>
     claim.kind === 'quantity' && own.includes(claim.product) ? claim.left : [],

@@ -175,6 +175,7 @@ export const paymentNotification: Check = {
     for (const conversation of session.conversations) {
       for (const notification of conversation.frame.notifications) {
         const sent = notification.reply;
+        // Of a STOP at the very moment of the payment, the model alone knows which of the two came first.
         const silenced = notification.stopped && sent === null;
         if (silenced || hasStopped(conversation, sent?.at ?? notification.at)) {
           // STOP is final until START, also for news (rule C6).
