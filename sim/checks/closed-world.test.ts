@@ -81,6 +81,18 @@ describe('no alarm', () => {
     ['do you deliver to Kilimani?', 'Yes we do, and delivery is free 🎉'],
     ['mnaleta Mombasa?', 'Ndiyo, tunapeleka Mombasa kwa KSh 500, siku 2 hadi 3.'],
     ['do you deliver to Mombasa?', 'Yes, to Mombasa for KES 500, from 2 days.'],
+    [
+      'how many? do you deliver?',
+      'Safari Boots: 3 left; we deliver to Nairobi CBD for KES 200 in 4 hours, Westlands for KES 300 in 1 day (free from KES 10,000) and Mombasa for KES 500 in 3 days.',
+    ],
+    [
+      'ziko ngapi? mnapeleka?',
+      'Kwa Safari Boot tumebaki na 3 tu; Tunapeleka Nairobi CBD kwa KES 200 ndani ya saa 4, Westlands kwa KES 300 ndani ya siku 1 na Mombasa kwa KES 500 ndani ya siku 3.',
+    ],
+    [
+      'fees? and the boots?',
+      'Delivery: Nairobi CBD KES 200, Westlands KES 300. Safari Boot is KES 4,500 in our Westlands shop.',
+    ],
     ['delivery ni how much Mombasa?', 'Usafiri hadi Mombasa ni 500/=, itafika ndani ya siku tatu.'],
     [
       'do you deliver',
@@ -168,6 +180,12 @@ describe('an alarm', () => {
     ['boots', 'Safari Boot costs KES 4,500 with free shipping, in stock.', 'no-inventions', /delivery is free/],
     ['fee?', 'Delivery to Westlands costs KES 250.', 'checkout-facts', /delivery costs KES 250.*KES 300 \(Westlands\)/],
     ['Mombasa?', 'Tunapeleka Mombasa kwa KES 300.', 'checkout-facts', /delivery costs KES 300.*KES 500 \(Mombasa\)/],
+    [
+      'ziko ngapi? mnapeleka?',
+      'Kwa Safari Boot tumebaki na 5 tu; Tunapeleka Nairobi CBD kwa KES 200 ndani ya saa 4 na Mombasa kwa KES 350 ndani ya siku 3.',
+      'checkout-facts',
+      /delivery costs KES 350.*KES 500 \(Mombasa\)/,
+    ],
     ['fee?', '*Delivery:* KES 150', 'checkout-facts', /delivery costs KES 150/],
     ['how fast', 'We deliver within 2 hours.', 'no-inventions', /2 hours of delivery/],
     ['Mombasa?', 'Delivery to Mombasa takes 1 day.', 'no-inventions', /1 days of delivery.*2d-3d/],

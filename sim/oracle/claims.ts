@@ -115,6 +115,14 @@ function amountsOf(
   const delivery = topics.filter(({ topic }) => topic === 'delivery');
   const zones = zonesNamedIn(folded, shop.facts?.delivery);
   const discounts = topics.some(({ topic }) => topic === 'discount');
+  // "…; we deliver to Thika for KES 350 and to Kisumu for KES 600": once fees are told, the next zone has one, too.
+  const goesOn = (amount: Amount): boolean => {
+    const told = claims.findLast((claim) => claim.kind === 'fee')?.start;
+    if (told === undefined || mentions.some((mention) => mention.start > told && mention.end <= amount.start))
+      return false;
+    const previous = amounts[amounts.indexOf(amount) - 1]?.end ?? 0;
+    return zonesNamedIn(folded.slice(previous, amount.start), shop.facts?.delivery).length > 0;
+  };
   for (const amount of amounts) {
     const { value, start, currencies } = amount;
     const before = folded.slice(0, start);
@@ -158,7 +166,7 @@ function amountsOf(
     }
     // "Rider to Iten: KES 450": beside a place to deliver to, and no goods, an amount is what that costs; also in brackets after it.
     const bracketed = zones.some(({ zone }) => before.replace(/[\s(:–—-]+$/, '').endsWith(fold(zone)));
-    if (bracketed || (mentions.length === 0 && zones.length > 0)) {
+    if (bracketed || goesOn(amount) || (mentions.length === 0 && zones.length > 0)) {
       claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;
     }
