@@ -1,4 +1,4 @@
-import { concept } from '../languages/reading/concepts.ts';
+import { concept, singularOf } from '../languages/reading/concepts.ts';
 import { withoutPrice } from '../languages/reading/money.ts';
 import { fold, type Token, tokenize, wordsOf } from '../languages/reading/text.ts';
 import { stopWords } from '../languages/reading/words.ts';
@@ -40,6 +40,8 @@ export interface CatalogIndex {
   list: IndexedProduct[];
   /** Names by their first word, longest first. */
   names: Map<string, Name[]>;
+  /** Whole names whose plural is said of several pieces, and of no kind of goods. */
+  counted: Set<Name>;
   /** Concepts of all categories, titles and terms: the words by which customers can ask for something. */
   nouns: Set<string>;
 }
@@ -90,7 +92,14 @@ function build(products: readonly Product[]): CatalogIndex {
     for (const word of entry.category) nouns.add(word);
     for (const word of entry.terms) nouns.add(word);
   }
-  return { byId: new Map(list.map((entry) => [entry.product.id, entry])), list, names, nouns };
+  const counted = new Set([...names.values()].flat().filter((name) => !name.partial && isOne(name.words, list)));
+  return { byId: new Map(list.map((entry) => [entry.product.id, entry])), list, names, counted, nouns };
+}
+
+/** Whether words name one product: not where each is a word of another, too, as of "Running Shoe" beside "Red Running Shoe". */
+function isOne(words: readonly string[], list: readonly IndexedProduct[]): boolean {
+  const concepts = words.map(concept);
+  return words.length > 1 && list.filter(({ title }) => concepts.every((word) => title.has(word))).length === 1;
 }
 
 function prepare(product: Product): IndexedProduct {
@@ -129,7 +138,10 @@ export function mentionsIn(tokens: readonly Token[], index: CatalogIndex): Menti
   const found: Mention[] = [];
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i] as Token;
-    const name = index.names.get(token.word)?.find(({ words }) => words.every((w, k) => tokens[i + k]?.word === w));
+    const begun = index.names.get(token.word);
+    const name =
+      begun?.find(({ words }) => words.every((w, k) => tokens[i + k]?.word === w)) ??
+      begun?.find((each) => index.counted.has(each) && isPlural(each.words, tokens.slice(i, i + each.words.length)));
     if (!name) {
       i += 1;
       continue;
@@ -140,6 +152,14 @@ export function mentionsIn(tokens: readonly Token[], index: CatalogIndex): Menti
   }
   return found;
 }
+
+/** "Safari Boots" of the Safari Boot. */
+const isPlural = (words: readonly string[], tokens: readonly Token[]): boolean =>
+  tokens.length === words.length &&
+  words.every((word, k) => {
+    const said = tokens[k]?.word;
+    return said === word || (k === words.length - 1 && said !== undefined && singularOf(said) === word);
+  });
 
 /**
  * The product that a row or button stands for, also when its title was shortened to `limit` (24 in rows, 20 on buttons),

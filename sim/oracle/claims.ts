@@ -23,8 +23,10 @@ import { type Unit, unitOf } from './units.ts';
 import { type VariantMention, variantsNamed } from './variants.ts';
 import { zonesNamedIn } from './zones.ts';
 
-/** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; `near`: it is named there. */
+/** The name that a stretch of the unit belongs to: the one in it, the one before it, or the one after "… for the X"; `near`: it is named there. */
 function ownerOf({ said: { folded }, mentions, about }: Unit, { start, end }: Stretch): Owner | null {
+  const [within, other] = mentions.filter((mention) => mention.start >= start && mention.end <= end);
+  if (within) return other ? null : { product: within.product, near: true };
   const after = mentions.find((mention) => mention.start >= end);
   const last = mentions.filter((mention) => mention.end <= start).at(-1);
   // "KES 400 Safari Boot and KES 900 Sandal": right before a name, and not right after another.

@@ -174,7 +174,7 @@ export const stock: StockWords = {
     'back in stock',
   ],
   left: [
-    '{n} [pc[s]|piece[s]|pair[s]|unit[s]|item[s]] (left|remaining|in stock)',
+    '{n} [(pc[s]|piece[s]|pair[s]|unit[s]|item[s]) [of]] (left|remaining|in stock)',
     'stock[:][:][ ]{n}',
     '(last|final) {n} [pc[s]|piece[s]|pair[s]|unit[s]|one[s]]',
     '{n} [pc[s]|piece[s]|pair[s]|unit[s]] in (the|our) (shop|store)',

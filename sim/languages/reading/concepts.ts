@@ -25,12 +25,14 @@ const plurals = ofLanguages(() => allTables().flatMap(({ grammar }) => grammar?.
 export function concept(word: string): string {
   const known = entries().get(word);
   if (known !== undefined) return known;
-  for (const { ending, letters, cut, add } of plurals()) {
-    if (word.length < letters || !ending.test(word)) continue;
-    const singular = word.slice(0, -cut) + add;
-    return entries().get(singular) ?? singular;
-  }
-  return word;
+  const singular = singularOf(word);
+  return singular === null ? word : (entries().get(singular) ?? singular);
+}
+
+/** What a folded word is the plural of by its ending. Null: it has none of a plural. */
+export function singularOf(word: string): string | null {
+  const found = plurals().find(({ ending, letters }) => word.length >= letters && ending.test(word));
+  return found === undefined ? null : word.slice(0, -found.cut) + found.add;
 }
 
 /** Whether the word has an entry of its own, i.e. is a shop word in one of the languages. */

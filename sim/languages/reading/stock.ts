@@ -57,6 +57,7 @@ export function piecesLeftIn(folded: string, names: readonly Stretch[] = []): (S
   const isMoney = (one: Stretch) => amounts.some(({ start, end }) => one.start < end && start < one.end);
   return [
     ...countedIn(LEFT, folded, names),
+    ...names.flatMap((name) => countedAround(name, folded, names)),
     ...countedIn(IN_STOCK_COUNTED, folded, names).filter(({ start }) => !isSizeAfter(folded.slice(0, start))),
   ].filter(
     (one, at, all) =>
@@ -71,6 +72,24 @@ function countedIn(phrase: Matcher, folded: string, names: readonly Stretch[]): 
     ...stretchOf(match),
     left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0,
   }));
+}
+
+/** "We have 5 Safari Boots left": the words as if the name were not between them. What goes on may be of another kind: "left our shop". */
+function countedAround(
+  { start, end }: Stretch,
+  folded: string,
+  names: readonly Stretch[],
+): (Stretch & { left: number })[] {
+  const before = blanked(folded, names).slice(0, start).trimEnd();
+  const after = blanked(folded, names).slice(end).trimStart();
+  return LEFT.all(`${before} ${after}`).flatMap((match) => {
+    const over = match.index + match[0].length;
+    const straddles = match.index < before.length && over > before.length + 1;
+    if (!straddles || !/^\s*(?:$|[.,;!?)\n·|–—])/.test(`${before} ${after}`.slice(over))) return [];
+    return [
+      { start: match.index, end, left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0 },
+    ];
+  });
 }
 
 /** The digits of names as letters, so that they are no numbers. */
