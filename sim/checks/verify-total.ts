@@ -12,6 +12,8 @@ import { COUNT_BEFORE, countInCell, isOrderLine, unbold } from '../oracle/order-
 import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
+import type { OrderRow } from '../trace/types.ts';
+import { asksFor } from './inspection.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
 /** What may be added to the price of goods: nothing, or what delivery costs where it was spoken of. */
@@ -120,7 +122,30 @@ export function verifyTotal(
       ? `says a total of ${money(amount, currency)}, but its lines come to ${say(goods)}`
       : null;
   }
-  return verifyOfOne(amount, reply, session, sources);
+  const one = onlyOrder(reply, session, sources);
+  if (one === undefined || !sure) return verifyOfOne(amount, reply, session, sources);
+  // What delivery costs may be in it, or in none of what was said.
+  const totals = [0, ...(session.shop.facts?.delivery ?? []).map(({ fee }) => fee)].map((fee) => one.total + fee);
+  return totals.some((total) => sameAmount(total, amount))
+    ? true
+    : `says a total of ${money(amount, currency)}, but order ${one.number}, the only one, comes to ${say([one.total])}`;
+}
+
+/**
+ * The order that a reply without goods can only mean: the customer asks for an order or its payment, has one, and has
+ * spoken of nothing else to buy since a message named it.
+ */
+function onlyOrder(
+  { reading, from }: Reply,
+  { facts }: SessionModel,
+  { orders, turn, earlier }: Sources,
+): OrderRow | undefined {
+  const [only, other] = orders;
+  const place = only && facts.placedAt(only.number);
+  if (!only || other || place === undefined || place >= from || reading.named.length > 0) return undefined;
+  if (turn === undefined || turn.uncertain || !asksFor(turn, 'order_status', 'paid')) return undefined;
+  const since = earlier.filter((reply) => reply.from > place);
+  return since.some(({ reading: { named, chosen } }) => named.length > 0 || chosen !== null) ? undefined : only;
 }
 
 /**

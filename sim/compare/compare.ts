@@ -2,7 +2,7 @@ import { codesIn } from '../languages/reading/orders.ts';
 import { differing, type Found } from './bot-message.ts';
 import { type ExplainingFact, pairFacts } from './channels.ts';
 import { botMessageTexts, pointDifferences, refusedWithButtons } from './point.ts';
-import type { Comparison, Point, SessionView } from './types.ts';
+import type { Comparison, Difference, Point, SessionView } from './types.ts';
 
 /** Points of the same place; one side may have none. */
 type Pair = [a: Point | undefined, b: Point | undefined];
@@ -12,8 +12,13 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const channels = { a: a.channel, b: b.channel };
   const comparison: Comparison = { channels, points: 0, apart: 0, differences: [] };
   if (a.ended === 'trouble' || b.ended === 'trouble') return comparison;
-  const note = (customer: string, said: string, found: readonly Found[]): void => {
-    for (const each of found) comparison.differences.push({ session: a.session, customer, said, ...each });
+  const places = new Map<Difference, number>();
+  const note = (customer: string, said: string, found: readonly Found[], n = 0): void => {
+    for (const each of found) {
+      const difference = { session: a.session, customer, said, ...each };
+      comparison.differences.push(difference);
+      places.set(difference, n);
+    }
   };
   note('', '', endings(a, b));
   const facts = pairFacts(channels);
@@ -21,10 +26,14 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const pictureWasRefused = Object.values(rich?.customers ?? {}).some((points) => points.some(refusedWithButtons));
   /** Customers who went on in another way on the other side, and after what. */
   const parted = new Map<string, ExplainingFact>();
+  /** Since which of their points the clock went on otherwise for them: hours passed on one side only. */
+  const later = new Map<string, number>();
   for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
     const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
     let apartSince: ExplainingFact | null = null;
+    const otherClock = pairs.findIndex(([one, other]) => one && other && Math.abs(one.hours - other.hours) > 1);
+    if (otherClock >= 0) later.set(customer, otherClock);
     for (const [n, [one, other]] of pairs.entries()) {
       const spoken = words(one, other);
       if (apartSince !== null && spoken.length > 0) {
@@ -32,6 +41,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
           customer,
           '',
           spoken.map((each) => ({ ...each, explainedBy: apartSince })),
+          n,
         );
         comparison.apart += pairs.length - n;
         break;
@@ -40,17 +50,20 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       const greets = greeting === 'elsewhere';
       const seen = one && other ? pointDifferences(one, other, { facts, pictureWasRefused, greets }) : [];
       const found = one && other ? [...spoken, ...seen] : missing(one, other);
-      note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found);
+      note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found, n);
       apartSince ??= isOneSided([one, other]) ? 'not-passed-on' : sawOther(seen);
       if (apartSince !== null) parted.set(customer, apartSince);
       if (one && other) greeting = 'done';
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }
   }
-  // A shop counts its orders: whoever ordered on one side only has moved the numbers of everybody else's.
+  // A shop counts its orders, and all its customers live by one clock: whoever ordered on one side only has moved the numbers
+  // of everybody else's, and whoever waited there for a day has let the others' lists grow old.
   for (const difference of comparison.differences) {
     const [, after] = [...parted].find(([customer]) => customer !== difference.customer) ?? [];
-    if (after && difference.explainedBy === null && differsInNumbers(difference)) difference.explainedBy = after;
+    if (!after || difference.explainedBy !== null) continue;
+    const sinceThen = (places.get(difference) ?? 0) >= (later.get(difference.customer) ?? Number.POSITIVE_INFINITY);
+    if (sinceThen || differsInNumbers(difference)) difference.explainedBy = after;
   }
   return comparison;
 }

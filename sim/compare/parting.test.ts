@@ -69,6 +69,28 @@ describe('a customer who goes on in another way', () => {
     expect(told(between(cloud, over('Order DB-1001 is lost.')))).toContain('text: unexplained');
   });
 
+  it('may have waited for a day, so that what others were shown is old', () => {
+    const shopTalk = (odd: boolean, hours: number, reply: string): Trace => {
+      const session = chat(shoeShop());
+      if (odd) session.sends('amina', { type: 'unsupported' }).bot(text('I cannot read that.'));
+      return session
+        .says('brian', 'do you have shoes?')
+        .bot(shoeList())
+        .wait(hours * 3_600_000)
+        .says('brian', 'the first one')
+        .bot(text(reply))
+        .trace();
+    };
+    const same = 'Safari Boot costs KES 4,500.';
+    const old = 'That list is old.';
+    const twilio = (trace: Trace): Trace => overTwilio(trace);
+    const untold = told(between(shopTalk(true, 0, same), twilio(shopTalk(false, 25, old))));
+    expect(untold).toContain('text: not-passed-on');
+    expect(untold.filter((each) => each.endsWith('unexplained'))).toEqual([]);
+    expect(told(between(shopTalk(true, 0, same), twilio(shopTalk(false, 0, old))))).toContain('text: unexplained');
+    expect(told(between(shopTalk(false, 0, same), twilio(shopTalk(false, 25, old))))).toContain('text: unexplained');
+  });
+
   it('may have said nothing more at all', () => {
     const silent = elsewhere(4, [], (sent, crossCheck) =>
       crossCheck.events.splice(crossCheck.events.indexOf(sent.at(-1) as Sent), 1),

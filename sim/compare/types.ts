@@ -14,6 +14,8 @@ export interface Point {
    * none. `notification`: the news of a payment that followed.
    */
   place: { first: number | null; notification: number };
+  /** Whole hours since the customer's point before. */
+  hours: number;
   /** What the customer said, for people. */
   said: string;
   /** A message of the turn reaches the bot on one channel only. */

@@ -3,6 +3,8 @@ import type { Reply, SessionModel } from '../oracle/index.ts';
 import type { BotMessage, ChannelName, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownMessage } from './types.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** What the customers of a session saw, which was played on each of these channels to be compared. */
 export function viewOf(session: SessionModel, compared: readonly ChannelName[]): SessionView {
   const notPassedOn = new Set<string>(compared.flatMap((channel) => channelFacts(channel).notPassedOn));
@@ -10,7 +12,7 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
   const customers: Record<string, Point[]> = {};
   for (const { customer, turns, replies } of session.conversations) {
     const numbers = numbersOf(session, customer, notPassedOn);
-    const points: (Point & { at: Instant })[] = turns.map((turn) => {
+    const points: (Omit<Point, 'hours'> & { at: Instant })[] = turns.map((turn) => {
       const places = turn.messages.flatMap(({ message }) => numbers.get(message.id) ?? []);
       const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notification');
       return {
@@ -28,7 +30,9 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
       const place = { first: null, notification: notifications };
       points.push({ ...shownBy([reply]), at: reply.at, place, said: '[a payment is reported]', oneSided: false });
     }
-    customers[customer] = points.sort((a, b) => a.at - b.at).map(({ at, ...point }) => point);
+    customers[customer] = points
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, ...point }, n) => ({ ...point, hours: Math.floor((at - (points[n - 1]?.at ?? at)) / HOUR_MS) }));
   }
   const { id, channel } = trace.session;
   return { session: id, channel, customers, ended: endOf(session) };

@@ -35,7 +35,13 @@ export const quantities: QuantityWords = {
 
 export const money: MoneyWords = {
   units: ['bob', 'shilling[s]'],
-  price: ['price[s|d]', 'cost[s]'],
+  price: [
+    'price[s|d]',
+    'cost[s]',
+    '(go|goes|going) for',
+    '(sell[s]|selling|sold|retail[s]|retailing) (for|at)',
+    '(it|they) (is|are) yours for',
+  ],
   asked: [
     'how much [is|are|for|does|do|will]',
     '(what|whats|what is) [is|are] [the|your|its] (price|prices|cost)',
@@ -86,6 +92,7 @@ export const money: MoneyWords = {
     'bal[ance]',
     'outstanding',
     'pay',
+    'owe[s]',
     'due',
     'send',
     'paid',
@@ -174,12 +181,15 @@ export const stock: StockWords = {
     'back in stock',
   ],
   left: [
-    '{n} [(pc[s]|piece[s]|pair[s]|unit[s]|item[s]) [of]] (left|remaining|in stock)',
+    '{n} [(pc[s]|piece[s]|pair[s]|unit[s]|item[s]) [of]] (left|remaining|available|in stock)',
+    'stock of [the] (is|are|stands at) {n}',
     'stock[:][:][ ]{n}',
     '(last|final) {n} [pc[s]|piece[s]|pair[s]|unit[s]|one[s]]',
     '{n} [pc[s]|piece[s]|pair[s]|unit[s]] in (the|our) (shop|store)',
     // At the end of what is said of a product: not "we have 2 sizes".
     '/we (?:still )?have {n}(?=\\s*(?:$|[.;!)\\n·|_]))/',
+    // "We still have 8 pairs of them", and not "we have 3 pairs in red": those are not all.
+    '/we (?:still |only |still only )?(?:have|got) (?:only |just |still )?{n} (?:pcs?|pieces?|pairs?|units?)(?: of(?: the| it| them)?)?(?=\\s*(?:$|[.,;!)\\n·|_]))/',
     String.raw`/(?:we(?: have|'ve got| only have)|there are|only) (?:only |just )?{n}(?= of [^.!?\n]{1,80}? (?:left|remaining|in stock)(?![a-z]))/`,
   ],
   tellsLeft: ['left', 'only', 'in stock'],

@@ -24,7 +24,7 @@ export const quantities: QuantityWords = {
 
 export const money: MoneyWords = {
   units: ['peso[s]', 'sol[es]', 'bolivar[es]'],
-  price: ['precio[s]', 'cuesta[n]', 'costo', 'vale[n]'],
+  price: ['precio[s]', 'cuesta[n]', 'costo', 'vale[n]', 'sale[n] (en|a)', 'se vende[n] (a|en|por)'],
   asked: [
     '(cuanto|a como) (cuesta|cuestan|vale|valen|sale|salen|es|son|esta|estan|por|me sale|el|la|los)',
     '(que|cual es el|cual) precio',

@@ -19,7 +19,7 @@ export const quantities: QuantityWords = {
 
 export const money: MoneyWords = {
   units: ['franc[s]', 'shilling[s]', 'f', 'frs'],
-  price: ['prix', 'coute[nt]'],
+  price: ['prix', 'coute[nt]', '(se vend|se vendent|vendu|vendue|vendus) (a|au prix de)', 'il faut compter'],
   asked: [
     "(c est|c'est|ca fait|coute|coutent) combien",
     "combien (coute|coutent|pour|ca|c'est)",

@@ -30,7 +30,7 @@ export const quantities: QuantityWords = {
 
 export const money: MoneyWords = {
   units: ['shilingi'],
-  price: ['bei', 'gharama', '(i|zi|vi)nauzwa'],
+  price: ['bei', 'gharama', '(i|zi|vi|ki|li|ya)nauzwa', '(i|zi|vi|ki|li|ya)naenda kwa', 'utapata kwa'],
   asked: [
     'bei [ni|yake|yao|zake|ya] (gani|ngapi)',
     'bei (zenu|yenu|zake|yake) [ni|ziko|iko] (aje|vipi|gani|ngapi)',
@@ -67,7 +67,8 @@ export const money: MoneyWords = {
     '[u]jumla',
     'salio',
     'kiasi',
-    '[ku]lipa',
+    '(ku|uta|mta|una|u)lipa',
+    'lipa',
     'lipia',
     'ulipe',
     'tuma',
