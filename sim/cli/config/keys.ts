@@ -90,7 +90,9 @@ function valueSchema(option: Option): z.ZodType {
     }
   });
   const shape = shapeIn(option);
-  const schema = (mapping && isRepeatable(option) ? mapping.schema : mapping ? z.union([plain, mapping.schema]) : plain)
+  const schema = (
+    mapping && isRepeatable(option) ? mapping.schema() : mapping ? z.union([plain, mapping.schema()]) : plain
+  )
     .optional()
     .describe(description);
   if (!mapping) SHAPES.set(schema, isRepeatable(option) ? { anyOf: [shape, { type: 'array', items: shape }] } : shape);
