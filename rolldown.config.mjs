@@ -47,6 +47,14 @@ export default defineConfig({
   input: Object.fromEntries(ENTRIES.map((entry) => [entry, `${entry}.ts`])),
   external: (id) => !/^[./]/.test(id) && !isBundled(id),
   plugins: [licenses],
+  // Nothing is imported for what it does, only for what it names: a command loads what it uses, and not all that the index.ts
+  // of a room names.
+  treeshake: {
+    moduleSideEffects: [
+      { external: true, sideEffects: false },
+      { test: /\.ts$/, sideEffects: false },
+    ],
+  },
   platform: 'node',
   output: {
     dir: 'dist',

@@ -2,7 +2,6 @@ import { hostname, userInfo } from 'node:os';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { cloudAccount, isSecret, secret, twilioAccount, url, web } from './accounts.ts';
-import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
 import { checkResources, openResources } from './resources.ts';
@@ -189,6 +188,8 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
     const own = { resources, clock: systemClock, namespace, role, version, settings, publicUrl, keepsUp: true };
+    // What operators do needs none of it.
+    const { createBot } = await import('./bot.ts');
     const bot = await createBot({ ...given, ...own });
     return { ...bot, close: () => bot.close().then(resources.close) };
   } catch (error) {

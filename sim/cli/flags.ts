@@ -80,7 +80,7 @@ export function withRuleOptions(command: Command): Command {
           ),
         ),
         {
-          schema: rulesSchema(),
+          schema: rulesSchema,
           read: (mapping, { document, path, problems }) => {
             try {
               return changesOf(mapping, (rule) => {
@@ -214,9 +214,8 @@ export function gateOption(): Option {
   )
     .default('gate.yaml')
     .argParser((text) => (WRITTEN_GATE.test(text) ? parseGate(`gates: { ${text} }`, '--gate') : text));
-  const schema = gateSchema();
   return withMapping(option, {
-    schema,
+    schema: gateSchema,
     read: (mapping, { document, path, problems }) => gateAt(document, path, mapping, problems),
   });
 }

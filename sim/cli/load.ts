@@ -171,7 +171,7 @@ function profileOption(): Option {
   );
   return withMapping(option.default('smoke'), {
     key: 'load-profile',
-    schema: loadProfileSchema,
+    schema: () => loadProfileSchema,
     read: (mapping, { document, path, problems }) =>
       loadProfileAt(document, path, mapping, problems, 'of your configuration'),
   });

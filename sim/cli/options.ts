@@ -11,7 +11,8 @@ const REPEATABLE = new WeakSet<Option>();
 const SHAPES = new WeakMap<object, object>();
 /** A mapping in `rehearsal.yaml` in place of the flag's text. */
 export interface MappingForm {
-  schema: z.ZodType;
+  /** Made when a file is read: most commands read none. */
+  schema(): z.ZodType;
   /** Default: the name of the flag, in its plural where it may be repeated. */
   key?: string;
   /** What the flag's value is for the mapping at a path, which fits the schema. What is wrong in it is added to `problems`. */

@@ -38,7 +38,7 @@ export const regradeCommand: CommandOf = (io, exit) =>
           .addOption(
             withMapping(
               repeatable(new Option('--setting <key=value>', 'a setting of the bot that is other than it was')),
-              { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
+              { schema: () => Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
             ),
           )
           .addOption(new Option('--out <dir>', 'folder of the results').default('results'))

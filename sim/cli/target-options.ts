@@ -55,7 +55,7 @@ export function withTargetOptions(
           'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
         ),
       ),
-      { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
+      { schema: () => Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
     add('--platform-port <n>', 'port of the WhatsApp emulator; 0: any free one')
       .default(0)
@@ -108,7 +108,7 @@ export function withTargetOptions(
         add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
         environmentValue,
       ),
-      { key: 'env', schema: VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
+      { key: 'env', schema: () => VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');

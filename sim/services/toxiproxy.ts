@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { Problem } from '../problem.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ServiceName } from './types.ts';
@@ -38,6 +37,7 @@ export async function openToxiproxy(
   const toxics = new Set<string>();
   let added = 0;
   const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> => {
+    const { request } = await import('undici');
     const answer = await request(`${base}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
     const text = await answer.body.text();
     if (answer.statusCode >= 300)

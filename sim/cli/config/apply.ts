@@ -6,8 +6,7 @@ import { shellWord, shellWords } from '../../shell-words.ts';
 import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
-import { findConfiguration } from './find.ts';
-import { flagsOf, keyOf, parsed, playsBot, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, parsed, playsBot, SCENARIOS, scenariosOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -20,13 +19,6 @@ export function placeOf(command: Command, name: string): Place | undefined {
     : undefined;
 }
 
-/** The file that a command line means: the one that it names, none, or the one that is found. */
-export function fileFor(command: Command, cwd: string): string | undefined {
-  const { config } = command.opts() as { config?: string | boolean };
-  if (config === false) return undefined;
-  return typeof config === 'string' ? resolve(cwd, config) : findConfiguration(cwd);
-}
-
 /**
  * Gives a command whose line is parsed what the configuration file says: its flags that are not on the line, and the
  * scenarios. The default places of a run (`scenarios`, `gate.yaml`, `results`) are beside the file.
@@ -34,11 +26,10 @@ export function fileFor(command: Command, cwd: string): string | undefined {
  */
 export async function configure(
   command: Command,
-  file: string | undefined,
+  file: string,
   cwd: string,
   all: () => Promise<Command[]>,
-): Promise<Configuration | undefined> {
-  if (file === undefined || !readsFile(command)) return undefined;
+): Promise<Configuration> {
   const configuration = await readConfiguration(file, cwd, await all());
   const home = dirname(file);
   const places = new Map<string, Place>();

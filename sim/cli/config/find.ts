@@ -1,13 +1,25 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { Command } from 'commander';
 import { readText, shownFrom } from '../../files/index.ts';
 import { type Place, Problem } from '../../problem.ts';
 
 const NAMES = ['rehearsal.yaml', 'rehearsal.yml'];
 /** Read in this order: what an earlier one sets, a later one does not change. */
 const ENV_FILES = ['rehearsal.env', '.env'];
+
+/** Whether a command reads the configuration file. */
+export const readsFile = (command: Command): boolean =>
+  command.options.some((option) => option.attributeName() === 'config');
+
+/** The file that a command line means: the one that it names, none, or the one that is found. */
+export function fileFor(command: Command, cwd: string): string | undefined {
+  const { config } = command.opts() as { config?: string | boolean };
+  if (config === false) return undefined;
+  return typeof config === 'string' ? resolve(cwd, config) : findConfiguration(cwd);
+}
 
 /**
  * The configuration file of a folder: there, or in the nearest folder above it, up to the root of the repository or the home

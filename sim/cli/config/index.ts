@@ -6,8 +6,7 @@ import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { Place } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
-import { configure, fileFor } from './apply.ts';
-import { environmentOf } from './find.ts';
+import { environmentOf, fileFor, readsFile } from './find.ts';
 import type { Configuration } from './read.ts';
 
 export interface Prepared {
@@ -29,5 +28,8 @@ export async function prepare(command: Command, io: Io, all: () => Promise<Comma
     io.env = env;
     variables = places;
   }
+  // Most of the start of a small command would be spent on what reads the file.
+  if (file === undefined || !readsFile(command)) return { configuration: undefined, variables };
+  const { configure } = await import('./apply.ts');
   return { configuration: await configure(command, file, io.cwd, all), variables };
 }

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ioOf } from '../../../tests/in-process.ts';
 import { COMMANDS } from '../program.ts';
-import { fileJsonSchema, flagsOf, readsFile } from './keys.ts';
+import { readsFile } from './find.ts';
+import { fileJsonSchema, flagsOf } from './keys.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SCHEMA = join(import.meta.dirname, 'rehearsal.schema.json');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HooksFile } from '../../targets/index.ts';
 import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 import { RENAMED } from '../renamed.ts';
+import { readsFile } from './find.ts';
 
 /**
  * The keys of `rehearsal.yaml` are the flags of the commands: a flag that is added to a command is a key from then on. A
@@ -18,10 +19,6 @@ const NOT_IN_FILE = ['config', 'color', 'json', 'lanes', 'list', 'lastFailed', '
 /** Whether a command plays a bot that `target` or `command` names. */
 export const playsBot = (command: Command): boolean =>
   command.options.some((option) => option.attributeName() === 'platformPort');
-
-/** Whether a command reads the configuration file. */
-export const readsFile = (command: Command): boolean =>
-  command.options.some((option) => option.attributeName() === 'config');
 
 /** The commands that read the configuration file, subcommands included. */
 export const readersAmong = (commands: readonly Command[]): Command[] =>
@@ -93,7 +90,9 @@ function valueSchema(option: Option): z.ZodType {
     }
   });
   const shape = shapeIn(option);
-  const schema = (mapping && isRepeatable(option) ? mapping.schema : mapping ? z.union([plain, mapping.schema]) : plain)
+  const schema = (
+    mapping && isRepeatable(option) ? mapping.schema() : mapping ? z.union([plain, mapping.schema()]) : plain
+  )
     .optional()
     .describe(description);
   if (!mapping) SHAPES.set(schema, isRepeatable(option) ? { anyOf: [shape, { type: 'array', items: shape }] } : shape);

@@ -77,7 +77,7 @@ export const serveCommand =
             optionText,
           ),
           {
-            schema: z.record(z.string(), z.unknown()),
+            schema: () => z.record(z.string(), z.unknown()),
             read: (mapping) => Object.entries(mapping).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
           },
         ),

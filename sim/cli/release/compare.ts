@@ -140,7 +140,7 @@ function allowedOption(): Option {
     new Option('--allowed <file>', 'file of the allowed effects by metric; default: compare: in rehearsal.yaml'),
     {
       key: 'compare',
-      schema: compareSchema(),
+      schema: compareSchema,
       read: (mapping, { document, path, problems }) => rulesAt(document, path, mapping, problems),
     },
   );

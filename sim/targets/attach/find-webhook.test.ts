@@ -9,6 +9,9 @@ import { describeHello } from './hello.ts';
 const challenge = (address = '/'): string =>
   new URL(address, 'http://bot').searchParams.get('hub.challenge') ?? 'no challenge';
 
+/** A bot that answers does so by then, however busy the machine; one that never does is waited for so long, once. */
+const BUSY_MS = 3_000;
+
 /** What is said of a bot that listens and answers so; the path where its webhook is found. */
 async function lookAt(answer: RequestListener, over: Partial<Wanted> = {}): Promise<string> {
   const server = createServer(answer);
@@ -22,7 +25,7 @@ async function lookAt(answer: RequestListener, over: Partial<Wanted> = {}): Prom
   const wanted: Wanted = {
     bot: { ...bot, lastLines: () => '  waiting for the lock', written: () => '' },
     ...{ channel: 'cloud', credentials: makeCredentials('cloud'), ports: [port], seen: false, webhook: undefined },
-    ...{ paths: ['/talk', '/hook'], handshake: true, seconds: 20, answerMs: 100, routesMs: 100 },
+    ...{ paths: ['/talk', '/hook'], handshake: true, seconds: 20, answerMs: BUSY_MS, routesMs: 100 },
     signal: new AbortController().signal,
     ...over,
   };
@@ -48,7 +51,7 @@ describe('a webhook', () => {
       ({ method: asked, url }, answer) => {
         if (asked !== method) answer.end(challenge(url));
       },
-      { handshake: method === 'GET' },
+      { handshake: method === 'GET', answerMs: 100 },
     );
     expect(said).toContain('the bot listens on 127.0.0.1:PORT, and does not answer');
     expect(said).toContain(`/webhook: something is there, and did not answer ${method} within 0.1 s`);

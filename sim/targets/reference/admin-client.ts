@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { channels } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
-import type { Catalog, CatalogChange, Product, Shop } from '../../shop/types.ts';
+import type { CatalogChange, Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
+import { tenantOf } from './tenant-of.ts';
 
 interface Answer {
   status: number;
@@ -112,14 +113,4 @@ function documentOf(shop: Shop, channel: ChannelName): object {
       redisCacheTtl: settings.cacheTtlSeconds,
     },
   };
-}
-
-/** What a tenant has of a catalogue. */
-export function tenantOf({ name, language, currency, facts = {}, products }: Omit<Catalog, 'key'>): object {
-  return { name, primaryLanguage: language, currency, facts, products: products.map(productOf) };
-}
-
-/** A service is to the bot a product that never runs out. */
-function productOf({ image, description, variants, kind, durationMinutes, terms, ...product }: Product): object {
-  return { ...product, description: description ?? '', image: image ?? null, variants: variants ?? [] };
 }

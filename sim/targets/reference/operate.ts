@@ -15,8 +15,8 @@ import {
 import { Problem } from '../../problem.ts';
 import { reachPostgres, reachRedis } from '../../services/index.ts';
 import type { Catalog } from '../../shop/types.ts';
-import { tenantOf } from './admin-client.ts';
 import { databaseOf, lacksTables, wrongEnvironment } from './serve.ts';
+import { tenantOf } from './tenant-of.ts';
 
 /** Opens the deployment that the environment describes, does something to it, and closes it. */
 export async function onDeployment<T>(

@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 import type { Catalog } from '../../shop/types.ts';
 import { stoppedBy } from '../../stop.ts';
-import { tenantOf } from './admin-client.ts';
+import { tenantOf } from './tenant-of.ts';
 
 export interface TenantExport {
   catalog: Catalog;
