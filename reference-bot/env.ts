@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
 import { checkResources, openResources } from './resources.ts';
 import { allowed, fromText, meant, settingsSchema, variableOf } from './settings.ts';
+import { fillPool } from './store/pool.ts';
 import { VERSIONS } from './store/version.ts';
 import type { Bot } from './types.ts';
 
@@ -183,9 +184,10 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
   const given = readEnvironment(env);
   const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace } = given;
   const { botRole: role, botVersion: version } = given;
-  const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  const resources = openResources({ databaseUrl, redisUrl, poolSize, preparedFor: { role, version } });
   try {
     await checkResources(resources, version);
+    await fillPool(resources.pool);
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
     const own = { resources, clock: systemClock, namespace, role, version, settings, publicUrl, keepsUp: true };
