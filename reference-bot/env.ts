@@ -5,6 +5,7 @@ import { cloudAccount, isSecret, secret, twilioAccount, url, web } from './accou
 import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
+import { optimizeLateAtFirst } from './operations/late-optimizer.ts';
 import { checkResources, openResources } from './resources.ts';
 import { allowed, fromText, meant, settingsSchema, variableOf } from './settings.ts';
 import { fillPool } from './store/pool.ts';
@@ -188,6 +189,7 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
   try {
     await checkResources(resources, version);
     await fillPool(resources.pool);
+    optimizeLateAtFirst();
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
     const own = { resources, clock: systemClock, namespace, role, version, settings, publicUrl, keepsUp: true };
