@@ -52,7 +52,7 @@ describe('SequentialTest', () => {
     expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 700 } });
   });
 
-  it('knows at which analysis all are likely to be decided, and says so anew after each', () => {
+  it('knows at which analysis all are likely to be decided, and says so after each one', () => {
     const plan = new SequentialTest(two);
     const flawless = (k: number): Figure[] => [rate('harmonization_success', k, 3), rate('rich_messages', k, 3)];
     expect(plan.likelyEnd(8)).toBe(Number.POSITIVE_INFINITY);
