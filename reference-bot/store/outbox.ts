@@ -185,7 +185,12 @@ export interface Claimed {
  * Takes what is due in a conversation for this process until `leaseUntil`: in its order, and nothing past a message that
  * another process has or that has to wait, so that no reply overtakes another.
  */
-export async function claimDue(pool: Queryable, conversation: number, now: number, leaseUntil: number): Promise<Claimed> {
+export async function claimDue(
+  pool: Queryable,
+  conversation: number,
+  now: number,
+  leaseUntil: number,
+): Promise<Claimed> {
   const { rows } = await pool.query<{ queue: { id: number; dueAt: number }[]; claimed: DueMessage[] }>({
     name: 'claim-due',
     text: CLAIM,
