@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { cloudAccount, isSecret, secret, twilioAccount, url, web } from './accounts.ts';
 import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
+import { optimizeLateAtFirst } from './operations/late-optimizer.ts';
 import { checkResources, openResources } from './resources.ts';
 import { allowed, fromText, meant, settingsSchema, variableOf } from './settings.ts';
+import { fillPool } from './store/pool.ts';
 import { VERSIONS } from './store/version.ts';
 import type { Bot } from './types.ts';
 
@@ -182,9 +184,11 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
   const given = readEnvironment(env);
   const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace } = given;
   const { botRole: role, botVersion: version } = given;
-  const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  const resources = openResources({ databaseUrl, redisUrl, poolSize, preparedFor: { role, version } });
   try {
     await checkResources(resources, version);
+    await fillPool(resources.pool);
+    optimizeLateAtFirst();
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
     const own = { resources, clock: systemClock, namespace, role, version, settings, publicUrl, keepsUp: true };

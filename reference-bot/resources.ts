@@ -1,10 +1,11 @@
 import { Redis } from 'ioredis';
 import { systemClock } from './clock.ts';
+import { prepareStatements } from './prepared.ts';
 import { missingMigrations } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
 import type { Queryable } from './store/sql.ts';
 import type { Version } from './store/version.ts';
-import type { CancelTimer, Resources } from './types.ts';
+import type { BotOptions, CancelTimer, Resources } from './types.ts';
 
 export interface ResourceOptions {
   databaseUrl: string;
@@ -16,6 +17,8 @@ export interface ResourceOptions {
    * plays many sessions at once may be late itself, which looks the same from inside.
    */
   watched?: boolean;
+  /** For whom each connection is prepared before it is used; absent: each learns its statements as they come. */
+  preparedFor?: Required<Pick<BotOptions, 'version' | 'role'>>;
 }
 
 /** Milliseconds in which the servers have to answer. A platform waits longer for the answer to a webhook. */
@@ -28,8 +31,9 @@ const CLOSE_MS = 5_000;
  * instead of queueing, and it reconnects on its own. Connecting happens in the background; `createBot` waits for it.
  */
 export function openResources(options: ResourceOptions): Resources {
-  const { databaseUrl, poolSize: size = 20, watched = false } = options;
-  const pool = openPool({ databaseUrl, size, answersWithinMs: watched ? null : POSTGRES_MS });
+  const { databaseUrl, poolSize: size = 20, watched = false, preparedFor } = options;
+  const prepare = preparedFor && ((connection: Queryable) => prepareStatements(connection, preparedFor));
+  const pool = openPool({ databaseUrl, size, answersWithinMs: watched ? null : POSTGRES_MS, prepare });
   const redis = new Redis(options.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,

@@ -108,7 +108,7 @@ export const markFailed = forVersions((enhanced) => {
 });
 
 /** Puts messages that this process still has off until `at`, when any process may send them. */
-export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
+export async function putOff(pool: Queryable, messages: readonly DueMessage[], at: number): Promise<void> {
   const text = `update outbox o set attempts = i.attempts, due_at = $2, last_error = coalesce(i."lastError", o.last_error),
       taken = case when i.doubtful then greatest(o.taken, 1) else 0 end
     from jsonb_to_recordset($1::jsonb) as i ("outboxId" bigint, attempts int, "lastError" text, "leaseUntil" bigint, doubtful boolean)
@@ -185,7 +185,12 @@ export interface Claimed {
  * Takes what is due in a conversation for this process until `leaseUntil`: in its order, and nothing past a message that
  * another process has or that has to wait, so that no reply overtakes another.
  */
-export async function claimDue(pool: Pool, conversation: number, now: number, leaseUntil: number): Promise<Claimed> {
+export async function claimDue(
+  pool: Queryable,
+  conversation: number,
+  now: number,
+  leaseUntil: number,
+): Promise<Claimed> {
   const { rows } = await pool.query<{ queue: { id: number; dueAt: number }[]; claimed: DueMessage[] }>({
     name: 'claim-due',
     text: CLAIM,

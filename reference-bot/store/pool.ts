@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { systemClock } from '../clock.ts';
+import type { Queryable } from './sql.ts';
 
 type Callback = (
   error: Error | undefined,
@@ -13,6 +14,8 @@ export interface PoolOptions {
   size: number;
   /** Milliseconds in which a statement is answered; null: whoever opens the pool watches the server. */
   answersWithinMs: number | null;
+  /** Done on each new connection before it is used. What the server refuses of it is left undone. */
+  prepare?: ((connection: Queryable) => Promise<void>) | undefined;
 }
 
 /** A connection that nobody used for so long is asked whether it still answers before it is handed out. */
@@ -63,7 +66,7 @@ const SETTINGS = [
   `idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
 ];
 
-const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolConfig => ({
+const common = ({ databaseUrl, size, answersWithinMs, prepare }: PoolOptions): pg.PoolConfig => ({
   connectionString: databaseUrl,
   max: size,
   idleTimeoutMillis: 0,
@@ -75,8 +78,24 @@ const common = ({ databaseUrl, size, answersWithinMs }: PoolOptions): pg.PoolCon
     // The server would go on with a statement whose answer nobody awaits any more, and each one that is tried again beside it.
     const settings = [...SETTINGS, ...(answersWithinMs === null ? [] : [`statement_timeout = ${2 * answersWithinMs}`])];
     await client.query(settings.map((setting) => `set ${setting}`).join('; '));
+    await prepare?.(client).catch((error: unknown) => {
+      // A standby takes no changes, and tables may be missing: whoever needs them hears of it.
+      if (!isRefusal(error)) throw error;
+    });
   },
 });
+
+/** Whether the server answered, and did not do what was asked. */
+const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError && error.severity === 'ERROR';
+
+/**
+ * Opens all connections of a pool at once, each ready for use. A pool by itself opens one when all others are busy, so in the
+ * first seconds of a process under load everybody waits for connections that are being made.
+ */
+export async function fillPool(pool: pg.Pool): Promise<void> {
+  const opening = Array.from({ length: pool.options.max }, () => pool.connect());
+  for (const opened of await Promise.allSettled(opening)) if (opened.status === 'fulfilled') opened.value.release();
+}
 
 /**
  * What comes within the time of a look. The time is counted in steps of this process's own: while it stands still, as on a busy

@@ -5,9 +5,11 @@ import { type Queryable, toJsonb } from './sql.ts';
 import { forVersions, type Version } from './version.ts';
 
 export interface TurnRecord {
-  conversation: LoadedConversation;
+  conversation: Pick<LoadedConversation, 'id' | 'address'> & {
+    tenant: Pick<LoadedConversation['tenant'], 'id' | 'senderNumber'>;
+  };
   /** Messages that the turn answers, by arrival. */
-  messages: Pick<PendingMessage, 'seq' | 'id'>[];
+  messages: readonly Pick<PendingMessage, 'seq' | 'id'>[];
   openedAt: number;
   closedAt: number;
   answeredAt: number;

@@ -80,6 +80,21 @@ class Stalls {
   }
 }
 
+/** What single requests cost, each with nothing else under way. Waits for a busy machine are no part of it, unlike of a stall. */
+class Costs {
+  dearest = { ms: 0, batch: 0 };
+
+  async of(batch: number, work: () => Promise<unknown>): Promise<void> {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1_000;
+    if (batch >= COLD && ms > this.dearest.ms) this.dearest = { ms, batch };
+  }
+}
+
+/** Batches after which most of the code has run. */
+const COLD = 10;
 /** Memory is looked at so often. */
 const LOOK_MS = 1_000;
 
@@ -92,20 +107,23 @@ async function play<T>(
 ): Promise<Finding[]> {
   const found: Finding[] = [];
   const stalls = new Stalls();
+  const costs = new Costs();
   const memory: { at: number; value: number }[] = [];
   const began = performance.now();
   let looked = 0;
   let played = 0;
   for (let batch = 0; played < REQUESTS && performance.now() < began + SECONDS * 1_000; batch += 1) {
     const requests = sample(made, Math.min(BATCH, REQUESTS - played), SEED + batch);
-    await stalls.during(batch, async () => {
-      const sent = requests.map(async (one) => {
+    const sent = async (some: readonly T[]): Promise<void> => {
+      const answers = some.map(async (one) => {
         const what = await send(one).catch((error: Error) => `no answer: ${error.message}`);
         if (what !== undefined) found.push({ what, body: JSON.stringify(one).slice(0, 2_000) });
       });
-      await Promise.all(sent);
+      await Promise.all(answers);
       await between();
-    });
+    };
+    await costs.of(batch, () => sent(requests.slice(0, 1)));
+    await stalls.during(batch, () => sent(requests.slice(1)));
     played += requests.length;
     if (performance.now() - looked < LOOK_MS) continue;
     looked = performance.now();
@@ -115,10 +133,11 @@ async function play<T>(
     const { ms, batch } = stalls.longest;
     const drift = driftOf(memory);
     const grows = drift === null ? '' : `; memory in MB ${shownDrift(drift)}`;
-    const again = `--requests ${BATCH} --seed ${SEED + batch}`;
-    console.log(
-      `${name}: ${played} requests, ${found.length} findings, longest stall ${ms.toFixed(0)} ms (again: ${again})${grows}`,
-    );
+    const again = (batch: number): string => `again: --requests ${BATCH} --seed ${SEED + batch}`;
+    const stall = `longest stall ${ms.toFixed(0)} ms with ${BATCH - 1} at once (${again(batch)})`;
+    const { dearest } = costs;
+    const cost = `of single requests the dearest took ${dearest.ms.toFixed(1)} ms of CPU (${again(dearest.batch)})`;
+    console.log(`${name}: ${played} requests, ${found.length} findings, ${stall}; ${cost}${grows}`);
   }
   return found;
 }
