@@ -80,11 +80,17 @@ describe('intents', () => {
     'wat do u hav',
     "what's available?",
     'niaje mna nini',
+    'montrez-moi vos produits',
   ])('D1: %j browses', (text) => expect(points(text).at(-1)).toEqual({ kind: 'browse', more: false }));
-  it.each(['show me more', 'what else do you have', 'zingine', 'anything else?', 'onyesha zingine'])(
-    'D1: %j browses on',
-    (text) => expect(only(text)).toEqual({ kind: 'browse', more: true }),
-  );
+  it.each([
+    'show me more',
+    'what else do you have',
+    'zingine',
+    'anything else?',
+    'onyesha zingine',
+    'la suite svp',
+    'montrez-moi la suite',
+  ])('D1: %j browses on', (text) => expect(only(text)).toEqual({ kind: 'browse', more: true }));
 
   it.each([
     [
