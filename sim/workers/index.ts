@@ -17,6 +17,7 @@ export type {
   Batch,
   Counterexample,
   Dispatcher,
+  PlayControl,
   PlayedBatch,
   ShrinkJob,
   Worker,
