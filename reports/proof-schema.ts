@@ -5,12 +5,10 @@ const count = z.int().nonnegative();
 
 const provedMutant = z.object({
   name: z.string(),
-  form: z.enum(['always', 'rare', 'below-threshold']),
+  frequency: z.enum(['always', 'rare', 'below-threshold']).describe('How often it shows its fault.'),
   title: z.string().describe('The fault, as something that the bot does.'),
   check: z.string().describe('The check that is to catch it.'),
-  caught: z
-    .boolean()
-    .describe('That check caught it. Of a below-threshold form: the gate failed it, which it must not.'),
+  caught: z.boolean().describe('That check caught it. Below the threshold: the gate failed it, which it must not.'),
   by: z.string().nullable().describe('The check that caught it first: the intended one, else another.'),
   also: z.array(z.string()).describe('Other checks that had caught it by then.'),
   failed: count.describe('Failed observations of the intended check.'),
@@ -37,7 +35,7 @@ const provedMutant = z.object({
 /** What became of planted mutants: the part of a report that `rehearsal prove` adds. */
 export const proofSchema = z.object({
   mutants: z.array(provedMutant),
-  total: count.describe('The forms always and rare: those that must be caught.'),
+  total: count.describe('Those at the frequencies always and rare: they must be caught.'),
   caught: count.describe('Of these, caught by the intended check.'),
   belowThreshold: z.object({ total: count, failed: count }),
   seeds: count.describe("Seeds that the healthy bot's generated sessions were drawn from."),

@@ -9,7 +9,7 @@ import { renderTerminal } from './terminal.ts';
 
 const mutant = (over: Partial<ProvedMutant> = {}): ProvedMutant => ({
   name: 'wrong-price',
-  form: 'always',
+  frequency: 'always',
   title: 'states each price 10 shillings too high',
   check: 'grounding',
   caught: true,
@@ -33,10 +33,10 @@ const example = {
 const prove: ProofOfMutants = {
   mutants: [
     mutant({ example }),
-    mutant({ form: 'rare', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
-    mutant({ form: 'rare', name: 'echo', check: 'no-echo', caught: false, by: null, failed: 0 }),
-    mutant({ form: 'below-threshold', caught: false, by: null, rate: 0.012 }),
-    mutant({ form: 'below-threshold', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
+    mutant({ frequency: 'rare', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
+    mutant({ frequency: 'rare', name: 'echo', check: 'no-echo', caught: false, by: null, failed: 0 }),
+    mutant({ frequency: 'below-threshold', caught: false, by: null, rate: 0.012 }),
+    mutant({ frequency: 'below-threshold', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
   ],
   total: 3,
   caught: 1,
@@ -52,7 +52,7 @@ describe('a proof', () => {
 
   it('is a part of the report’s schema', () => expect(reportSchema.parse(report).prove).toEqual(prove));
 
-  it('has a line for each form in a terminal, and explains what went wrong', () => {
+  it('has a line for each mutant at each frequency in a terminal, and explains what went wrong', () => {
     const text = renderTerminal(report, pc.createColors(false));
     expect(text).toMatch(/^caught +wrong-price +always +grounding +2 +310 ms$/m);
     expect(text).toMatch(/^otherwise +wrong-price +rare +grounding \(seen by stale-claims\) +900 +310 ms +6\.1%$/m);
@@ -69,8 +69,8 @@ describe('a proof', () => {
     const red = renderTerminal(report, pc.createColors(true))
       .split('\n')
       .filter((line) => line.startsWith('\u001b[31m'));
-    const forms = red.filter((line) => /always|rare|below-threshold/.test(line));
-    expect(forms.map((line) => /(?<=m)\w+/.exec(line)?.[0])).toEqual(['otherwise', 'escaped', 'failed']);
+    const lines = red.filter((line) => /always|rare|below-threshold/.test(line));
+    expect(lines.map((line) => /(?<=m)\w+/.exec(line)?.[0])).toEqual(['otherwise', 'escaped', 'failed']);
   });
 
   it('is a table in Markdown, with examples folded away', () => {

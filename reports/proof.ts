@@ -6,14 +6,14 @@ import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './types.ts';
 
-export const PROOF_COLUMNS = ['', 'mutant', 'form', 'check', 'sessions', 'time', 'rate'];
+export const PROOF_COLUMNS = ['', 'mutant', 'frequency', 'check', 'sessions', 'time', 'rate'];
 
 /** One row of the table of mutants: what became of it, then what `PROOF_COLUMNS` says. */
 export function proofCells(mutant: ProvedMutant): string[] {
-  const { name, form, check, by, sessions, seconds, rate } = mutant;
+  const { name, frequency, check, by, sessions, seconds, rate } = mutant;
   const shown = by === null || by === check ? check : `${check} (seen by ${by})`;
   const measured = rate === undefined ? '' : formatValue(check, rate);
-  return [word(mutant), name, form, shown, String(sessions), formatDuration(seconds * 1000), measured];
+  return [word(mutant), name, frequency, shown, String(sessions), formatDuration(seconds * 1000), measured];
 }
 
 /** What all of them come to, in a line. */
@@ -27,7 +27,7 @@ export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms
   ].join(' · ');
 }
 
-/** The table for a terminal: a line for each form of each mutant, and what did not come out as it should in full. */
+/** The table for a terminal: a line for each mutant at each frequency, and what did not come out as it should in full. */
 export function proofTable(proof: ProofOfMutants, c: Colors): string {
   const named = proof.mutants.length > 0 ? [namedTable(proof, c)] : [];
   return [...named, ...(proof.operators ? [operatorsText(proof.operators, c)] : [])].join('\n\n');
@@ -48,10 +48,10 @@ export function proofMarkdown(proof: ProofOfMutants): string {
 
 function namedMarkdown(proof: ProofOfMutants): string {
   const rows = proof.mutants.map((mutant) => `| ${proofCells(mutant).join(' | ')} |`);
-  const examples = proof.mutants.flatMap(({ name, form, example }) => {
+  const examples = proof.mutants.flatMap(({ name, frequency, example }) => {
     if (!example) return [];
     const chat = example.chat.map((line) => `${speakerOf(line)}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
-    return [`**${name}** (${form}), \`${example.session}\`\n\n\`\`\`\n${chat.replace(/```/g, "'''")}\n\`\`\``];
+    return [`**${name}** (${frequency}), \`${example.session}\`\n\n\`\`\`\n${chat.replace(/```/g, "'''")}\n\`\`\``];
   });
   return [
     proofSummary(proof),
@@ -62,18 +62,18 @@ function namedMarkdown(proof: ProofOfMutants): string {
 
 /** Whether it came out as it should. */
 const isRight = (mutant: ProvedMutant | undefined): boolean =>
-  mutant?.form === 'below-threshold' ? mutant.by === null : mutant?.caught === true;
+  mutant?.frequency === 'below-threshold' ? mutant.by === null : mutant?.caught === true;
 
-const word = ({ form, caught, by }: ProvedMutant): string => {
-  if (form === 'below-threshold') return by === null ? 'tolerated' : 'failed';
+const word = ({ frequency, caught, by }: ProvedMutant): string => {
+  if (frequency === 'below-threshold') return by === null ? 'tolerated' : 'failed';
   return caught ? 'caught' : by === null ? 'escaped' : 'otherwise';
 };
 
-function explained({ name, title, form, check, failed, sessions, by, also }: ProvedMutant, c: Colors): string {
+function explained({ name, title, frequency, check, failed, sessions, by, also }: ProvedMutant, c: Colors): string {
   const others = [...(by === null || by === check ? [] : [by]), ...also];
   return [
     '',
-    `${c.bold(name)}, ${form}: the bot ${title}`,
+    `${c.bold(name)}, ${frequency}: the bot ${title}`,
     `  ${check} counted ${failed} against it in ${plural(sessions, 'session')}${others.length > 0 ? `; convinced: ${others.join(', ')}` : ''}`,
   ].join('\n');
 }

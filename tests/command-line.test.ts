@@ -56,7 +56,8 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
     [['run', '--tag', 'a,,b'], '--tag cannot be "a,,b"', 'write e.g. a,b'],
     [['run', '--seed', '1', '--seed', '2'], '--seed is given twice', 'write --seed 1 or --seed 2'],
     [['run', '--out', 'x', '--out', 'x'], '--out is given twice', 'write --out x once'],
-    [['prove', '--forms', 'loud'], '--forms cannot be "loud"', 'write one or more of them'],
+    [['prove', '--frequency', 'loud'], '--frequency cannot be "loud"', 'write one or more of them'],
+    [['prove', '--forms', 'always'], "unknown option '--forms'", 'write --frequency'],
     [
       ['explore', '--sessions', '1', '--day', '3'],
       '--day and --sessions exclude each other',

@@ -50,7 +50,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
     ]),
   replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
   prove: (f) => [
-    [f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1'],
+    [f, ...gate, '--only', '^answers-twice$', '--frequency', 'always', '--seeds', '1', '--sessions', '1'],
     [f, ...gate, '--only', '^delay@', '--operators', '1', '--seeds', '0', '--workers', '1'],
   ],
   faults: (f) => [

@@ -130,6 +130,7 @@ describe('textlint', () => {
       ],
       ...['is owed', 'a notice', 'a stray message', 'comes to rest', 'has settled', 'the next rung', 'the ladder'],
       ...['it abstained', 'a stranger', 'a bot that is not ours', 'an acquaintance', 'the briefing', 'misplaced flags'],
+      ...['the target profile', 'the rare form', 'a form of a mutant'],
       ...[
         'is left out',
         'the shopper',

@@ -4,7 +4,7 @@ import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
 import { checkMetas, checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { type Form, formsOf, MUTANTS, type Mutant } from '../sim/mutants/index.ts';
+import { MUTANTS, type Mutant, type PlantedMutant, plantedMutants } from '../sim/mutants/index.ts';
 import { type ProveReport, proofOf, prove } from '../sim/prove/index.ts';
 import { loadScenarios, RULE_IDS } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
@@ -54,7 +54,7 @@ beforeAll(async () => {
     platformUrl: platform.url,
   });
   report = await prove({
-    ...{ forms: MUTANTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
+    ...{ mutants: MUTANTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
     slots: 8,
     most: 48,
     now: () => performance.now(),
@@ -66,7 +66,8 @@ afterAll(async () => {
   await dropDatabase?.();
 });
 
-const alwaysOf = (mutant: Mutant): Form[] => formsOf(mutant).filter(({ form }) => form === 'always');
+const alwaysOf = (mutant: Mutant): PlantedMutant[] =>
+  plantedMutants(mutant).filter(({ frequency }) => frequency === 'always');
 
 describe('planted mutants', () => {
   it.each(MUTANTS.map(({ name, intendedCheck }) => [name, intendedCheck] as const))(
@@ -98,7 +99,7 @@ describe('planted mutants', () => {
 async function proveWith(change: Partial<Mutant>): Promise<ProveReport['proofs']> {
   const mutant = { name: 'x', title: 'x', rules: ['L1'], intendedCheck: 'window-24h', always: () => ({}), ...change };
   const outcome = await prove({
-    ...{ forms: alwaysOf(mutant), scripts: scripts.slice(0, 40), gate: GATE, platform, target: bots.target },
+    ...{ mutants: alwaysOf(mutant), scripts: scripts.slice(0, 40), gate: GATE, platform, target: bots.target },
     ...{ most: 3, now: () => 0 },
   });
   expect(outcome.proved).toBe(false);
@@ -112,19 +113,21 @@ describe('a mutant that shows rarely', () => {
     return found;
   };
   it('is caught when rare, passes when below threshold, and plays only sessions with an occasion', async () => {
-    const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
-      formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
+    const mutants = ['echo', 'cache-expires-at-once'].flatMap((name) =>
+      plantedMutants(named(name)).filter(
+        ({ frequency }) => frequency === (name === 'echo' ? 'rare' : 'below-threshold'),
+      ),
     );
     const generated = { catalogs: [await loadCatalog('scenarios/catalogs/duka-la-mitindo.yaml')], seeds: 2, each: 10 };
     const found = await prove({
-      ...{ forms, scripts: scripts.slice(0, 60), gate: GATE, platform, target: bots.target, generated, shrink: 5 },
+      ...{ mutants, scripts: scripts.slice(0, 60), gate: GATE, platform, target: bots.target, generated, shrink: 5 },
       now: () => performance.now(),
     });
     const [echo, cache] = found.proofs;
-    expect(echo).toMatchObject({ form: 'rare', verdict: 'caught', intendedCheck: 'no-echo', troubles: [] });
+    expect(echo).toMatchObject({ frequency: 'rare', verdict: 'caught', intendedCheck: 'no-echo', troubles: [] });
     expect(echo?.played).toBeLessThan(echo?.sessions ?? 0);
     expect(echo?.example?.chat.length).toBeGreaterThan(1);
-    expect(cache).toMatchObject({ form: 'below-threshold', verdict: 'escaped', sessions: 80 });
+    expect(cache).toMatchObject({ frequency: 'below-threshold', verdict: 'escaped', sessions: 80 });
     expect(found.control).toMatchObject({ sessions: 80, seeds: 2, falseAlarms: [] });
     expect(found.proved).toBe(true);
     expect(proofOf(found)).toMatchObject({
@@ -167,10 +170,12 @@ describe('the library', () => {
     const [before = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- mutants -->');
     const rows = MUTANTS.map((mutant) => {
       const { name, title, rules, intendedCheck } = mutant;
-      const forms = formsOf(mutant).map(({ form }) => form);
-      return `| \`${name}\` | ${title} | ${rules.join(', ')} | \`${intendedCheck}\` | ${forms.join(', ')} |`;
+      const frequencies = plantedMutants(mutant).map(({ frequency }) => frequency);
+      return `| \`${name}\` | ${title} | ${rules.join(', ')} | \`${intendedCheck}\` | ${frequencies.join(', ')} |`;
     });
-    const table = ['| mutant | the bot … | breaks | caught by | forms |', '|---|---|---|---|---|', ...rows].join('\n');
+    const table = ['| mutant | the bot … | breaks | caught by | frequencies |', '|---|---|---|---|---|', ...rows].join(
+      '\n',
+    );
     await expect(`${before}<!-- mutants -->\n${table}\n`).toMatchFileSnapshot(`../${DOCUMENT}`);
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { channels, type Platform, startPlatform } from '../sim/channels/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { formsOf, RECOVERY_MUTANTS } from '../sim/mutants/index.ts';
+import { plantedMutants, RECOVERY_MUTANTS } from '../sim/mutants/index.ts';
 import { type ProveReport, prove } from '../sim/prove/index.ts';
 import { loadScenarios } from '../sim/scenario/index.ts';
 import { mortalBots, type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const own = { databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url };
   bots = await referenceBots(own);
   report = await prove({
-    ...{ forms: RECOVERY_MUTANTS.flatMap(formsOf), scripts, platform, target: bots.target, slots: 3 },
+    ...{ mutants: RECOVERY_MUTANTS.flatMap(plantedMutants), scripts, platform, target: bots.target, slots: 3 },
     crashing: (alter) => mortalBots({ ...own, migrated: true, ...(alter ? { alter } : {}) }),
     gate: parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml'),
     now: () => performance.now(),
@@ -40,7 +40,7 @@ it.each(RECOVERY_MUTANTS.map(({ name, intendedCheck }) => [name, intendedCheck] 
   '%s is seen by %s',
   (name, check) => {
     const proof = report.proofs.find(({ mutant }) => mutant === name);
-    expect(proof).toMatchObject({ form: 'always', verdict: 'caught', intendedCheck: check, troubles: [] });
+    expect(proof).toMatchObject({ frequency: 'always', verdict: 'caught', intendedCheck: check, troubles: [] });
   },
 );
 
@@ -57,7 +57,7 @@ it('a mutant that recovers well is not proved', async () => {
   const own = { databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url };
   const scripts = await loadScenarios(['scenarios/conversation/thanks-and-bye.yaml'], { root: 'scenarios' });
   const harmless = await prove({
-    ...{ forms: formsOf({ ...mutant, always: () => ({}) }), scripts, platform, target: bots.target },
+    ...{ mutants: plantedMutants({ ...mutant, always: () => ({}) }), scripts, platform, target: bots.target },
     crashing: () => mortalBots({ ...own, migrated: true }),
     gate: parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml'),
     now: () => 0,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { channels, type Platform, startPlatform } from '../sim/channels/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { formsOf, RELATION_MUTANTS } from '../sim/mutants/index.ts';
+import { plantedMutants, RELATION_MUTANTS } from '../sim/mutants/index.ts';
 import { type ProveReport, prove } from '../sim/prove/index.ts';
 import { relationOf, relations } from '../sim/relations/index.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
   bots = await referenceBots({ databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url });
   report = await prove({
-    ...{ forms: RELATION_MUTANTS.flatMap(formsOf), scripts: [], platform, target: bots.target, slots: 4 },
+    ...{ mutants: RELATION_MUTANTS.flatMap(plantedMutants), scripts: [], platform, target: bots.target, slots: 4 },
     gate: parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml'),
     generated: { catalogs, seeds: 0, each: 0 },
     now: () => performance.now(),
@@ -39,7 +39,7 @@ it('each relation has a mutant, which shows always or never', () => {
   expect(RELATION_MUTANTS.map(({ intendedCheck }) => relationOf(intendedCheck)).toSorted()).toEqual(
     relations.names.toSorted(),
   );
-  expect(report.proofs.map(({ form }) => form)).toEqual(RELATION_MUTANTS.map(() => 'always'));
+  expect(report.proofs.map(({ frequency }) => frequency)).toEqual(RELATION_MUTANTS.map(() => 'always'));
 });
 
 it.each(RELATION_MUTANTS.map(({ name }) => name))('%s is seen by its relation and by no check', (name) => {

@@ -17,7 +17,7 @@ export default forbid([
   // Policies are those of the platforms, whose words their errors are.
   [/(?<!polic(?:y|ies) )\bviolations?\b/, 'failure, failed session, finding'],
   // "tolerate" is a key of profiles: a rule tolerates a share of failures.
-  [/\btolerat(?:ed|ing)\b|\btolerable\b/, 'failure within the threshold; the mutant form "below threshold"'],
+  [/\btolerat(?:ed|ing)\b|\btolerable\b/, 'failure within the threshold; the frequency "below threshold"'],
   [/\bwires?\b/, 'channel, transport, HTTP, signed request'],
   [/\bcouriers?\b|\bparcels?\b|\bmailbox(?:es)?\b/, 'webhook dispatcher, delivery, webhook client'],
   [
@@ -31,7 +31,10 @@ export default forbid([
   [/\brungs?\b|\bladders?\b/, 'service provider, fallback order'],
   [/\babstain(?:s|ed|ing)?\b|\babstention\b/, 'undecided'],
   [/\bstrangers?\b|\bnot ours\b/, 'external bot, external target'],
-  [/\bacquaintances?\b|\bbriefings?\b/, 'target profile, setup instructions'],
+  [/\bacquaintances?\b|\bbriefings?\b/, 'target facts, setup instructions'],
+  [/\btarget profiles?\b/, 'target facts'],
+  // Messages have forms.
+  [/\bforms? of (?:a |the )?mutants?\b|\b(?:always|rare|mutant|below-threshold) forms?\b/, 'frequency'],
   [/\bmisplaced\b/, 'inapplicable'],
   [/\bleft out\b|\bleav(?:e|es|ing) (?:\w+ )?out\b/, 'skipped, with a reason; omitted'],
   [/\bshoppers?\b|\bguests?\b|\b(?:shop)?keepers?\b/, 'simulated user, customer, merchant'],

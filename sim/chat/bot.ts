@@ -15,8 +15,8 @@ import {
   type OnLost,
   openHooks,
   type Target,
+  type TargetFacts,
   type TargetFlags,
-  type TargetProfile,
   visiting,
 } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
@@ -42,7 +42,7 @@ export interface BotOptions {
   channel: ChannelName;
   services: Services | null;
   limits: Limits;
-  profile: TargetProfile | undefined;
+  known: TargetFacts | undefined;
   env: NodeJS.ProcessEnv;
   cwd: string;
   signal: AbortSignal;
@@ -88,7 +88,7 @@ async function inVirtualTime(options: BotOptions, pace: ChatBot['pace']): Promis
 }
 
 async function inRealTime(options: BotOptions, pace: ChatBot['pace']): Promise<ChatBot> {
-  const { target, flags, channel, env, cwd, signal, say, onLost, profile, limits, services } = options;
+  const { target, flags, channel, env, cwd, signal, say, onLost, known, limits, services } = options;
   const { real, external, attached } = target;
   if (!real) throw new Problem('harness', `${target.title} is not played in real time`);
   const own = attached ? credentialsFor : credentialsFromEnv;
@@ -97,14 +97,14 @@ async function inRealTime(options: BotOptions, pace: ChatBot['pace']): Promise<C
   const where = { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const platform = await startPlatform(channel, { credentials, ...(external && where) });
   const opening = {
-    ...{ value: flags.target, flags, env, cwd, channel, credentials, platform, profile, say, onLost, signal },
+    ...{ value: flags.target, flags, env, cwd, channel, credentials, platform, known, say, onLost, signal },
     services: services ?? undefined,
     onFault: (what: string) => say(`The bot did what it must not: ${what}\n`),
   };
   const bot = await real.open(opening).catch(closing(platform));
   const hooks =
-    flags.hooks && profile && bot.shared
-      ? await openHooks(flags.hooks, { env, catalog: profile.catalog, signal }).catch(closing(bot, platform))
+    flags.hooks && known && bot.shared
+      ? await openHooks(flags.hooks, { env, catalog: known.catalog, signal }).catch(closing(bot, platform))
       : undefined;
   const clock = new RealClock();
   const opened = await bot.openSlot('chat', clock);
@@ -112,14 +112,14 @@ async function inRealTime(options: BotOptions, pace: ChatBot['pace']): Promise<C
   return {
     ...{ title: bot.describe(), virtual: false, limits, pace },
     async seat() {
-      if (profile) await hooks?.begin(profile.catalog.products);
+      if (known) await hooks?.begin(known.catalog.products);
       return {
         ...{ slot, clock, platform, ...bot.shared, pause: NO_PAUSE },
         pace: new Pace({ patience: pace.patienceMs, quiet: pace.quietMs, fixed: true }),
         ...(bot.repliesFrom && { repliesFrom: bot.repliesFrom }),
       };
     },
-    visiting: (script) => visiting(script, profile),
+    visiting: (script) => visiting(script, known),
     async close() {
       await hooks?.end().catch((error: Error) => say(`the shop was not set back: ${error.message}\n`));
       await slot.close();

@@ -97,7 +97,7 @@ async function chat(path: string, options: ChatOptions, name: string, io: Io): P
     const { limits, known } = knownOf({ script, catalog, options, source }, io);
     const { services, watch } = target.services ? await open({ options, io, progress, cleanUp }) : WITHOUT_SERVERS;
     const opening = openChatBot({
-      ...{ target, flags: options, channel, services, limits, profile: known, env: io.env, cwd: io.cwd },
+      ...{ target, flags: options, channel, services, limits, known, env: io.env, cwd: io.cwd },
       ...{ signal: io.signal, say: io.err, onLost: (...lost) => watch.report(...lost) },
     });
     cleanUp.add(() =>

@@ -68,7 +68,7 @@ export function withRuleOptions(command: Command): Command {
     .addOption(
       new Option(
         '--profile <file|name>',
-        `whose rules hold: ${Object.keys(BUILT_IN).join(', ')}, or your file. Default: checklist for the reference bot, universal for others`,
+        `rules profile, which says whose rules hold: ${Object.keys(BUILT_IN).join(', ')}, or your file. Default: checklist for the reference bot, universal for others`,
       ),
     )
     .addOption(
@@ -76,7 +76,7 @@ export function withRuleOptions(command: Command): Command {
         repeatable(
           new Option(
             '--rule <name=level>',
-            'a rule that is other than in the profile: NAME=off, warn, must or tolerate:2%; repeat it for more',
+            'a rule that is other than in the rules profile: NAME=off, warn, must or tolerate:2%; repeat it for more',
           ),
         ),
         {

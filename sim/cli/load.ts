@@ -165,7 +165,10 @@ export const loadCommand: CommandOf = (io, exit) =>
 
 function profileOption(): Option {
   const names = profileNames().join(', ');
-  const option = new Option('--profile <name|file>', `how many conversations begin when: ${names}, or your file`);
+  const option = new Option(
+    '--profile <name|file>',
+    `load profile, which says how many conversations begin when: ${names}, or your file`,
+  );
   return withMapping(option.default('smoke'), {
     key: 'load-profile',
     schema: loadProfileSchema,

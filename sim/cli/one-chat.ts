@@ -33,8 +33,8 @@ export function knownOf({ script, catalog, options, source }: Asked, io: Io) {
     ...{ command: 'rehearsal chat', target: targetOf(options.target), options: filled, profile: source },
     ...{ gate: null, generated: null, realTime: null, scripted: [script], catalogs: [catalog] },
   };
-  const { limits, profile } = select(plan, new Aggregator(() => ''), io);
-  return { limits, known: profile };
+  const { limits, known } = select(plan, new Aggregator(() => ''), io);
+  return { limits, known };
 }
 
 /** Resolves when the person at the terminal ends the command. */

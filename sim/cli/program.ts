@@ -57,7 +57,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     load: async () => (await import('./init.ts')).initCommand,
   },
   validate: {
-    does: 'read scenarios, catalogues, gates and profile, and say what is wrong in them',
+    does: 'read scenarios, catalogues, gates and rules profile, and say what is wrong in them',
     load: async () => (await import('./validate.ts')).validateCommand,
   },
   catalog: {

@@ -2,7 +2,7 @@ import { lastProofOf, type Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import type { Form, FormName, OperatorMutant } from '../mutants/index.ts';
+import type { Frequency, OperatorMutant, PlantedMutant } from '../mutants/index.ts';
 import { plural } from '../plural.ts';
 import type { Problem } from '../problem.ts';
 import { checklist } from '../profiles/index.ts';
@@ -34,7 +34,7 @@ export const SAMPLE = 150;
 
 export interface ProveCommandOptions extends PlayOptions, SelectionOptions {
   only?: string;
-  forms?: FormName[];
+  frequency?: Frequency[];
   seeds: number;
   sessions: number;
   shrink: number;
@@ -50,8 +50,8 @@ export interface Input {
   gate: GateFile;
   scripts: Script[];
   catalogs: Catalog[];
-  /** Named mutants. */
-  forms: Form[];
+  /** Those that have names. */
+  mutants: PlantedMutant[];
   /** Those that a sample is drawn from. */
   operators: OperatorMutant[];
 }
@@ -81,7 +81,7 @@ export async function playProof(command: string, input: Input, options: ProveCom
       },
     };
     const whole = async (): Promise<Outcome> => {
-      const named = input.forms.length > 0 ? await playNamed(input, options, around) : undefined;
+      const named = input.mutants.length > 0 ? await playNamed(input, options, around) : undefined;
       const operators =
         input.operators.length > 0 && !signal.aborted ? await playOperators(input, options, around) : undefined;
       return { ...(named ? { named } : {}), ...(operators ? { operators } : {}) };
@@ -118,7 +118,7 @@ interface Outcome {
 
 /** Named mutants, in this process. */
 async function playNamed(
-  { gate, scripts, catalogs, forms }: Input,
+  { gate, scripts, catalogs, mutants: planted }: Input,
   options: ProveCommandOptions,
   { services, watch, progress, cleanUp, signal, enter }: Around,
 ): Promise<ProveReport> {
@@ -141,7 +141,7 @@ async function playNamed(
   let judged = 0;
   let ended = 0;
   return prove({
-    ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal },
+    ...{ mutants: planted, scripts, gate, platform, target: bots.target, slots: options.slots, signal },
     crashing: (alter) => mortalBots({ ...own, migrated: true, ...(alter ? { alter } : {}) }),
     ...(options.most === undefined ? {} : { most: options.most }),
     ...(options.whole === undefined ? {} : { whole: true }),
@@ -151,18 +151,18 @@ async function playNamed(
       enter(sessionResultOf({ trace, ...evaluation, endedAt: Date.now() }, examples));
       judged += 1;
       healthy(judged);
-      if (judged === inAll) mutants = progress.phase('mutants', forms.length);
+      if (judged === inAll) mutants = progress.phase('mutants', planted.length);
     },
-    onProof({ mutant, form, verdict, sessions }) {
+    onProof({ mutant, frequency, verdict, sessions }) {
       ended += 1;
-      mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
+      mutants?.(ended, `${mutant}, ${frequency}: ${verdict} after ${sessions}`);
     },
   });
 }
 
 /** Mutants by operators, on all channels, by workers. */
 async function playOperators(
-  { gate, scripts, catalogs, operators, forms }: Input,
+  { gate, scripts, catalogs, operators, mutants: named }: Input,
   options: ProveCommandOptions,
   { services, watch, progress, cleanUp, signal, enter }: Around,
 ): Promise<OperatorReport> {
@@ -189,7 +189,7 @@ async function playOperators(
     now: () => performance.now(),
     onHealthy({ channel, result }) {
       // Named mutants have entered the healthy bot's sessions already.
-      if (forms.length === 0 && channel === channels.first.name) enter(result);
+      if (named.length === 0 && channel === channels.first.name) enter(result);
       judged += 1;
       healthy(judged);
     },

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import {
-  type FormName,
-  formsOf,
+  type Frequency,
   MUTANTS,
   operatorMutants,
+  plantedMutants,
   RECOVERY_MUTANTS,
   RELATION_MUTANTS,
 } from '../mutants/index.ts';
@@ -16,7 +16,7 @@ import { repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { type Input, type ProveCommandOptions, playProof, SAMPLE } from './prove-run.ts';
 
-const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
+const FREQUENCIES: readonly Frequency[] = ['always', 'rare', 'below-threshold'];
 
 /** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
@@ -27,8 +27,11 @@ export const proveCommand: CommandOf = (io, exit) =>
         .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
         .addOption(
           repeatable(
-            new Option('--forms <form>', `only mutants of this form: ${FORMS.join(', ')}; repeat it, or write a,b`),
-            FORMS,
+            new Option(
+              '--frequency <frequency>',
+              `only mutants that show their fault this often: ${FREQUENCIES.join(', ')}; repeat it, or write a,b`,
+            ),
+            FREQUENCIES,
           ),
         )
         .addOption(
@@ -78,24 +81,25 @@ export const proveCommand: CommandOf = (io, exit) =>
     exit(await playProof(`rehearsal ${command.name()}`, input, options, io));
   });
 
-/** Which mutants are played. `--operators` chooses those by operators, `--forms` named ones, `--only` by their names. */
-function chosen({ only, forms, operators }: ProveCommandOptions): Pick<Input, 'forms' | 'operators'> {
+/** Which mutants are played. `--operators` chooses those by operators, `--frequency` named ones, `--only` by their names. */
+function chosen({ only, frequency, operators }: ProveCommandOptions): Pick<Input, 'mutants' | 'operators'> {
+  const frequencies = frequency ?? FREQUENCIES;
   const wanted = only === undefined ? undefined : patternOf(only);
   const all = [...MUTANTS, ...RELATION_MUTANTS, ...RECOVERY_MUTANTS];
   const named = all
     .filter(
       ({ name, rules, intendedCheck }) => !wanted || [name, ...rules, intendedCheck].some((text) => wanted.test(text)),
     )
-    .flatMap((mutant) => formsOf(mutant).filter(({ form }) => (forms ?? FORMS).includes(form)));
+    .flatMap((mutant) => plantedMutants(mutant).filter((planted) => frequencies.includes(planted.frequency)));
   const derived = operatorMutants().filter(({ name }) => !wanted || wanted.test(name));
   const found = {
-    forms: operators === undefined || forms !== undefined ? named : [],
-    operators: forms === undefined || operators !== undefined ? derived : [],
+    mutants: operators === undefined || frequency !== undefined ? named : [],
+    operators: frequency === undefined || operators !== undefined ? derived : [],
   };
-  if (found.forms.length > 0 || found.operators.length > 0) return found;
+  if (found.mutants.length > 0 || found.operators.length > 0) return found;
   const names = all.map(({ name }) => name);
   const near = only === undefined ? undefined : nearest(only, names);
-  throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${(forms ?? FORMS).join(',')}`, {
+  throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --frequency ${frequencies.join(',')}`, {
     why: `there are ${names.length} with names, e.g. ${listed(names)}, and ${operatorMutants().length} by operators`,
     fix:
       near === undefined

@@ -184,7 +184,7 @@ async function recordBot(options: RecordOptions, catalog: Catalog, io: Io): Prom
   const recording = new Recording();
   try {
     const opening = openChatBot({
-      ...{ target, flags, channel: name, services: null, limits, profile: known, env: io.env, cwd: io.cwd },
+      ...{ target, flags, channel: name, services: null, limits, known, env: io.env, cwd: io.cwd },
       ...{ signal: io.signal, say: io.err, onLost: () => {} },
     });
     cleanUp.add(() =>

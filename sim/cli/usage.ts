@@ -2,6 +2,7 @@ import type { Command, CommanderError, Option } from 'commander';
 import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { isRepeatable } from './options.ts';
+import { RENAMED } from './renamed.ts';
 
 /** Something wrong with the command line itself, as told apart from what it names. */
 export class UsageProblem extends Problem {
@@ -65,10 +66,12 @@ export function usageProblem(
       const [flag = ''] = quoted.split('=');
       const known = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
       // By its words alone: the two dashes that all flags share make none of them near.
-      const near = nearest(
-        flag.replace(/^-+/, ''),
-        known.map((long) => long.slice(2)),
-      );
+      const words = flag.replace(/^-+/, '');
+      const names = known.map((long) => long.slice(2));
+      const renamed = names.find((now) => now === RENAMED[words]);
+      if (renamed !== undefined)
+        return new UsageProblem(`unknown option '${flag}'`, 'it has another name now', `write --${renamed}`);
+      const near = nearest(words, names);
       const meant = near === undefined ? undefined : `--${near}`;
       const elsewhere = flagOf(flag);
       if (elsewhere.length > 0) {

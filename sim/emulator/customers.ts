@@ -1,31 +1,31 @@
 import type { Customer } from '../trace/types.ts';
 
-export type Profile = Omit<Customer, 'key'>;
+export type CustomerDetails = Omit<Customer, 'key'>;
 
 /** Who writes unless somebody else is named. */
-export const FIRST: Profile = { name: 'Amina', phone: '254712345678' };
+export const FIRST: CustomerDetails = { name: 'Amina', phone: '254712345678' };
 
 /** The customers of an emulator, by their numbers. */
 export class Customers {
-  readonly #all = new Map<string, Profile>([[FIRST.phone, FIRST]]);
+  readonly #all = new Map<string, CustomerDetails>([[FIRST.phone, FIRST]]);
 
-  get all(): readonly Profile[] {
+  get all(): readonly CustomerDetails[] {
     return [...this.#all.values()];
   }
 
   /** Adds a customer, or changes one of this number. */
-  put(profile: Profile): void {
-    this.#all.set(profile.phone, profile);
+  put(details: CustomerDetails): void {
+    this.#all.set(details.phone, details);
   }
 
   /** A customer has changed, perhaps the number as well. */
-  replace(before: Profile, now: Profile): void {
+  replace(before: CustomerDetails, now: CustomerDetails): void {
     this.#all.delete(before.phone);
     this.#all.set(now.phone, now);
   }
 
   /** The customer of a number; a new one is named after it. */
-  get(phone: string = FIRST.phone): Profile {
+  get(phone: string = FIRST.phone): CustomerDetails {
     const known = this.#all.get(phone);
     if (known) return known;
     const made = { name: `Customer ${phone.slice(-4)}`, phone };

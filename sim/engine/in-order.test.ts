@@ -32,6 +32,29 @@ describe('InOrder', () => {
     await never;
   });
 
+  it('lets what is not wanted begin only when all before it is handed over', async () => {
+    const order = new InOrder<number>(() => {}, 9);
+    let wanted = true;
+    await order.room(2, () => wanted);
+    wanted = false;
+    let begun = false;
+    const room = order
+      .room(2, () => wanted)
+      .then(() => {
+        begun = true;
+      });
+    await order.put(0, 0);
+    await Promise.resolve();
+    expect(begun).toBe(false);
+    await order.put(1, 1);
+    await room;
+    // What was handed over may have shown that it is wanted after all.
+    const later = order.room(4, () => wanted);
+    wanted = true;
+    await order.put(2, 2);
+    await later;
+  });
+
   it('gives what is left over the gaps', async () => {
     const handed: number[] = [];
     const order = new InOrder<number>((item) => void handed.push(item), 9);

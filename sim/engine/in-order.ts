@@ -18,9 +18,12 @@ export class InOrder<T> {
     this.#bound = bound;
   }
 
-  /** Resolves when number `at` is less than `bound` ahead of the one that is due, or when nobody waits any more. */
-  async room(at: number): Promise<void> {
-    while (!this.#abandoned && at >= this.#next + this.#bound) {
+  /**
+   * Resolves when number `at` is less than `bound` ahead of the one that is due, and is `wanted`; or when it is due itself, or
+   * when nobody waits any more.
+   */
+  async room(at: number, wanted: () => boolean = () => true): Promise<void> {
+    while (!this.#abandoned && at > this.#next && (at >= this.#next + this.#bound || !wanted())) {
       await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
   }

@@ -41,7 +41,7 @@ rate('errors', 'lower', 'webhooks and turns that failed', 'rate<0.01');
 rate('cache_hits', 'higher', "lookups that the bot's cache answered");
 // A bot may think, or ask a model; a customer who waits longer than this writes again, or goes away.
 duration('response_time', 'from the close of a turn to the first message of its reply', 'p(95)<10000');
-duration('reply_wait', "from a turn's last message to the first message of its reply");
+duration('reply_wait', 'from the last message before a reply to that reply');
 duration('ack_time', "from a webhook's delivery to its acknowledgement");
 const amount = (name: string, unit: 'messages' | 'money', per: string, title: string): void =>
   void metrics.register({ name, kind: 'amount', better: 'lower', title, amount: { unit, per } });

@@ -52,6 +52,30 @@ describe('SequentialTest', () => {
     expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 700 } });
   });
 
+  it('knows at which analysis all are likely to be decided, and says so after each one', () => {
+    const plan = new SequentialTest(two);
+    const flawless = (k: number): Figure[] => [rate('harmonization_success', k, 3), rate('rich_messages', k, 3)];
+    expect(plan.likelyEnd(8)).toBe(Number.POSITIVE_INFINITY);
+    plan.analyze(104, flawless(104));
+    const end = plan.likelyEnd(8);
+    expect(end % 8).toBe(0);
+    // It is right about flawless sessions: they are decided there, and not one analysis before.
+    let played = 104;
+    while (!plan.done) {
+      expect(plan.likelyEnd(8)).toBe(end);
+      expect(played).toBeLessThan(end);
+      played = 8 * Math.ceil(plan.nextAnalysis / 8);
+      plan.analyze(played, flawless(played));
+    }
+    expect(played).toBe(end);
+
+    const worse = new SequentialTest(two);
+    worse.analyze(104, [rate('harmonization_success', 104, 3, 26), rate('rich_messages', 104, 3)]);
+    expect(worse.likelyEnd(8)).toBeGreaterThan(end);
+    const fixed = new SequentialTest(two, { budget: 500, fixed: true });
+    expect(fixed.likelyEnd(8)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('fails a gate as early as it passes one', () => {
     const plan = new SequentialTest(two);
     const [failed] = plan.analyze(350, [rate('harmonization_success', 350, 1, 3), rate('rich_messages', 350, 1)]);

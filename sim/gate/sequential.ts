@@ -88,6 +88,17 @@ export class SequentialTest {
     return this.#needed;
   }
 
+  /**
+   * At which of the analyses to come all gates are likely to be decided, in sessions that come `step` at a time; Infinity while
+   * nobody knows. More may be needed, and then it says so after the next analysis.
+   */
+  likelyEnd(step: number): number {
+    if (this.#fixed || this.#analyses === 0 || this.#needed === null) return Number.POSITIVE_INFINITY;
+    let end = this.#sessions;
+    while (end < this.#needed) end = step * Math.ceil(nextAnalysis(end, this.#budget) / step);
+    return end;
+  }
+
   /** What decides all open gates that more sessions can decide, and how many these are; known after the last analysis. */
   get remedy(): (Remedy & { gates: number }) | undefined {
     return this.#remedy;

@@ -18,7 +18,7 @@ import type { Io } from '../run/io.ts';
 import { openToxiproxy, type Services } from '../services/index.ts';
 import { freePort } from '../services/ports.ts';
 import type { Shop } from '../shop/types.ts';
-import type { TargetFlags, TargetProfile } from '../targets/index.ts';
+import type { TargetFacts, TargetFlags } from '../targets/index.ts';
 import { targetOf } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { type WatchedBot, type WorkerEvents, watchBot } from '../workers/index.ts';
@@ -42,7 +42,7 @@ const PLENTY = 100_000;
 interface Opening extends Pick<WorkerEvents, 'onLost'> {
   flags: TargetFlags;
   channel: ChannelName;
-  profile: TargetProfile;
+  known: TargetFacts;
   services: Services | undefined;
   /** Messages that the platform takes from its number in a second. */
   messagesPerSecond: number;
@@ -68,7 +68,7 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
-  const { flags, channel, profile, io, cleanUp, messagesPerSecond } = opening;
+  const { flags, channel, known, io, cleanUp, messagesPerSecond } = opening;
   const target = targetOf(flags.target);
   const { real, external } = target;
   if (!real) throw new Problem('harness', `${target.title} is not played in real time`);
@@ -90,7 +90,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const clock = new RealClock();
   if (opening.services) await target.prepare?.(opening.services);
   const open = await real.open({
-    ...{ value: flags.target, channel, credentials, platform, flags, profile, onLost: opening.onLost },
+    ...{ value: flags.target, channel, credentials, platform, flags, known, onLost: opening.onLost },
     ...{
       services: opening.services,
       crashes: opening.strikes.length > 0,
@@ -158,7 +158,7 @@ const seenOutside = (platform: Platform, mortal: Pick<Mortal, 'onPoint'>): Platf
 async function installed({
   slot,
   platform,
-  profile,
+  known,
   clock,
   channel,
   onFault,
@@ -167,14 +167,14 @@ async function installed({
 }: Opening & Pick<PlayOptions, 'slot'> & { platform: Platform; clock: RealClock }): Promise<
   Pick<LoadedBot, 'slot' | 'platform' | 'shop'>
 > {
-  const plenty = profile.catalog.products.map((product) => {
+  const plenty = known.catalog.products.map((product) => {
     const variants = product.variants?.map((variant) => ({ ...variant, stock: variant.stock > 0 ? PLENTY : 0 }));
     const stock = variants?.reduce((sum, variant) => sum + variant.stock, 0) ?? (product.stock > 0 ? PLENTY : 0);
     return { ...product, stock, ...(variants && { variants }) };
   });
   const shop: Shop = {
-    ...profile.catalog,
-    ...{ products: plenty, settings: profile.settings, tenant: 'load' },
+    ...known.catalog,
+    ...{ products: plenty, settings: known.settings, tenant: 'load' },
     ...{ phoneNumberId: flags.phoneNumberId, displayPhone: flags.displayPhone },
   };
   await slot.install?.(shop);

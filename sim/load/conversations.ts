@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import { adapted, type Limits, type TargetFacts, unplayable, visiting } from '../targets/index.ts';
 import { makeToken, sessionOfToken } from '../users/index.ts';
 import { type Corpus, scriptOf } from './corpus.ts';
 import type { Segment } from './plan.ts';
@@ -28,24 +28,19 @@ export const limitsUnderLoad = (longestWaitSeconds: number): Limits => ({
  * Conversations for a bot's one shop.
  * @throws Problem when none of the scripts can be played there, with the reasons.
  */
-export function conversationsOf(source: Source, profile: TargetProfile, limits: Limits): Conversations {
+export function conversationsOf(source: Source, known: TargetFacts, limits: Limits): Conversations {
   if (source.kind === 'generated') {
     const { seed } = source;
     return {
       title: `generated, seed ${seed}`,
       at: (number) =>
-        adapted(
-          sessionOfToken(makeToken({ seed, index: number - 1 }), [profile.catalog], true),
-          limits,
-          profile,
-          () => {},
-        ),
+        adapted(sessionOfToken(makeToken({ seed, index: number - 1 }), [known.catalog], true), limits, known, () => {}),
     };
   }
   const scripts =
     source.kind === 'corpus'
-      ? source.corpus.conversations.map((conversation) => scriptOf(conversation, profile))
-      : playable(source.scripts, profile, limits);
+      ? source.corpus.conversations.map((conversation) => scriptOf(conversation, known))
+      : playable(source.scripts, known, limits);
   const title = source.kind === 'corpus' ? `${scripts.length} of a corpus` : `${scripts.length} scripted`;
   return {
     title,
@@ -53,15 +48,15 @@ export function conversationsOf(source: Source, profile: TargetProfile, limits: 
       const script = scripts[(number - 1) % scripts.length] as Script;
       // Of all that is random in it, each play has its own.
       const seed = (script.seed + number) >>> 0;
-      return visiting({ ...script, id: `${script.id}@${number}`, seed }, profile);
+      return visiting({ ...script, id: `${script.id}@${number}`, seed }, known);
     },
   };
 }
 
-function playable(scripts: readonly Script[], profile: TargetProfile, limits: Limits): Script[] {
+function playable(scripts: readonly Script[], known: TargetFacts, limits: Limits): Script[] {
   const reasons = new Map<string, number>();
   const found = scripts.filter((script) => {
-    const why = unplayable(script, limits, profile);
+    const why = unplayable(script, limits, known);
     if (why !== undefined) reasons.set(why, (reasons.get(why) ?? 0) + 1);
     return why === undefined;
   });
@@ -69,7 +64,7 @@ function playable(scripts: readonly Script[], profile: TargetProfile, limits: Li
   const most = [...reasons].sort(([, a], [, b]) => b - a).map(([why, times]) => `${times} × ${why}`);
   throw new Problem('usage', 'none of the scenarios can be played under load', {
     why: most.slice(0, 3).join('; ') || 'none was found',
-    fix: `name scenarios in the shop ${profile.catalog.key} that only send messages, or none for generated ones`,
+    fix: `name scenarios in the shop ${known.catalog.key} that only send messages, or none for generated ones`,
   });
 }
 

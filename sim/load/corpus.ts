@@ -6,7 +6,7 @@ import { plural } from '../plural.ts';
 import { Problem } from '../problem.ts';
 import type { SayPart, Script, Step } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { TargetProfile } from '../targets/index.ts';
+import type { TargetFacts } from '../targets/index.ts';
 import type { EventOf, Trace } from '../trace/types.ts';
 
 /**
@@ -105,7 +105,7 @@ function messageOf(content: EventOf<'said'>['message']['content'], afterMs: numb
 }
 
 /** A conversation of a corpus as a script. A tap is on the option of that title, wherever the bot shows it. */
-export function scriptOf({ id, turns }: CorpusConversation, { catalog, settings }: TargetProfile): Script {
+export function scriptOf({ id, turns }: CorpusConversation, { catalog, settings }: TargetFacts): Script {
   const at = { line: 0, column: 0, as: 'customer' };
   const steps = turns.flatMap((turn): Step[] => {
     const parts = turn.flatMap(({ text, afterMs }, n): SayPart[] =>

@@ -13,7 +13,7 @@ import { Progress } from '../run/progress.ts';
 import type { Services } from '../services/index.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { phones, type TargetFlags, type TargetProfile, targetOf, withUsernames } from '../targets/index.ts';
+import { phones, type TargetFacts, type TargetFlags, targetOf, withUsernames } from '../targets/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { VERSION } from '../version.ts';
@@ -112,7 +112,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
     const conversations = conversationsOf(run.source, visitors, limits);
     const bot = await watch.during(
       openLoadedBot({
-        ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, profile: visitors },
+        ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, known: visitors },
         messagesPerSecond: run.messagesPerSecond,
         ...{ strikes: broken.ofRun, toxiproxy: run.toxiproxy },
         others: othersOf(run, phones(salt, flags.phonePrefix)),
@@ -180,7 +180,7 @@ function othersOf(
   return { phones: customers, segments, until: startAt + lengthOf(profile.plan) };
 }
 
-const waiting = ({ settings, phones }: TargetProfile) => ({ waitSeconds: settings.waitSeconds, phones });
+const waiting = ({ settings, phones }: TargetFacts) => ({ waitSeconds: settings.waitSeconds, phones });
 
 /** @throws Problem where k6 has nothing to play, or cannot play it so. */
 function corpusFor({ source, segment, profile }: LoadRun): Corpus {

@@ -16,11 +16,11 @@ import { richMutants } from './rich.ts';
 import type { Mutant } from './types.ts';
 
 export { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
-export { formsOf } from './forms.ts';
 export * from './operators/index.ts';
+export { plantedMutants } from './planted.ts';
 export { RECOVERY_MUTANTS } from './recovery.ts';
 export { RELATION_MUTANTS } from './relations.ts';
-export type { Form, FormName, Mutant } from './types.ts';
+export type { Frequency, Mutant, PlantedMutant } from './types.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   ...harmonizationMutants,

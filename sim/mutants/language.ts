@@ -49,7 +49,7 @@ export const languageMutants: Mutant[] = [
     title: 'answers pictures, voice notes and stickers in the language that is not spoken',
     rules: ['F19', 'H5'],
     intendedCheck: 'language',
-    rare: 'too few messages are of this kind for its always form to lie beyond the threshold',
+    rare: 'too few messages are of this kind for the rate to lie beyond the threshold even at always',
     belowThreshold: { share: 1 },
     always: wordlessInTheOther,
   },

@@ -96,13 +96,13 @@ const bySearch = (change: (all: ProductRecord[]) => Change): Alter =>
   }));
 
 /** A pair shows such a fault or does not, and there is no rate that could be just beyond a threshold. */
-const NO_RARE_FORM = 'only the sessions of a pair show it, one of which would have to be chosen';
+const NEVER_RARE = 'only the sessions of a pair show it, one of which would have to be chosen';
 
 const mutant = (relation: string, name: string, title: string, always: Alter): Mutant => ({
   ...{ name, title, always },
   rules: [],
   intendedCheck: `relation:${relation}`,
-  rare: NO_RARE_FORM,
+  rare: NEVER_RARE,
 });
 
 export const RELATION_MUTANTS: readonly Mutant[] = [

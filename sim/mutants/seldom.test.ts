@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inShare, oneIn } from './craft.ts';
-import { formsOf } from './forms.ts';
 import { MUTANTS } from './index.ts';
+import { plantedMutants } from './planted.ts';
 import { choosing } from './seldom.ts';
 
 const INSTANTS = Array.from({ length: 20_000 }, (_, n) => 1_767_592_800_000 + n * 137);
@@ -32,17 +32,19 @@ describe('choosing turns', () => {
   });
 });
 
-describe('the forms of a mutant', () => {
+describe('the frequencies of a mutant', () => {
   it('always in each turn, rare in few; below-threshold where a rate judges and allows it', () => {
     for (const mutant of MUTANTS) {
-      const forms = formsOf(mutant);
-      expect(forms[0]?.form).toBe('always');
-      expect(forms.every(({ chosen }, n) => n > 0 || shareOf(chosen) === 1)).toBe(true);
-      const rare = forms.find(({ form }) => form === 'rare');
+      const planted = plantedMutants(mutant);
+      expect(planted[0]?.frequency).toBe('always');
+      expect(planted.every(({ chosen }, n) => n > 0 || shareOf(chosen) === 1)).toBe(true);
+      const rare = planted.find(({ frequency }) => frequency === 'rare');
       if (typeof mutant.rare === 'string') expect(mutant.rare.length).toBeGreaterThan(20);
       else expect(rare).toBeDefined();
     }
-    const belowThreshold = MUTANTS.filter((mutant) => formsOf(mutant).some(({ form }) => form === 'below-threshold'));
+    const belowThreshold = MUTANTS.filter((mutant) =>
+      plantedMutants(mutant).some(({ frequency }) => frequency === 'below-threshold'),
+    );
     expect(belowThreshold.map(({ intendedCheck }) => intendedCheck).sort()).toEqual([
       'cache-hits',
       'empty-results',

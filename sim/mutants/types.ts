@@ -19,23 +19,25 @@ export interface Mutant {
   /** Broken whenever the occasion arises. */
   always: Alter;
   /**
-   * Share of the turns that the faint form breaks; default 1 in 50. Where a rate judges: so many that it lies just beyond
-   * its threshold. A text says why there is no faint form.
+   * Share of the turns that it breaks at the frequency `rare`; default 1 in 50. Where a rate judges: so many that it lies
+   * just beyond its threshold. A text says why it is not planted at that frequency.
    */
   rare?: number | string;
   /**
-   * Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail.
-   * What it does there must be of a kind that no property forbids; `by` is it, where the loud form does more than that.
+   * Share of the turns that it breaks at the frequency `below-threshold`: the rate stays well inside its threshold, and the
+   * gate must not fail. What it does there must be of a kind that no property forbids; `by` is it, where `always` does
+   * more than that.
    */
   belowThreshold?: { share: number; by?: Alter };
 }
 
-export type FormName = 'always' | 'rare' | 'below-threshold';
+/** How often a mutant shows its fault. */
+export type Frequency = 'always' | 'rare' | 'below-threshold';
 
-/** A mutant in one of its forms, ready to be planted. */
-export interface Form {
+/** A mutant at one of its frequencies, ready to be planted. */
+export interface PlantedMutant {
   mutant: Mutant;
-  form: FormName;
+  frequency: Frequency;
   alter: Alter;
   /** Whether a turn that begins at this instant is one that it breaks. */
   chosen: (receivedAt: number) => boolean;

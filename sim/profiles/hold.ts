@@ -1,12 +1,12 @@
 import { checks } from '../checks/index.ts';
 import { metrics } from '../gate/metrics.ts';
-import type { Profile } from './types.ts';
+import type { RulesProfile } from './types.ts';
 
 /**
  * Lets a profile hold in this process: rules that tolerate a share of failures become metrics of their own. Answers what lets it
  * go again.
  */
-export function holdProfile({ tolerated }: Pick<Profile, 'tolerated'>): () => void {
+export function holdProfile({ tolerated }: Pick<RulesProfile, 'tolerated'>): () => void {
   const added = tolerated.map((name) =>
     metrics.register({ name, kind: 'rate', better: 'lower', title: `failures of: ${titleOf(name)}` }),
   );

@@ -6,4 +6,4 @@ export { holdProfile } from './hold.ts';
 export { readProfile } from './read.ts';
 export { checklist, defaultProfile, holdsRelations, type Resolved, resolveProfile } from './resolve.ts';
 export { profileJsonSchema, rulesSchema } from './schema.ts';
-export { BUILT_IN, type Profile, type ProfileSource, type RuleChange } from './types.ts';
+export { BUILT_IN, type ProfileSource, type RuleChange, type RulesProfile } from './types.ts';

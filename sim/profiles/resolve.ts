@@ -6,11 +6,11 @@ import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { checkOf, relations } from '../relations/index.ts';
 import { ALL_RELATIONS } from './schema.ts';
-import type { BuiltIn, Profile, ProfileSource, RuleChange, ShownChange } from './types.ts';
+import type { BuiltIn, ProfileSource, RuleChange, RulesProfile, ShownChange } from './types.ts';
 
 /** A profile that holds, and the gates that hold with it. */
 export interface Resolved {
-  profile: Profile;
+  profile: RulesProfile;
   gate: GateFile | null;
 }
 
@@ -231,5 +231,5 @@ function allowing(share: number, metric: string): Threshold {
 }
 
 /** Whether a run asks relations at all. */
-export const holdsRelations = ({ rulings }: Pick<Profile, 'rulings'>): boolean =>
+export const holdsRelations = ({ rulings }: Pick<RulesProfile, 'rulings'>): boolean =>
   relations.all.some(({ meta }) => rulings[checkOf(meta.name)]?.level !== 'off');

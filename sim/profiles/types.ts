@@ -1,5 +1,5 @@
 /**
- * Profile: whose rules hold in a run. Rule: a check by its name, all checks that watch a rule of `docs/rules.md` by its id, or
+ * Rules profile: whose rules hold in a run. Rule: a check by its name, all checks that watch a rule of `docs/rules.md` by its id, or
  * a relation. Level: what a failure of a rule means. Change: a level or a number that somebody set otherwise than the
  * profile that they began with.
  */
@@ -30,7 +30,7 @@ export interface RuleChange {
   toJSON(): string;
 }
 
-/** A profile as it was asked for: changes of one that comes with the program, in the order in which they were made. */
+/** A rules profile as it was asked for: changes of one that comes with the program, in the order in which they were made. */
 export interface ProfileSource {
   /** A built-in name, or the file as it was named. */
   name: string;
@@ -50,8 +50,8 @@ export interface ShownChange {
   by: string;
 }
 
-/** A profile that holds in a run: plain data, so that it goes to other processes and into files. */
-export interface Profile {
+/** A rules profile that holds in a run: plain data, so that it goes to other processes and into files. */
+export interface RulesProfile {
   name: string;
   base: BuiltIn;
   /** By check; one that is not there holds as its kind says. */

@@ -1,12 +1,12 @@
 import { playAll } from '../engine/index.ts';
-import type { Form } from '../mutants/index.ts';
+import type { PlantedMutant } from '../mutants/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { evaluateByChecks, saidOf } from '../workers/index.ts';
 import { troublesOf } from './healthy.ts';
 import { Judge } from './judge.ts';
 import type { ProveOptions } from './prove.ts';
-import { type Journey, proveForm } from './prove-form.ts';
+import { type Journey, provePlanted } from './prove-planted.ts';
 import type { Control, Proof } from './types.ts';
 
 /** A proof, and what the same judges say of the healthy bot in the same sessions. */
@@ -19,15 +19,19 @@ export interface Recovered {
  * Plays a mutant that shows only where something breaks beside the bot: its sessions have its faults, and so have those of
  * the healthy bot beside it.
  */
-export async function proveRecovery(form: Form, journey: Journey, options: ProveOptions): Promise<Recovered> {
+export async function proveRecovery(
+  planted: PlantedMutant,
+  journey: Journey,
+  options: ProveOptions,
+): Promise<Recovered> {
   const { platform, gate, crashing, signal } = options;
-  const { name, faults = [] } = form.mutant;
+  const { name, faults = [] } = planted.mutant;
   if (!crashing) throw new Error(`${name} needs a bot that can be broken`);
   const sessions = journey.sessions.map((one) => ({ ...one, script: () => ({ ...one.script(), faults }) }));
-  const broken = await crashing(form.alter);
+  const broken = await crashing(planted.alter);
   let proof: Proof;
   try {
-    proof = await proveForm(form, { ...journey, sessions }, { ...options, target: () => broken });
+    proof = await provePlanted(planted, { ...journey, sessions }, { ...options, target: () => broken });
   } finally {
     await broken.close();
   }

@@ -1,5 +1,5 @@
 import { playAll } from '../engine/index.ts';
-import type { Form } from '../mutants/index.ts';
+import type { PlantedMutant } from '../mutants/index.ts';
 import { readSession } from '../oracle/index.ts';
 import { comparePair, type Difference, type Pair, pairOf, relationOf } from '../relations/index.ts';
 import { chatsOf } from '../results/index.ts';
@@ -18,8 +18,12 @@ const MOST_SESSIONS = 150;
 type Playing = Pick<ProveOptions, 'platform' | 'target' | 'now' | 'signal'>;
 
 /** Plays pairs of generated sessions with a mutant until its relation sees it. What checks say of the first ones goes along. */
-export async function proveRelation(form: Form, catalogs: readonly Catalog[], playing: Playing): Promise<Proof> {
-  const { name, title, rules, intendedCheck } = form.mutant;
+export async function proveRelation(
+  planted: PlantedMutant,
+  catalogs: readonly Catalog[],
+  playing: Playing,
+): Promise<Proof> {
+  const { name, title, rules, intendedCheck } = planted.mutant;
   const { target, platform, now, signal } = playing;
   const started = now();
   const relation = relationOf(intendedCheck) ?? '';
@@ -63,7 +67,7 @@ export async function proveRelation(form: Form, catalogs: readonly Catalog[], pl
     example ??= { session: first.session.id, chat: chatsOf(difference, first, trace, '').pair.other };
   };
   await playAll(toPlay(), {
-    ...{ target: target(form.alter), platform, slots: 1, ...(signal ? { signal } : {}) },
+    ...{ target: target(planted.alter), platform, slots: 1, ...(signal ? { signal } : {}) },
     onTrace(trace) {
       const script = firsts.get(trace.session.id);
       const second = seconds.get(trace.session.id);
@@ -72,7 +76,7 @@ export async function proveRelation(form: Form, catalogs: readonly Catalog[], pl
     },
   });
   return {
-    ...{ mutant: name, form: form.form, title, rules, intendedCheck, troubles, evidence },
+    ...{ mutant: name, frequency: planted.frequency, title, rules, intendedCheck, troubles, evidence },
     verdict: example ? 'caught' : evidence.length > 0 ? 'otherwise' : 'escaped',
     ...{ sessions: played.first, played: played.first + played.pairs, failed: example ? 1 : 0 },
     seconds: (now() - started) / 1000,

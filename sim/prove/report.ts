@@ -6,8 +6,8 @@ import type { Proof, ProveReport } from './types.ts';
 
 /** What became of the mutants, as a report has it. */
 export function proofOf({ proofs, control }: ProveReport): NonNullable<Report['prove']> {
-  const meant = proofs.filter(({ form }) => form !== 'below-threshold');
-  const belowThreshold = proofs.filter(({ form }) => form === 'below-threshold');
+  const meant = proofs.filter(({ frequency }) => frequency !== 'below-threshold');
+  const belowThreshold = proofs.filter(({ frequency }) => frequency === 'below-threshold');
   return {
     mutants: proofs.map(mutantOf),
     total: meant.length,
@@ -22,12 +22,12 @@ export function proofOf({ proofs, control }: ProveReport): NonNullable<Report['p
 }
 
 function mutantOf(proof: Proof): NonNullable<Report['prove']>['mutants'][number] {
-  const { mutant: name, form, title, intendedCheck: check, verdict, evidence, example, rate } = proof;
+  const { mutant: name, frequency, title, intendedCheck: check, verdict, evidence, example, rate } = proof;
   const { failed, sessions, played, seconds } = proof;
   const own = evidence.find((found) => found.check === check);
   const first = own ?? evidence[0];
   return {
-    ...{ name, form, title, check, failed, sessions, played, seconds },
+    ...{ name, frequency, title, check, failed, sessions, played, seconds },
     caught: verdict === 'caught',
     by: first?.check ?? null,
     also: evidence.filter((found) => found !== first).map((found) => found.check),

@@ -2,7 +2,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { makeToken, sessionOf } from '../users/index.ts';
 
-/** What a gate plays at most: in so many generated sessions a tolerable mutant must not fail it. */
+/** What a gate plays at most: in so many generated sessions a mutant at `below-threshold` must not fail it. */
 export const GATE_BUDGET = 2000;
 
 /** Which sessions are generated: so many `each` for seeds 1, 2, … */

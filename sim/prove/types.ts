@@ -1,6 +1,6 @@
 import type { ChatLine } from '../../reports/index.ts';
 import type { CheckKind } from '../checks/types.ts';
-import type { FormName } from '../mutants/index.ts';
+import type { Frequency } from '../mutants/index.ts';
 
 /** What convinced the judge, in the words of the observation. */
 export interface Evidence {
@@ -24,16 +24,16 @@ export interface Example {
   shrunk?: { steps: number; from: number };
 }
 
-/** What became of one form of one planted mutant. */
+/** What became of one mutant at one frequency. */
 export interface Proof {
   mutant: string;
-  form: FormName;
+  frequency: Frequency;
   title: string;
   rules: string[];
   intendedCheck: string;
   /**
    * `caught`: the intended check saw enough. `otherwise`: others did, the intended one did not. `escaped`: none did, which is
-   * what is wanted of a tolerable form.
+   * what is wanted at the frequency `below-threshold`.
    */
   verdict: 'caught' | 'otherwise' | 'escaped';
   /** Sessions that were judged, and those among them that had to be played: in the others the mutant does not show. */
@@ -68,6 +68,6 @@ export interface Control {
 export interface ProveReport {
   proofs: Proof[];
   control: Control;
-  /** Every loud mutant caught by its intended check, 9 of 10 faint ones, no tolerable one failed, and no false alarm. */
+  /** Every mutant at `always` caught by its intended check, 9 of 10 at `rare`, none at `below-threshold` failed, no false alarm. */
   proved: boolean;
 }

@@ -17,7 +17,7 @@ import { ratioOf } from '../gate/mean-interval.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { NotJudged } from '../gate/not-judged.ts';
 import type { LlmUsage } from '../llm/index.ts';
-import type { Profile } from '../profiles/index.ts';
+import type { RulesProfile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
@@ -51,7 +51,7 @@ export interface RunFacts {
   /** Set where this is a part of a run. */
   part?: Shard | undefined;
   /** Whose rules held. */
-  profile: Profile;
+  profile: RulesProfile;
   /** Prices of messages; absent: nothing was priced. */
   prices?: Rates | undefined;
 }

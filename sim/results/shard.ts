@@ -2,7 +2,7 @@ import type { Failure } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/index.ts';
 import type { Rates } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import type { Profile } from '../profiles/index.ts';
+import type { RulesProfile } from '../profiles/index.ts';
 import type { SessionResult } from './session-result.ts';
 
 /** Which part of a run this is: number `index` of `count`, from 1. */
@@ -43,7 +43,7 @@ export interface ShardHead {
   replay: ReplayFlags;
   /** Why sessions of the whole run were skipped, each reason as often as it held. */
   skipped: [why: string, sessions: number][];
-  profile: Profile;
+  profile: RulesProfile;
   prices: Rates;
   gate: GateFile | null;
   /** What the checks of somebody's own say of themselves: the merge has their results, not their files. */

@@ -67,7 +67,9 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
     }
     advance(played, so());
   };
-  await dispatcher.play(batches(), plan.batch, enter, { mayBegin: () => !timeIsUp(), onLast });
+  const likelyEnd = (): number =>
+    (plan.fixed ? undefined : evidence?.likelyEnd(plan.batch)) ?? Number.POSITIVE_INFINITY;
+  await dispatcher.play(batches(), plan.batch, enter, { mayBegin: () => !timeIsUp(), onLast, likelyEnd });
   if (evidence && !evidence.done && played > 0 && !signal.aborted) {
     evidence.analyze(played, figuresOf(aggregator), { last: true, raise });
   }

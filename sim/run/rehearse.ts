@@ -3,7 +3,7 @@ import { checkMetas } from '../checks/index.ts';
 import { type Rates, readRates } from '../cost/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { varietiesOfShops } from '../languages/index.ts';
-import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../profiles/index.ts';
+import { holdProfile, type ProfileSource, type RulesProfile, resolveProfile } from '../profiles/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
@@ -179,18 +179,18 @@ function dispatcherOptions({ options, scripted, catalogs, generated }: Plan, ser
 }
 
 /** What workers must know of a profile. */
-export const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated });
+export const heldBy = ({ rulings, tolerated }: RulesProfile) => ({ rulings, tolerated });
 
 /** How the target is opened in real time, by the channel and by what is to be played there. */
 export function realTimeFor(
-  { plan, profile: known }: Selection,
+  { plan, known }: Selection,
   {
     services,
     aggregator,
     profile,
     prices,
     botLog,
-  }: { services: Services | null; aggregator: Aggregator; profile: Profile; prices?: Rates; botLog?: BotLog },
+  }: { services: Services | null; aggregator: Aggregator; profile: RulesProfile; prices?: Rates; botLog?: BotLog },
   { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
@@ -202,7 +202,7 @@ export function realTimeFor(
       env,
       cwd: flags.folder ?? cwd,
       catalogs,
-      profile: known,
+      known,
       services: services ?? undefined,
     },
     rulings: profile.rulings,

@@ -11,7 +11,7 @@ import {
   phones,
   reachOf,
   refuseUnset,
-  type TargetProfile,
+  type TargetFacts,
   unplayable,
   visiting,
   withReach,
@@ -27,7 +27,7 @@ export interface Selection {
   plan: Plan;
   limits: Limits;
   /** What is known of the target's one shop, if it has one. */
-  profile: TargetProfile | undefined;
+  known: TargetFacts | undefined;
 }
 
 /**
@@ -45,17 +45,17 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   const [catalog] = catalogs;
   const ownShop = limits.can.includes('ownShop');
   if (ownShop && plan.profile.settings.length > 0) refuseSettings(plan);
-  const profile = ownShop || !catalog ? undefined : profileOf(catalog, plan);
+  const known = ownShop || !catalog ? undefined : knownOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
     if (script.token !== undefined)
-      return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
-    const why = unplayable(script, limits, profile);
-    if (why === undefined) return [visiting(script, profile)];
+      return [adapted(script, limits, known, (why) => aggregator.skip(`ended early: ${why}`))];
+    const why = unplayable(script, limits, known);
+    if (why === undefined) return [visiting(script, known)];
     aggregator.skip(why);
     return [];
   });
   // Those that are alone at the bot come last: others wait for them once.
-  scripted.sort((a, b) => Number(needsAlone(a, profile)) - Number(needsAlone(b, profile)));
+  scripted.sort((a, b) => Number(needsAlone(a, known)) - Number(needsAlone(b, known)));
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
@@ -63,10 +63,10 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   if (hooks && limits.reach) refuseUnset(hooks, env);
   if (target.external && !target.attached)
     for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
-  return { plan: chosen, limits, profile };
+  return { plan: chosen, limits, known };
 }
 
-function profileOf(catalog: TargetProfile['catalog'], { options, profile }: Plan): TargetProfile {
+function knownOf(catalog: TargetFacts['catalog'], { options, profile }: Plan): TargetFacts {
   const numbers = phones(randomBytes(8).toString('hex'), options.phonePrefix);
   const flags = options.setting ?? [];
   const nameOf = (pair: string): string => pair.replace(/=.*$/s, '');

@@ -39,7 +39,7 @@ export {
   isCrashing,
   type Limits,
   needsAlone,
-  type TargetProfile,
+  type TargetFacts,
   unplayable,
   visiting,
   withReach,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isFictional } from '../trace/fictional-phones.ts';
 import { phones } from './phones.ts';
 
 const take = (count: number, numbers: Iterator<string, never>): string[] =>
@@ -10,6 +11,16 @@ test('numbers that nobody has, each once, others in every run', () => {
   for (const number of all) expect(number).toMatch(/^1[2-9]\d{2}55501\d{2}$/);
   expect(take(3, phones('a run'))).toEqual(all.slice(0, 3));
   expect(take(3, phones('another run'))).not.toEqual(all.slice(0, 3));
+});
+
+test('a long run gets more, of area codes that nobody has', () => {
+  const all = take(30_000, phones('a long run'));
+  expect(new Set(all).size).toBe(all.length);
+  for (const number of all.slice(8_800)) expect(number).toMatch(/^1[2-9]9\d[2-9]\d{6}$/);
+  expect(all.every(isFictional)).toBe(true);
+  expect(isFictional('12125550100')).toBe(true);
+  expect(isFictional('12125551234')).toBe(false);
+  expect(isFictional('12192345678')).toBe(false);
 });
 
 test('when there are no more, it says so', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../problem.ts';
-import { fictionalPhone } from '../trace/fictional-phones.ts';
+import { fictionalPhone, UNASSIGNED } from '../trace/fictional-phones.ts';
 
 /** Area codes of North America, each with a hundred numbers for fiction. */
 const AREA_CODES = [
@@ -13,25 +13,34 @@ const AREA_CODES = [
 const LENGTH = 12;
 
 /**
- * Customers' numbers, each one once, starting somewhere else for every salt: the bot has met none of them.
+ * Customers' numbers, each one once, starting somewhere else for every salt: the bot has met none of them. Those for
+ * fiction come first, since any program takes them for numbers; a long run needs more.
  * @throws Problem when there are no more.
  */
 export function* phones(salt: string, prefix?: string): Generator<string, never> {
-  const { size, at } = prefix === undefined ? fictional : withPrefix(prefix);
-  const start = Number(createHash('sha256').update(salt).digest().readBigUInt64BE(0) % BigInt(size));
-  for (let n = 0; n < size; n++) yield at((start + n) % size);
-  throw new Problem('usage', `there are ${size} numbers for customers, and the run needs more`, {
+  const ranges: Range[] = prefix === undefined ? [FICTIONAL, UNASSIGNED] : [withPrefix(prefix)];
+  const drawn = createHash('sha256').update(salt).digest().readBigUInt64BE(0);
+  for (const { size, at } of ranges) {
+    const start = Number(drawn % BigInt(size));
+    for (let n = 0; n < size; n++) yield at((start + n) % size);
+  }
+  throw new Problem('usage', `there are ${ranges[0]?.size} numbers for customers, and the run needs more`, {
     why: 'each customer has a number that the bot has never met',
     fix: 'play fewer sessions, or give a shorter --phone-prefix whose numbers are yours to use',
   });
 }
 
-const fictional = {
+interface Range {
+  size: number;
+  at(n: number): string;
+}
+
+const FICTIONAL: Range = {
   size: AREA_CODES.length * 100,
   at: (n: number) => fictionalPhone(AREA_CODES[Math.floor(n / 100)] as number, n),
 };
 
-function withPrefix(prefix: string) {
+function withPrefix(prefix: string): Range {
   const rest = LENGTH - prefix.length;
   if (prefix.startsWith('0') || rest < 2) {
     throw new Problem('usage', `--phone-prefix ${prefix} leaves no room for numbers`, {

@@ -3,7 +3,7 @@ import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { shopOf } from '../engine/identity.ts';
 import type { Script } from '../scenario/types.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
-import { adapted, type Limits, type TargetProfile, unplayable, visiting, withUsernames } from './playable.ts';
+import { adapted, type Limits, type TargetFacts, unplayable, visiting, withUsernames } from './playable.ts';
 import { CAPABILITIES } from './types.ts';
 import { url } from './url/index.ts';
 
@@ -50,7 +50,7 @@ describe('a step', () => {
 
 describe('a bot with one shop', () => {
   const at = script('x', [say('hi')]);
-  const profile = (more: Partial<TargetProfile> = {}): TargetProfile => ({
+  const known = (more: Partial<TargetFacts> = {}): TargetFacts => ({
     catalog: at.catalog,
     settings: { ...DEFAULT_SETTINGS },
     phones: (function* (): Generator<string, never> {
@@ -61,9 +61,9 @@ describe('a bot with one shop', () => {
 
   it('is visited with its settings by customers whom it has not met', () => {
     const settings = { ...DEFAULT_SETTINGS, waitSeconds: 1 };
-    const here = visiting(at, profile({ settings }));
+    const here = visiting(at, known({ settings }));
     expect(here).toMatchObject({ settings, customers: [{ phone: '12025550100' }, { phone: '12025550101' }] });
-    expect(unplayable(at, webhookOnly, profile())).toBeUndefined();
+    expect(unplayable(at, webhookOnly, known())).toBeUndefined();
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('a bot with one shop', () => {
     [{ catalog: { ...at.catalog, products: [] } }, 'changes products of the catalogue'],
     [{ settings: { ...DEFAULT_SETTINGS, maxProducts: 8 } }, 'needs another maxProducts than the bot has'],
   ] as [Partial<Script>, string][])('cannot be played a script that has others: %#', (more, reason) => {
-    expect(unplayable({ ...at, ...more }, webhookOnly, profile())).toBe(reason);
+    expect(unplayable({ ...at, ...more }, webhookOnly, known())).toBe(reason);
   });
 });
 

@@ -43,15 +43,15 @@ const SHARED: Reach = {
 };
 
 /** Whether a session changes the shop that others share, or expects a number of pieces that others may buy. */
-export function needsAlone({ steps, catalog, token, anyShop }: Script, profile: TargetProfile | undefined): boolean {
-  if (!profile || token !== undefined) return false;
-  if (!anyShop && catalog !== profile.catalog && !isDeepStrictEqual(catalog.products, profile.catalog.products))
+export function needsAlone({ steps, catalog, token, anyShop }: Script, known: TargetFacts | undefined): boolean {
+  if (!known || token !== undefined) return false;
+  if (!anyShop && catalog !== known.catalog && !isDeepStrictEqual(catalog.products, known.catalog.products))
     return true;
   return steps.some((step) => step.do === 'catalog' || (step.do === 'expect' && step.expectation.stock !== undefined));
 }
 
 /** What is known of a bot that has one shop. */
-export interface TargetProfile {
+export interface TargetFacts {
   catalog: Catalog;
   settings: BotSettings;
   /** Numbers for customers, each used once: the bot has met none of them. */
@@ -59,9 +59,9 @@ export interface TargetProfile {
 }
 
 /** Why a scripted session cannot be played on a target, in words; undefined: it can. */
-export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
-  const other = profile && !script.anyShop ? otherShop(script, profile, limits) : undefined;
-  const why = other ?? (profile && otherSettings(script, profile));
+export function unplayable(script: Script, limits: Limits, known?: TargetFacts): string | undefined {
+  const other = known && !script.anyShop ? otherShop(script, known, limits) : undefined;
+  const why = other ?? (known && otherSettings(script, known));
   return why ?? breaksTooMuch(script.faults ?? [], limits) ?? first(script.steps, limits);
 }
 
@@ -131,15 +131,15 @@ const first = (steps: readonly Step[], limits: Limits): string | undefined =>
   steps.map((step) => asksTooMuch(step, limits)).find((why) => why !== undefined);
 
 /** Settings that a script asks for are those that are not the defaults. */
-function otherSettings({ settings }: Script, profile: TargetProfile): string | undefined {
+function otherSettings({ settings }: Script, known: TargetFacts): string | undefined {
   const names = Object.keys(settings) as (keyof BotSettings)[];
   const other = names.find(
-    (name) => settings[name] !== DEFAULT_SETTINGS[name] && settings[name] !== profile.settings[name],
+    (name) => settings[name] !== DEFAULT_SETTINGS[name] && settings[name] !== known.settings[name],
   );
   return other && `needs another ${other} than the bot has`;
 }
 
-function otherShop({ catalog }: Script, { catalog: own }: TargetProfile, { reach }: Limits): string | undefined {
+function otherShop({ catalog }: Script, { catalog: own }: TargetFacts, { reach }: Limits): string | undefined {
   // In which languages generated customers write is no part of what the bot sells.
   const sold = (shop: Catalog) => ({ ...shop, languages: undefined });
   if (isDeepStrictEqual(sold(catalog), sold(own))) return undefined;
@@ -165,10 +165,10 @@ function beyond(changes: readonly CatalogChange[], reach: Reach): string | undef
 }
 
 /** A scripted session that can be played, with the settings of the bot's one shop and customers whom it has not met. */
-export function visiting(script: Script, profile: TargetProfile | undefined): Script {
-  if (!profile) return script;
-  const { settings, phones } = profile;
-  const shop = script.anyShop ? { catalog: profile.catalog } : {};
+export function visiting(script: Script, known: TargetFacts | undefined): Script {
+  if (!known) return script;
+  const { settings, phones } = known;
+  const shop = script.anyShop ? { catalog: known.catalog } : {};
   return {
     ...script,
     ...shop,
@@ -184,14 +184,14 @@ export function visiting(script: Script, profile: TargetProfile | undefined): Sc
 export function adapted(
   script: Script,
   limits: Limits,
-  profile: TargetProfile | undefined,
+  known: TargetFacts | undefined,
   cut: (why: string) => void,
 ): Script {
   const { actor } = script;
   const seen = limits.can.includes('usernames')
     ? script
     : { ...script, customers: script.customers.map(({ username: _, ...customer }) => customer) };
-  const here = profile ? visiting({ ...seen, catalog: profile.catalog }, profile) : seen;
+  const here = known ? visiting({ ...seen, catalog: known.catalog }, known) : seen;
   if (!actor) return here;
   return {
     ...here,

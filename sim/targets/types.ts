@@ -10,7 +10,7 @@ import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
 import type { HookSet } from './hooks/index.ts';
-import type { TargetProfile } from './playable.ts';
+import type { TargetFacts } from './playable.ts';
 
 /** A new target is a folder that exports a value of this type, and a line in `registry.ts`. */
 export interface Target {
@@ -139,7 +139,7 @@ export interface RealTimeOptions extends OpenOptions {
   env: NodeJS.ProcessEnv;
   cwd: string;
   /** What is known of the one shop, where the bot has one. */
-  profile?: TargetProfile | undefined;
+  known?: TargetFacts | undefined;
   /** Tells people what they must know before it goes on. */
   say(text: string): void;
   /** The bot did something that it must never do, outside any session. */

@@ -39,7 +39,7 @@ import type { Batch, Dispatcher, PlayControl, WorkerEvents } from './types.ts';
 import { watchBot } from './watch-bot.ts';
 
 export interface ArrivalsSetup
-  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault' | 'botLog'> {
+  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'known' | 'say' | 'onFault' | 'botLog'> {
   channel: ChannelName;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
@@ -77,7 +77,7 @@ export interface ArrivalsEvents extends WorkerEvents {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-  const { channel, flags, env, catalogs, limits, profile, rulings } = setup;
+  const { channel, flags, env, catalogs, limits, known, rulings } = setup;
   const { signal, onLost, onUnattributed } = events;
   const { real, external, attached, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
@@ -137,7 +137,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     }
     return { ...result, durations };
   };
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), profile, rulings });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), known, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -147,7 +147,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
           for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
-            yield adapted(script, limits, profile, (why) => cutShort.push(why));
+            yield adapted(script, limits, known, (why) => cutShort.push(why));
         }
       }
     }
@@ -220,7 +220,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         signal: AbortSignal.any([signal, ended.signal, ...(watch ? [watch.signal] : [])]),
         ...(hooks && {
           alone: {
-            needs: (script) => needsAlone(script, profile),
+            needs: (script) => needsAlone(script, known),
             begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch, signal)),
             end: () => hooks.end().catch(unlessLost(hooks.watch, signal)),
           },
@@ -287,10 +287,8 @@ const closing =
   };
 
 /** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
-async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {
-  return flags.hooks && profile && shared
-    ? openHooks(flags.hooks, { env, catalog: profile.catalog, signal })
-    : undefined;
+async function openHooksFor({ flags, env, known }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {
+  return flags.hooks && known && shared ? openHooks(flags.hooks, { env, catalog: known.catalog, signal }) : undefined;
 }
 
 /** A hook that fails is reported by its watch, which ends the run. */

@@ -3,7 +3,7 @@ import type { Services } from '../services/types.ts';
 import { targetOf } from '../targets/index.ts';
 import { openWorker } from './open.ts';
 import { forkWorker } from './process.ts';
-import type { Batch, Dispatcher, PlayedBatch, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import type { Batch, Dispatcher, PlayControl, PlayedBatch, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** So many sessions make a batch. Small, so that no worker is long behind the others at the end. */
 export const BATCH = 8;
@@ -61,10 +61,16 @@ export class WorkerDispatcher implements Dispatcher {
 
   /**
    * Plays batches of `size` sessions as workers become free, and hands them over in their own order, one at a time. Batches
-   * are made as they are taken.
+   * are made as they are taken. What is handed over may show that no more are needed, so that sessions that were begun ahead are
+   * played for nothing: near the `likelyEnd` none is begun ahead.
    * @throws WorkerLost when a worker died; what the workers, the batches or `take` throw.
    */
-  async play(batches: Iterable<Batch>, size: number, take: (played: PlayedBatch) => Promise<void>): Promise<void> {
+  async play(
+    batches: Iterable<Batch>,
+    size: number,
+    take: (played: PlayedBatch) => Promise<void>,
+    { likelyEnd = () => Number.POSITIVE_INFINITY }: Partial<PlayControl> = {},
+  ): Promise<void> {
     const source = batches[Symbol.iterator]();
     // Batches that a worker has at hand, so that its slots never wait for the next one.
     const ahead = Math.ceil(this.#slots / size) + 1;
@@ -74,7 +80,7 @@ export class WorkerDispatcher implements Dispatcher {
     const work = async (worker: Worker): Promise<void> => {
       try {
         for (;;) {
-          await order.room(taken);
+          await order.room(taken, () => taken * size < likelyEnd());
           const next = failed ? undefined : source.next();
           if (!next || next.done) return;
           const at = taken++;

@@ -3,7 +3,7 @@ import { readSession, type SessionModel } from '../oracle/index.ts';
 import { checkOf, comparePair, type Pair, pairOf } from '../relations/index.ts';
 import { type SessionResult, withPair } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import { type Limits, type TargetFacts, unplayable, visiting } from '../targets/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { parseToken } from '../users/index.ts';
 
@@ -18,7 +18,7 @@ export interface PairingOptions {
   /** One generated session in so many is the first of a pair; 0: none. */
   every: number;
   limits: Limits;
-  profile?: TargetProfile | undefined;
+  known?: TargetFacts | undefined;
   /** What the profile of the run makes of each relation; default: all must hold. */
   rulings?: Rulings | undefined;
 }
@@ -32,10 +32,10 @@ export interface PairingOptions {
 export function drawPair(
   script: Script,
   read: SessionModel,
-  { every, limits, profile, rulings = {} }: PairingOptions,
+  { every, limits, known, rulings = {} }: PairingOptions,
 ): Pair | undefined {
   const { relation: name, token } = script;
-  const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
+  const suits = (second: Script): boolean => unplayable(second, limits, known) === undefined;
   if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
   if (token === undefined || !isDrawn(script, every)) return undefined;
   const holds = (relation: string): boolean => rulings[checkOf(relation)]?.level !== 'off';
@@ -65,7 +65,7 @@ export class Pairing<Place> {
     const pair = drawPair(script, read, this.#options);
     if (!pair) return undefined;
     // Its customers are new to a bot that remembers all whom it ever met.
-    const second = visiting(pair.b, this.#options.profile);
+    const second = visiting(pair.b, this.#options.known);
     this.#waiting.set(second.id, { ...first, pair, place });
     return second;
   }

@@ -46,12 +46,14 @@ export interface Counterexample {
   shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
-/** What ends playing in real time, where a session lasts for minutes. In virtual time only batches are counted. */
+/** When sessions begin. */
 export interface PlayControl {
-  /** Asked before each session; once it says no, none begins any more. */
+  /** In real time, where a session lasts for minutes: asked before each session; once it says no, none begins any more. */
   mayBegin(): boolean;
-  /** Hears how many sessions are played to their end when no more begin. */
+  /** In real time: hears how many sessions are played to their end when no more begin. */
   onLast(inProgress: number): void;
+  /** In virtual time: after so many sessions none begins while others are under way, since they are likely to be enough. */
+  likelyEnd(): number;
 }
 
 /** Has batches played and judged: by workers in virtual time (`dispatcher.ts`), or as they arrive in real time (`arrivals.ts`). */

@@ -12,6 +12,8 @@ export interface Judged {
   document: SourceDocument;
   base: Path;
   root: unknown;
+  /** Keys of earlier versions, each with the one that stands in its place. */
+  renamed: Readonly<Record<string, string>>;
 }
 
 const NONE = 'there is no such value';
@@ -99,7 +101,7 @@ function missing({ path }: Issue, { schema, document, base }: Judged, takes: str
 }
 
 /** What is known of a key that a mapping does not have, from the likeliest to the least. */
-function unknownKey(key: string, path: Path, { schema, base }: Judged): { why: string; fix: string } {
+function unknownKey(key: string, path: Path, { schema, base, renamed }: Judged): { why: string; fix: string } {
   const known = keysAt(schema, path);
   const place = [...base, ...path];
   const here = nameOf(place);
@@ -130,6 +132,8 @@ function unknownKey(key: string, path: Path, { schema, base }: Judged): { why: s
   if (path.length > 0 && keysAt(schema, path.slice(0, -1)).includes(key)) {
     return { why: `${here} has no such key`, fix: `write it beside ${here}, not under it` };
   }
+  const now = renamed[key];
+  if (now !== undefined && known.includes(now)) return { why: 'it has another name now', fix: `write ${now}` };
   return { why: `${here} has no such key`, fix: didYouMean(key, known) ?? 'remove it' };
 }
 

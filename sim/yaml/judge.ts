@@ -8,7 +8,8 @@ import type { Path, SourceDocument } from './source.ts';
 
 /**
  * Parses the value at a path of a document by a schema. What does not fit is added to `problems`, each with its place,
- * and undefined comes back. A message of the schema's own may have two lines: why, and what to do about it.
+ * and undefined comes back. A message of the schema's own may have two lines: why, and what to do about it. `renamed` has
+ * keys of earlier versions, each with the one that stands in its place.
  */
 export function judge<S extends z.ZodType>(
   schema: S,
@@ -16,10 +17,11 @@ export function judge<S extends z.ZodType>(
   path: Path,
   value: unknown,
   problems: Problem[],
+  renamed: Readonly<Record<string, string>> = {},
 ): z.output<S> | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const judged: Judged = { schema, document, base: path, root: value };
+  const judged: Judged = { schema, document, base: path, root: value, renamed };
   let issues = result.error.issues.flatMap((issue) => flatten(issue, value));
   for (const issue of issues.filter((each) => valueAt(value, each.path) === null)) {
     const stray = outdented(judged, issue.path);

@@ -3,7 +3,7 @@ import { evaluate } from '../../checks/index.ts';
 import type { Observation } from '../../checks/types.ts';
 import { unpackLines } from '../../ndjson/index.ts';
 import { piecesTaken, readSession } from '../../oracle/index.ts';
-import { type Profile, resolveProfile } from '../../profiles/index.ts';
+import { type RulesProfile, resolveProfile } from '../../profiles/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog } from '../../shop/types.ts';
@@ -25,7 +25,7 @@ export interface Play {
   fault?: string;
   style?: string;
   /** Whose rules it is judged by. */
-  rules: Profile['base'];
+  rules: RulesProfile['base'];
 }
 
 /** A session, and all that failed in it. */

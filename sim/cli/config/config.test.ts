@@ -140,6 +140,7 @@ describe('a mistake in the file is reported with its place, and nothing is playe
   it.each([
     ['an unknown key', `${BOT}platform_prt: 1\n`, 'rehearsal.yaml:2:1', 'did you mean "platform-port"?'],
     ['the name of the flag in place of the list', 'tag: [a]\n', 'rehearsal.yaml:1:1', 'did you mean "tags"?'],
+    ['a key of an earlier version', 'forms: [rare]\n', 'rehearsal.yaml:1:1', 'write frequencies'],
     ['a value that the flag does not take', 'slots: 1000\n', 'rehearsal.yaml:1:8', 'write e.g. 256'],
     ['a list where one value is taken', 'slots: [1]\n', 'rehearsal.yaml:1:8', 'write digits, e.g. slots: 1'],
     ['no boolean', `${BOT}handshake: off\n`, 'rehearsal.yaml:2:12', 'write handshake: false'],

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { HooksFile } from '../../targets/index.ts';
 import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
+import { RENAMED } from '../renamed.ts';
 
 /**
  * The keys of `rehearsal.yaml` are the flags of the commands: a flag that is added to a command is a key from then on. A
@@ -46,7 +47,21 @@ export function keyOf(option: Option): string {
   return mappingOf(option)?.key ?? (isRepeatable(option) ? pluralOf(plain) : plain);
 }
 
-const pluralOf = (word: string): string => (word.endsWith('s') ? word : word.endsWith('ch') ? `${word}es` : `${word}s`);
+function pluralOf(word: string): string {
+  if (word.endsWith('s')) return word;
+  if (word.endsWith('ch')) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** Keys of earlier versions, each with the one that stands in its place. */
+export const renamedKeys = (commands: readonly Command[]): Record<string, string> =>
+  Object.fromEntries(
+    readersAmong(commands)
+      .flatMap((command) => [...flagsOf(command)])
+      .flatMap(([key, { long }]) =>
+        Object.entries(RENAMED).flatMap(([old, now]) => (long === `--${now}` ? [[old, key]] : [])),
+      ),
+  );
 
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 

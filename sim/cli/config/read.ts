@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { readText, shownFrom } from '../../files/index.ts';
 import { type Place, Problem, Problems } from '../../problem.ts';
 import { byPlace, judge, parseSource, type SourceDocument } from '../../yaml/index.ts';
-import { fileSchema, textKeys } from './keys.ts';
+import { fileSchema, renamedKeys, textKeys } from './keys.ts';
 
 /** A configuration file that was read. */
 export interface Configuration {
@@ -45,7 +45,8 @@ export async function readConfiguration(
       }),
     );
   const { value } = document;
-  const values = value === undefined ? undefined : judge(fileSchema(commands), document, [], value, problems);
+  const values =
+    value === undefined ? undefined : judge(fileSchema(commands), document, [], value, problems, renamedKeys(commands));
   if (values) problems.push(...contradictions(values, document));
   if (!values || problems.length > 0) throw new Problems(byPlace(problems));
   const at = (path: readonly string[]): Written | undefined => {

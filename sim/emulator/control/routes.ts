@@ -84,8 +84,8 @@ export const ROUTES: readonly Route[] = [
     body: shapes.Saying,
     answer: shapes.Deliveries,
     async handle(bench, { body }) {
-      const { phone, ...profile } = bench.customers.get(body.from);
-      return ok(deliveries(await bench.log.collect(() => say(bench, body, { from: phone, ...profile }))));
+      const { phone, ...details } = bench.customers.get(body.from);
+      return ok(deliveries(await bench.log.collect(() => say(bench, body, { from: phone, ...details }))));
     },
   }),
   route({
@@ -124,10 +124,10 @@ export const ROUTES: readonly Route[] = [
       const notice = noticeOf(body.notice);
       const before = customers.get(body.from);
       log.add({ kind: 'notice', customer: before, notice });
-      const { phone: from, ...profile } = before;
+      const { phone: from, ...details } = before;
       let now = before;
       const events = await log.collect(async () => {
-        now = (await emulator.notice(notice, { from, ...profile })).customer;
+        now = (await emulator.notice(notice, { from, ...details })).customer;
       });
       customers.replace(before, { ...before, phone: now.phone });
       const customer = notice.what === 'template' ? null : customers.get(now.phone);

@@ -35,10 +35,10 @@ export function Chat({ state, events, phone, onCustomer, act }: ChatProps) {
           </select>
         </label>{' '}
         <NewCustomer
-          onMade={(profile) =>
+          onMade={(details) =>
             void act(async () => {
-              await putCustomer(profile);
-              onCustomer(profile.phone);
+              await putCustomer(details);
+              onCustomer(details.phone);
             })
           }
         />
@@ -106,7 +106,7 @@ export function Chat({ state, events, phone, onCustomer, act }: ChatProps) {
   );
 }
 
-function NewCustomer({ onMade }: { onMade(profile: { phone: string; name: string; username?: string }): void }) {
+function NewCustomer({ onMade }: { onMade(details: { phone: string; name: string; username?: string }): void }) {
   const [phone, setPhone] = useState('');
   const [name, setName] = useState('');
   const [username, setUsername] = useState('');

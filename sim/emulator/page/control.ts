@@ -1,6 +1,6 @@
 /** The control API, as the page calls it. */
 
-import type { Profile } from '../customers.ts';
+import type { CustomerDetails } from '../customers.ts';
 import type { LoggedEvent } from '../events.ts';
 
 export interface State {
@@ -13,7 +13,7 @@ export interface State {
   statuses: string;
   now: number;
   virtualTime: boolean;
-  customers: Profile[];
+  customers: CustomerDetails[];
 }
 
 /** Calls the control API. @throws Error with what it said is wrong. */
@@ -32,7 +32,7 @@ export const readEvents = async (after: number) =>
   (await call<{ events: LoggedEvent[] }>('GET', `/events?after=${after}&timeout=20`)).events;
 export const change = (settings: Partial<Pick<State, 'webhookUrl' | 'statuses'>>) =>
   call<State>('PUT', '/settings', settings);
-export const putCustomer = (profile: Profile) => call('POST', '/customers', profile);
+export const putCustomer = (details: CustomerDetails) => call('POST', '/customers', details);
 export const say = (saying: Record<string, unknown>) => call('POST', '/messages', saying);
 export const tell = (id: string, status: string) =>
   call('POST', `/messages/${encodeURIComponent(id)}/status`, { status });

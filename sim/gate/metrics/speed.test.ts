@@ -61,6 +61,23 @@ describe('durationsOf', () => {
     expect(early.reply_wait).toMatchObject([{ ms: 500 }]);
   });
 
+  it('counts the wait from the last message that was sent before the reply', () => {
+    const trace = chat()
+      .says('amina', 'Hi')
+      .says('amina', 'Do you have shoes?')
+      .bot(text('Hello, we have shoes!'))
+      .trace();
+    const [first, second] = trace.events.filter(({ kind }) => kind === 'said');
+    if (!first || !second || second.at <= first.at)
+      throw new Error('the customer said two things, one after the other');
+    for (const event of trace.events) if (event.kind === 'sent') event.at = first.at + (second.at - first.at) / 2;
+    trace.events.sort((a, b) => a.at - b.at);
+    const session = readSession(trace);
+    const turn = session.conversations[0]?.turns[0];
+    expect(turn?.messages).toHaveLength(2);
+    expect(durationsOf(session).reply_wait).toEqual([{ at: first.at, ms: (second.at - first.at) / 2 }]);
+  });
+
   it('ignores turns too close to a boundary for a real clock', () => {
     const session = readSession(talk());
     for (const { turns } of session.conversations) for (const turn of turns) turn.uncertain = true;

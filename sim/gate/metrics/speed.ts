@@ -21,7 +21,12 @@ export function durationsOf(
         at: turn.closesAt - late,
         ms: Math.max(0, turn.answer.at - turn.closesAt) + late,
       });
-      durations.reply_wait.push({ at: last.at - late, ms: Math.max(0, turn.answer.at - last.at) + late });
+      // A bot may answer before the customer has ended: nobody waited for that reply from a message that came after it.
+      const { at: answeredAt } = turn.answer;
+      const heard = turn.messages.findLast(({ at }) => at <= answeredAt);
+      if (!heard) continue;
+      const after = lateOf(heard.message.id);
+      durations.reply_wait.push({ at: heard.at - after, ms: answeredAt - heard.at + after });
     }
   }
   for (const event of session.trace.events) {

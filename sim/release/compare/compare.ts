@@ -4,7 +4,7 @@ import { type CheckMeta, checkMetas, type Rulings } from '../../checks/index.ts'
 import { type Rates, readRates } from '../../cost/index.ts';
 import { cannotWrite, shownFrom, writableFolder } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
-import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../../profiles/index.ts';
+import { holdProfile, type ProfileSource, type RulesProfile, resolveProfile } from '../../profiles/index.ts';
 import { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
 import { open, WITHOUT_SERVERS } from '../../run/open.ts';
@@ -103,7 +103,7 @@ export async function compareVersions(setup: CompareSetup, io: Io): Promise<Comp
 }
 
 /** Whose rules hold, and by whose prices messages count. */
-type Judges = Profile & { prices: Rates };
+type Judges = RulesProfile & { prices: Rates };
 
 type Found = Omit<ComparisonFacts, 'run' | 'replayOf' | 'prices'> & {
   run: Pick<CompareReport['run'], 'seed' | 'channel' | 'clock' | 'source'>;

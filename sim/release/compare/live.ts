@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { shownFrom, writableFolder } from '../../files/index.ts';
 import { unpackLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
-import type { Profile, ProfileSource } from '../../profiles/index.ts';
+import type { ProfileSource, RulesProfile } from '../../profiles/index.ts';
 import { Aggregator } from '../../results/index.ts';
 import type { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
@@ -48,7 +48,7 @@ export interface LiveSetup {
   folder: string;
   /** Most sessions. */
   sessions: number;
-  profile: Profile;
+  profile: RulesProfile;
   source: ProfileSource;
   catalogs: readonly Catalog[];
   services: Services | null;

@@ -1,6 +1,6 @@
 import { inTurn } from '../../engine/index.ts';
 import { plural } from '../../plural.ts';
-import type { Profile, ProfileSource } from '../../profiles/index.ts';
+import type { ProfileSource, RulesProfile } from '../../profiles/index.ts';
 import { Aggregator } from '../../results/index.ts';
 import type { Io } from '../../run/io.ts';
 import { channelsOf, type WorkerOptions } from '../../run/options.ts';
@@ -23,7 +23,7 @@ export interface RealTimeSetup {
   /** Short ones among them are played again and again. */
   scripts: readonly Script[];
   seconds: number;
-  profile: Profile;
+  profile: RulesProfile;
   source: ProfileSource;
   services: Services | null;
   io: Io;
@@ -70,7 +70,7 @@ async function durationsOf(
     ...{ generated: null, realTime: null },
   };
   const own = services && { ...services, redisPrefix: `${services.redisPrefix}${name}.real.` };
-  const open = realTimeFor({ plan, limits, profile: undefined }, { services: own, aggregator, profile }, io);
+  const open = realTimeFor({ plan, limits, known: undefined }, { services: own, aggregator, profile }, io);
   const channel = channelsOf(options.channel)[0] as ChannelName;
   const setup = { ...open(channel, limits), pace: { ratePerSecond: RATE }, judged: 'timing' as const };
   const dispatcher = await openArrivals(setup, events);

@@ -38,10 +38,10 @@ export async function sayHello(
   calls: Calls,
   options: RealTimeOptions,
 ): Promise<Hello> {
-  const { flags, profile, signal } = options;
+  const { flags, known, signal } = options;
   const clock = new RealClock();
   const began = clock.now();
-  const phone = profile?.phones.next().value ?? '12025550100';
+  const phone = known?.phones.next().value ?? '12025550100';
   let answered = false;
   let refusal: number | undefined;
   const take = (): void => {

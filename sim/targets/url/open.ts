@@ -26,9 +26,9 @@ export async function openUrl(options: RealTimeOptions): Promise<OpenTarget> {
 }
 
 /** The one shop that a bot has, by what is known of it. */
-export function shopOf({ profile, flags: { phoneNumberId, displayPhone } }: RealTimeOptions): Shop {
-  if (!profile) throw new Problem('harness', 'a bot that has one shop was opened without what is known of it');
-  return { ...profile.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: profile.settings };
+export function shopOf({ known, flags: { phoneNumberId, displayPhone } }: RealTimeOptions): Shop {
+  if (!known) throw new Problem('harness', 'a bot that has one shop was opened without what is known of it');
+  return { ...known.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: known.settings };
 }
 
 /** What is known of a bot beyond its webhook, by who started it. */
