@@ -67,7 +67,7 @@ export function describeEvent(event: TraceEvent, shop: string): [who: string, te
     case 'notice':
       return ['—', noticeText(event)];
     case 'payment':
-      return ['—', `payment of ${event.order}: ${event.result}`];
+      return ['—', `payment of ${event.order}: ${event.amount ?? ''} ${event.result}`.replace('  ', ' ')];
     case 'delivery':
       return event.injected ? ['—', `delivery made ${event.injected}`] : null;
     case 'fault':

@@ -23,6 +23,7 @@ const SHARED = new Map([
   ['unsourced', 'it reports statements whose source the catalogue file lacks, and never fails'],
   ['order-sum', 'it holds every total of a summary against its lines; `checkout-facts` sees a wrong one as well'],
   ['no-secrets', 'its fault is one of the free-style bot (`pin-asked`)'],
+  ['sent-in-order', 'the queue of the reference bot is no part that a mutant replaces; its test has the traces'],
   ['change-due', 'its fault is one of the bazaar (`wrong-change`): the reference bot says nothing of change'],
   ['customer-isolation', 'it names the other customer; `no-inventions` sees a name without a source'],
   ...['stock-kept', 'variants-offered', 'said-once', 'answers-heard', 'excuses'].map(

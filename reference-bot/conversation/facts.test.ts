@@ -46,6 +46,15 @@ describe('facts of the shop', () => {
     ['where are you located?', 'You find us at Biashara Street 14, and you can call us on 0722 400 200.'],
   ])('G6: "%s" is answered from them', async (said, answer) => expect(await asked(said)).toContain(answer));
 
+  it.each(['do you deliver to NYALI?', 'how much is delivery to nyali'])(
+    'G7: "%s" is answered for that place alone',
+    async (said) => {
+      const text = await asked(said);
+      expect(text).toContain('Nyali');
+      expect(text).not.toContain('Westlands');
+    },
+  );
+
   it('C9: the warranty of what is in view is that of its category', async () => {
     const talk = new TestTalk(answerTurn, testShop(fashion()), { facts });
     await talk.say('do you have the Blue Runner?');

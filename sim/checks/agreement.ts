@@ -5,6 +5,8 @@ import type { Conversation, Reply, SessionModel } from '../oracle/conversation.t
 import { addsUp, type OrderLine, orderLinesIn, summedUpIn } from '../oracle/order-lines.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { quote, titles } from './inspection.ts';
+import { neverSaid } from './pieces-said.ts';
+import { risenUnsaid } from './price-agreed.ts';
 import type { Check, Finding } from './types.ts';
 
 /** Each conversation is walked once for all checks that ask. */
@@ -96,6 +98,7 @@ function judgeSummary({ summary, choice, counted, repeated, known }: SummaryShow
     complete: true,
     source: 'the customer chose',
     came: quote(reply),
+    unsaid: (product, quantity) => neverSaid(product, quantity, reply, session),
   });
 }
 
@@ -149,6 +152,8 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     if (typeof differs === 'object') return differs;
   }
   if (reply !== null && saysLess(reply, session)) return 'undecided';
+  const risen = risenUnsaid(event, session);
+  if (risen !== null) return risen;
   if (summary !== null && !event.unclear) {
     const sure =
       summary.lines.length === 1
@@ -166,7 +171,9 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     return compare(lines, rowLines, session, reply, { complete, allowed: summary.lines, source, came });
   }
   if (choice.lines.length === 0 || choice.unclear) return 'undecided';
-  return compare(choice.lines, rowLines, session, reply, { complete, source: 'the customer chose', came });
+  const unsaid = (product: string, quantity: number): boolean =>
+    reply !== null && neverSaid(product, quantity, reply, session);
+  return compare(choice.lines, rowLines, session, reply, { complete, source: 'the customer chose', came, unsaid });
 }
 
 /** What a record has of each product and variant: the pieces of several lines are as many pieces of one. */
@@ -203,6 +210,8 @@ const saysLess = ({ reading, from }: Reply, { facts }: SessionModel): boolean =>
   );
 
 interface Comparing {
+  /** Whether so many pieces of a product can follow from nothing that the customer said; absent: not asked. */
+  unsaid?: (product: string, quantity: number) => boolean;
   /** Everything expected must have come. */
   complete: boolean;
   /** Nothing else may have come; absent: it may. */
@@ -217,7 +226,7 @@ function compare(
   came: readonly OrderLine[],
   session: SessionModel,
   reply: Reply | null,
-  { complete, allowed, source, came: actual }: Comparing,
+  { complete, allowed, source, came: actual, unsaid }: Comparing,
 ): Judgement {
   const fault = (): Fault => ({ expected: `${source} ${linesText(expected, session)}`, actual });
   const products = new Set(came.map(({ product }) => product));
@@ -233,6 +242,11 @@ function compare(
     const [other] = same;
     if (twice || other === undefined) continue;
     if (line.variant !== null && other.variant !== null && line.variant !== other.variant) return fault();
+    if (line.quantity === null && other.quantity !== null && unsaid?.(line.product, other.quantity))
+      return {
+        expected: `${fault().expected}, and no number of pieces`,
+        actual: `${other.quantity} pieces, a number that nobody said: ${actual}`,
+      };
     if (line.quantity === null || other.quantity === null || line.quantity === other.quantity) continue;
     const variant = line.variant ?? other.variant ?? undefined;
     // Of what is not there, less is right: all that is left, or less than that where it is not known.

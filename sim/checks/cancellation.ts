@@ -6,6 +6,7 @@ import type { Conversation, Reply, SessionModel } from '../oracle/conversation.t
 import type { OrderRow } from '../trace/types.ts';
 import { agreed } from './agreement.ts';
 import { quote } from './inspection.ts';
+import { asksToPay, isQuiet } from './order-history.ts';
 import type { Check, Finding } from './types.ts';
 
 /** No shop lets an order lapse sooner. */
@@ -111,14 +112,24 @@ function judgeByMessages(
   const { answer } = turn;
   const names = orders.map(({ number }) => number).join(' or ');
   const expected = `order ${names} cancelled: the customer cancelled it`;
-  if (answer !== null && speaksOfCancelling(answer)) return { ok: true, turn, expected, actual: 'it is cancelled' };
+  const since = turns.filter(({ number }) => number > turn.number);
+  if (answer !== null && speaksOfCancelling(answer)) {
+    const [only] = orders;
+    const told = orders.length === 1 && orderStatesIn(answer.reading.said.folded).includes('CANCELLED');
+    const demands = (reply: Reply): boolean => only !== undefined && asksToPay(reply, only.number);
+    const at = told ? since.findIndex(({ replies }) => replies.some(demands)) : -1;
+    const demand = at >= 0 && isQuiet(since.slice(0, at + 1)) ? since[at]?.replies.find(demands) : undefined;
+    return demand === undefined
+      ? { ok: true, turn, expected, actual: 'it is cancelled' }
+      : { ok: false, turn, expected, actual: `says so, and then asks for its payment: ${quote(demand)}` };
+  }
   const asks = ({ reading: { said, text } }: Reply): boolean => {
     const states = orderStatesIn(said.folded);
     const stands = saysHowToPay(said.folded) || (states.length > 0 && !states.includes('CANCELLED'));
     return stands && orders.some(({ number }) => text.toUpperCase().includes(number));
   };
   const sells = answer !== null && answer.reading.shown.length > 0;
-  const later = turns.filter(({ number }) => number > turn.number).flatMap(({ replies }) => replies);
+  const later = since.flatMap(({ replies }) => replies);
   const contrary = sells ? answer : [...(answer ? [answer] : []), ...later].find(asks);
   return {
     ok: contrary === undefined || contrary === null,

@@ -137,7 +137,10 @@ function faultsOf(
   }
   const payments = session.trace.events.filter((event) => event.kind === 'payment' && event.order === order.number);
   const paid = payments.some((event) => event.kind === 'payment' && event.result === 'paid');
+  const part = session.facts.partPaidAt(session.trace.events.length, order.number);
   if (order.state === 'PAID' && !paid) wrong.push('is PAID without a payment');
+  else if (order.state === 'PAID' && part !== undefined)
+    wrong.push(`is PAID, and ${money(part, order.currency)} of ${money(order.total, order.currency)} had come`);
   return wrong;
 }
 
@@ -190,7 +193,8 @@ export const paymentNotification: Check = {
           });
           continue;
         }
-        if (notification.result !== 'paid' || !notification.sure || conversation.frame.stopped) continue;
+        if (notification.result !== 'paid' || notification.part) continue;
+        if (!notification.sure || conversation.frame.stopped) continue;
         // What is written at the same moment may come after it.
         const before = notification.at - session.rules.blurAt(notification.at);
         const wrote = conversation.turns.flatMap((turn) => turn.messages).findLast(({ saidAt }) => saidAt < before);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSession } from '../oracle/conversation.ts';
 import type { Outcome } from '../oracle/resolve.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
-import { chat, list, shoeList, text } from './testing.ts';
+import { buttons, chat, list, shoeList, text } from './testing.ts';
 
 type Part = ReturnType<typeof text>;
 
@@ -57,6 +57,12 @@ describe('a reply does what a reference asks for', () => {
       'names it, says that another is sold out, and shows others',
       sandal,
       list('Maasai Beaded Leather Sandal, yes. Canvas Tote is out of stock. Instead:', ['Safari Boot', 'Blue Runner']),
+      false,
+    ],
+    [
+      'goes on with a size of one of them',
+      none('ambiguous'),
+      buttons('Safari Boot costs KES 4,500 and Plain Tee KES 700. Which size would you like?', ['Small', 'Large']),
       false,
     ],
     ['names both', pair, text('Safari Boot and Blue Runner, good choice.'), true],

@@ -24,6 +24,8 @@ export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   }
   if (outcome.why === 'flag-off') return reading.chosen === null;
   if (reading.order) return false;
+  // Options for a size ask no question about which product: that has been taken as settled.
+  if (reading.asks.variant && reading.options.length > 1 && reading.selectable.length === 0) return false;
   // A list of one item that is shown again is no choice of it, where the reply says why it is shown.
   const chosen = reading.chosen !== null && reading.shown.length < 2 && !refuses(reading.said.folded);
   return !chosen && (reading.asksBack || reading.shown.length > 0);

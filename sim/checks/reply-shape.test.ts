@@ -120,6 +120,16 @@ describe('fallback', () => {
     ]);
   });
 
+  it('M6: without the picture that was refused, and with its buttons', () => {
+    const pictured = buttons('Safari Boot: KES 4,500', ['Buy', 'See more'], { image: 'https://img.example/boot.jpg' });
+    const once = (code: number, reply: Part) =>
+      asked().refused(pictured, { injected: true, code }).botAfter(0, reply).verdicts('fallback');
+    expect(once(131_053, buttons('Safari Boot: KES 4,500', ['Buy', 'See more']))).not.toContain('bad');
+    expect(once(131_053, text('Safari Boot: KES 4,500\n1. Buy\n2. See more'))).toContain('bad');
+    // What is wrong with the form is not known to be the picture.
+    expect(once(131_009, text('Safari Boot: KES 4,500\n1. Buy\n2. See more'))).not.toContain('bad');
+  });
+
   it('expects the fallback only after an injected refusal of products', () => {
     expect(resent(lines(boot), shoeList(), false)).toEqual([]);
     expect(resent(lines(boot), buttons('Which?', ['Cheap', 'Dear']))).toEqual([]);

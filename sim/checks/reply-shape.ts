@@ -135,9 +135,28 @@ export const fallback: Check = {
     rules: ['M5', 'M6'],
   },
   run({ session, report }) {
+    const { media } = channelFacts(session.trace.session.channel).refusals;
     eachReply(session, (reply, turn) => {
-      const refused = reply.refused.filter((event) => event.refusal?.injected).map((event) => event.botMessage);
+      const events = reply.refused.filter((event) => event.refusal?.injected);
+      const refused = events.map((event) => event.botMessage);
       if (refused.length === 0) return;
+      // The picture alone was at fault: what can be tapped beside it was not.
+      const pictured = events.find(
+        ({ refusal, botMessage: { image, options } }) =>
+          refusal?.code === media && image !== undefined && options.length > 0,
+      )?.botMessage;
+      if (pictured !== undefined) {
+        const tappable = new Set(reply.botMessages.flatMap(({ options }) => options.map(({ title }) => title)));
+        const lost = pictured.options.filter(({ title }) => !tappable.has(title)).map(({ title }) => `"${title}"`);
+        report({
+          ok: lost.length === 0,
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected: 'the same message without its picture, which alone was refused',
+          actual: lost.length === 0 ? 'the same options' : `without the options ${lost.join(', ')}: ${quote(reply)}`,
+        });
+      }
       const meant = readReply(refused.slice(0, 1), reply.products, session.shop).shown;
       if (meant.length === 0) return;
       const same = meant.length === reply.reading.shown.length && meant.every((id, i) => reply.reading.shown[i] === id);

@@ -165,8 +165,9 @@ export class Talk {
     return this;
   }
 
-  pays(order: string, result: 'paid' | 'failed' = 'paid'): this {
-    this.events.push({ at: this.now, kind: 'payment', order, result, httpStatus: 200 });
+  pays(order: string, result: 'paid' | 'failed' = 'paid', amount?: number): this {
+    const part = amount === undefined ? {} : { amount };
+    this.events.push({ at: this.now, kind: 'payment', order, result, ...part, httpStatus: 200 });
     this.previous = 'bot';
     return this;
   }

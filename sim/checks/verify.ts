@@ -1,5 +1,5 @@
 import { concept } from '../languages/reading/concepts.ts';
-import { money, sameAmount } from '../languages/reading/money.ts';
+import { findAmounts, money, sameAmount } from '../languages/reading/money.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
@@ -10,6 +10,7 @@ import type { Claim } from '../oracle/reply-types.ts';
 import { plural } from '../plural.ts';
 import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
+import { reopens } from './order-history.ts';
 import { sourcesOf } from './sources.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
 import { addedTo, verifyTotal } from './verify-total.ts';
@@ -119,6 +120,8 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
             : null
           : 'says that an order was cancelled, but none was';
       }
+      const reopened = reopens(claim, reply, session);
+      if (reopened !== null) return reopened;
       if (claim.state === 'UNPAID') return verifyUnpaid(claim.number, reply, session);
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
       if (numbers.length === 0) {
@@ -126,9 +129,15 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
         if (facts.ordersKnown || mayHavePaid(reply, session)) return null;
         return 'says that the order is paid, but no payment had come';
       }
-      return numbers.some((number) => facts.isPaidAt(reply.from, number))
-        ? true
-        : 'says that the order is paid, but no payment had come';
+      if (numbers.some((number) => facts.isPaidAt(reply.from, number))) return true;
+      const part = numbers.map((number) => facts.partPaidAt(reply.from, number)).find((each) => each !== undefined);
+      if (part === undefined) return 'says that the order is paid, but no payment had come';
+      // "We have received KES 500 of KES 1,200" says what is so.
+      const { currency } = session.shop;
+      const said = findAmounts(reply.reading.said.folded, currency).map(({ value }) => value);
+      const rest = own.filter((order) => numbers.includes(order.number)).map(({ total }) => total - part);
+      if ([part, ...rest].some((amount) => said.some((each) => sameAmount(each, amount)))) return null;
+      return `says that the order is paid, but only ${money(part, currency)} of it was`;
     }
     case 'no-order':
       return verifyNone(reply, session);
@@ -166,6 +175,7 @@ function verifyUnpaid(number: string | null, reply: Reply, session: SessionModel
       event.kind === 'payment' &&
       event.order.toUpperCase() === number &&
       event.result === 'paid' &&
+      event.amount === undefined &&
       event.httpStatus === HTTP_OK &&
       event.at < turn.openedAt,
   );

@@ -80,18 +80,23 @@ export async function oddWebhook(
 }
 
 /** The payment provider reports on the newest order of the customer that waits for its payment. */
-export async function pay(context: SessionContext, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
+export async function pay(
+  context: SessionContext,
+  customer: Customer,
+  { result, amount }: Pick<Extract<Step, { do: 'pay' }>, 'result' | 'amount'>,
+): Promise<void> {
   const { slot, shop, time, watchdog } = context;
   if (!slot.orders || !slot.pay) throw beyondReach('the orders of this bot cannot be read');
   const orders = context.attributed(await watchdog.guard(slot.orders(shop, context.addresses)));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
   const at = time.clock.now();
-  const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
+  const part = amount === undefined ? {} : { amount };
+  const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, ...part, httpStatus: null };
   context.log.push(event);
   context.expectNews();
   time.at(at, async () => {
-    event.httpStatus = (await slot.pay?.(shop, open.number, result)) ?? null;
+    event.httpStatus = (await slot.pay?.(shop, open.number, result, amount)) ?? null;
   });
   await time.until(at);
 }

@@ -143,7 +143,7 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
     case 'notice':
       return announce(context, context.customer(step.as), step.notice);
     case 'pay':
-      return pay(context, context.customer(step.as), step.result);
+      return pay(context, context.customer(step.as), step);
     case 'flush-cache':
       return flushCache(context);
     case 'fault':

@@ -103,6 +103,10 @@ export const SIZES: ReadonlySet<string> = words('xs small medium large xl xxl');
 /** Sizes as they are written where the word for "size" stands before them. */
 export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');
 
+/** Things that are sold by the pair: one piece is one pair. */
+export const PAIRED: ReadonlySet<string> = words(`
+  shoe sandal boot sneaker loafer heel slipper sock glove earring trouser jean legging glasses earphone`);
+
 /** Texts that customers copy: M-Pesa's receipts begin with ten letters and digits. */
 export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|imethibitishwa)\b/];
 

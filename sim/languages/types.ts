@@ -148,6 +148,10 @@ export interface QuantityWords {
   /** Words for a number of pieces, by the number: `12=dozen`; and what halves them. */
   counts?: Words;
   half?: Words;
+  /** Two that belong together: one piece of shoes, and two of most other things. */
+  pairs?: Words;
+  /** Said where one more, or as many as before, are meant: then the number itself is not said. */
+  further?: Words;
   /** Said before and after a number where it can be nothing but the quantity of what was just chosen. */
   surely?: { before: readonly Phrase[]; after: readonly Phrase[] };
 }
@@ -469,6 +473,8 @@ export interface AgreementWords {
   asksToConfirm?: readonly Phrase[];
   /** Bots: asks for more to order, so that a "no" refuses nothing. */
   asksForMore?: readonly Phrase[];
+  /** Bots: tells that something costs another amount than before. */
+  priceChanged?: readonly Stem[];
   /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
   no?: readonly Phrase[];
   besideNo?: readonly Phrase[];

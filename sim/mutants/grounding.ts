@@ -1,6 +1,6 @@
 import type { Reply } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/index.ts';
-import { AMOUNT, adding, amount, catalog, input, kes, replies, wording } from './craft.ts';
+import { AMOUNT, adding, amount, catalog, input, kes, reading, replies, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 
 const changing = (change: (value: number) => string) => (text: string) =>
@@ -46,6 +46,17 @@ const rotated = replies((reply) => {
   return { ...reply, choices };
 });
 
+/** Hears the next place to which the shop delivers in place of the one that is named. */
+const anotherPlace = reading((message, { tenant }) => {
+  const zones = tenant.facts.delivery?.map(({ zone }) => zone) ?? [];
+  const at = zones.findIndex((zone) => message.text.toLowerCase().includes(zone.toLowerCase()));
+  const next = zones[(at + 1) % zones.length];
+  if (at < 0 || next === undefined || message.kind !== 'text') return message;
+  const start = message.text.toLowerCase().indexOf(zones[at]?.toLowerCase() ?? '');
+  const end = start + (zones[at]?.length ?? 0);
+  return { ...message, text: `${message.text.slice(0, start)}${next}${message.text.slice(end)}` };
+});
+
 /** The picture of the card shown before, whatever it shows. */
 const lastPicture: Alter = (own) => {
   const shown = new Map<string, string>();
@@ -78,6 +89,14 @@ const wrongInLists = replies((reply) =>
 );
 
 export const groundingMutants: Mutant[] = [
+  {
+    name: 'another-place',
+    title: 'answers a question about one place of delivery with another one',
+    rules: ['G7', 'G6'],
+    intendedCheck: 'asked-about',
+    always: anotherPlace,
+    rare: 1 / 4,
+  },
   {
     name: 'stale-price',
     title: 'checks its drafts against the cache instead of the database',

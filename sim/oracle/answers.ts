@@ -3,7 +3,7 @@ import { agrees, declines } from '../languages/reading/buttons.ts';
 import { sizeWords } from '../languages/reading/features.ts';
 import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
-import { isSurelyQuantity } from '../languages/reading/quantities.ts';
+import { isPaired, isSurelyQuantity, saysOnePair } from '../languages/reading/quantities.ts';
 import { corrects, marksPosition } from '../languages/reading/references.ts';
 import { shopTopicsIn } from '../languages/reading/shop.ts';
 import { fold } from '../languages/reading/text.ts';
@@ -192,6 +192,10 @@ function quantityIn(
   if (content.type !== 'text') return null;
   const counts = countsOf(said.folded, index, product);
   const [only] = counts;
+  if (saysOnePair(said) && counts.every((count) => count === 1)) {
+    const entry = product && index.byId.get(product.id);
+    return entry && isPaired([...entry.title, ...entry.category, ...entry.terms]) ? 1 : null;
+  }
   const meant = means?.intents?.includes('quantity') ?? false;
   // "Sorry, I meant 2, not 3" has two numbers, of which one is the answer.
   const answer = last?.reading.asks.quantity ? reading.quantity : null;
@@ -199,7 +203,10 @@ function quantityIn(
   const mentions = mentionsIn(said.tokens, index);
   const sized = marksPosition(said.folded) || said.words.some((word) => sizeWords().has(word));
   const nextToName = mentions.length === 1 && !sized ? besideName(said.folded, mentions[0]) : null;
-  if (nextToName !== null && reading.intents.includes('purchase')) return nextToName;
+  // "2 Blue Runner" below "1. Boot, 2. Blue Runner": two of it, or the second one.
+  const mayBePlace =
+    nextToName !== null && nextToName > 1 && standsAt(nextToName, said.text, mentions[0]?.product, last);
+  if (nextToName !== null && reading.intents.includes('purchase')) return mayBePlace ? null : nextToName;
   if (means?.intents !== undefined) return null;
   if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
   if (answer !== null && corrects(said)) return answer;
@@ -214,6 +221,15 @@ function quantityIn(
   const numbered = new RegExp(`${atLineStart}|${explained}`).test(written.folded);
   if (numbered || shown.length > 1) return null;
   return asks.quantity || order ? changed : null;
+}
+
+/** Whether what a message names stands at this place of what the bot offered: a product, or a variant. */
+function standsAt(place: number, text: string, product: string | undefined, last: Reply | undefined): boolean {
+  if (last === undefined) return false;
+  const { shown, options } = last.reading;
+  const option = fold(options[place - 1]?.title ?? '').trim();
+  const variant = option.length > 1 && ` ${fold(text)} `.includes(` ${option} `);
+  return (shown.length > 1 && shown[place - 1] === product) || variant;
 }
 
 /** Whole numbers of a message, in digits and words, that are part of no name and of no variant. */

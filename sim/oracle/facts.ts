@@ -18,7 +18,10 @@ export interface Facts {
   ordersKnown: boolean;
   /** Where the phone first showed an order's number; undefined: never. */
   placedAt(number: string): number | undefined;
+  /** All that it costs was paid, at once or in parts. */
   isPaidAt(place: number, number: string): boolean;
+  /** What was paid of it in parts, as long as that is less than it costs; undefined: nothing, or all. */
+  partPaidAt(place: number, number: string): number | undefined;
   /** All titles a product ever had in the session. */
   titleOf(id: string): string;
 }
@@ -27,7 +30,7 @@ export interface Facts {
 export function factsOf(trace: Trace): Facts {
   const segments: { from: number; products: Product[] }[] = [{ from: -1, products: trace.session.shop.products }];
   const sets = new Map<string, { place: number; stock: number }[]>();
-  const payments: { place: number; order: string }[] = [];
+  const payments: { place: number; order: string; amount: number | undefined }[] = [];
   const titles = new Map(trace.session.shop.products.map((product) => [product.id, product.title]));
   const orders = lastOrders(trace);
   const placed = new Map<string, number>();
@@ -40,7 +43,8 @@ export function factsOf(trace: Trace): Facts {
         sets.set(key, [...(sets.get(key) ?? []), { place, stock: event.change.stock }]);
       }
       if (event.change.title !== undefined) titles.set(event.change.product, event.change.title);
-    } else if (event.kind === 'payment' && event.result === 'paid') payments.push({ place, order: event.order });
+    } else if (event.kind === 'payment' && event.result === 'paid')
+      payments.push({ place, order: event.order, amount: event.amount });
     else if (event.kind === 'sent' && event.accepted) {
       for (const { number } of orders) {
         if (
@@ -61,8 +65,14 @@ export function factsOf(trace: Trace): Facts {
     }
     return trace.session.shop.products;
   };
-  const isPaidAt = (place: number, number: string): boolean =>
-    payments.some((payment) => payment.order === number && payment.place <= place);
+  const paidAt = (place: number, number: string): { all: boolean; part: number } => {
+    const own = payments.filter((payment) => payment.order === number && payment.place <= place);
+    const part = own.reduce((sum, { amount = 0 }) => sum + amount, 0);
+    const total = orders.find((order) => order.number === number)?.total;
+    const whole = own.some(({ amount }) => amount === undefined);
+    return { all: whole || (total !== undefined && part > 0 && part >= total), part };
+  };
+  const isPaidAt = (place: number, number: string): boolean => paidAt(place, number).all;
   const sold = (
     place: number,
     since: number,
@@ -103,6 +113,10 @@ export function factsOf(trace: Trace): Facts {
     ordersKnown,
     placedAt: (number) => placed.get(number),
     isPaidAt,
+    partPaidAt: (place, number) => {
+      const { all, part } = paidAt(place, number);
+      return all || part === 0 ? undefined : part;
+    },
     titleOf: (id) => titles.get(id) ?? id,
   };
 }

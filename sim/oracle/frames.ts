@@ -34,6 +34,8 @@ export interface NotificationFrame {
   order: string;
   result: 'paid' | 'failed';
   reply: ReplyFrame | null;
+  /** Of an amount, which may be less than the order costs: silence is right, and so is any word of it. */
+  part: boolean;
   /** Nobody else can be the one who paid. */
   sure: boolean;
   /** The customer had said STOP (rule C6): silence is right, and what is said after START answers the customer. */

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { SIZE_MARKS } from '../languages/neutral.ts';
-import { concept, featureOf, isShopWord } from '../languages/reading/concepts.ts';
+import { concept, featureOf, isShopWord, shopWordsFor } from '../languages/reading/concepts.ts';
 import { isSizeKey, sizeLinks, sizeWords } from '../languages/reading/features.ts';
 import { type Budget, findBudget } from '../languages/reading/money.ts';
+import { lookalikesIn } from '../languages/reading/references.ts';
+import { isKnownWord } from '../languages/reading/spoken.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { stopWords } from '../languages/reading/words.ts';
 import type { Product, Variant } from '../shop/types.ts';
@@ -23,8 +25,9 @@ export interface Inquiry {
 }
 
 /** Reads what is looked for; words of budgets and stop words are not things. */
-export function readInquiry({ folded, tokens }: PreparedText, index: CatalogIndex): Inquiry {
+export function readInquiry({ folded, tokens, line, lineTokens }: PreparedText, index: CatalogIndex): Inquiry {
   const mentions = mentionsIn(tokens, index);
+  const lookalikes = lookalikesIn(line);
   const inquiry: Inquiry = {
     nouns: [],
     unknown: [],
@@ -36,7 +39,8 @@ export function readInquiry({ folded, tokens }: PreparedText, index: CatalogInde
   };
   const features = { colour: inquiry.colours, material: inquiry.materials, size: inquiry.sizes };
   let afterSize = false;
-  for (const { word } of tokens) {
+  for (const { word, start } of lineTokens) {
+    if (lookalikes.some((each) => start >= each.start && start < each.end)) continue;
     if (/^\d/.test(word)) {
       if (afterSize && /^\d{1,3}$/.test(word)) inquiry.sizes.push(word);
       afterSize = false;
@@ -54,7 +58,7 @@ export function readInquiry({ folded, tokens }: PreparedText, index: CatalogInde
     if (feature !== null) push(features[feature], known);
     else if (index.nouns.has(known)) push(inquiry.nouns, known);
     else {
-      const near = word.length >= 5 ? nearest(known, index.nouns) : null;
+      const near = word.length >= 5 ? (nearest(known, index.nouns) ?? nearestForm(word, index)) : null;
       if (near !== null) push(inquiry.nouns, near);
       else if (word.length >= 3) push(inquiry.unknown, known);
     }
@@ -81,6 +85,35 @@ function nearest(word: string, nouns: ReadonlySet<string>): string | null {
       return noun;
   }
   return null;
+}
+
+/** Words of all languages for what a catalogue has, by the concept that each stands for. */
+const spoken = new WeakMap<CatalogIndex, ReadonlyMap<string, string>>();
+
+/** The one thing of the catalogue for which a typo meant a word of another language than the catalogue's: "mabgei" for "mabegi". */
+function nearestForm(word: string, index: CatalogIndex): string | null {
+  let forms = spoken.get(index);
+  if (forms === undefined) {
+    forms = new Map(shopWordsFor(index.nouns));
+    spoken.set(index, forms);
+  }
+  if (isShopWord(word) || isKnownWord(word)) return null;
+  const meant = new Set<string>();
+  for (const [form, of] of forms) {
+    const allowed = form.length >= LONG ? 2 : 1;
+    if (form.length >= SHORTEST && form[0] === word[0] && typed(form, word) <= allowed) meant.add(of);
+  }
+  return meant.size === 1 ? ([...meant][0] ?? null) : null;
+}
+const SHORTEST = 5;
+const LONG = 8;
+
+/** So many slips of the keyboard lie between two words; two letters that changed places are one. */
+function typed(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return Number.POSITIVE_INFINITY;
+  const at = [...one].findIndex((letter, n) => letter !== other[n]);
+  const swapped = `${other.slice(0, at)}${other[at + 1] ?? ''}${other[at] ?? ''}${other.slice(at + 2)}`;
+  return at >= 0 && swapped === one ? 1 : distance(one, other);
 }
 
 /** Whether the text constrains products at all. */

@@ -172,6 +172,22 @@ describe('intents', () => {
     expect(read('shoes in size 42').wants).toEqual(['boot', 'runner', 'court']);
   });
 
+  it('repairs typos of every language for what the shop has, and takes no other word for one', () => {
+    expect(read('mna mabgei?').inquiry?.nouns).toEqual(['bag']);
+    expect(read('nataka kuona vaitu').inquiry?.nouns).toEqual(['shoe']);
+    expect(read('avez-vous des chausures ?').inquiry?.nouns).toEqual(['shoe']);
+    expect(read('do you have maembe').inquiry?.nouns ?? []).toEqual([]);
+  });
+
+  it('"one moment" names no thing, also in a shop with a product of that name', () => {
+    const [first, ...others] = shop.products;
+    if (!first) throw new Error('the shop is empty');
+    const coffee = indexCatalog([{ ...first, id: 'coffee', title: 'Instant Coffee', category: 'coffee' }, ...others]);
+    const said = (words: string) => readMessage({ type: 'text', text: words }, undefined, coffee, pending);
+    for (const words of ['un instant', 'un instant svp', 'un moment']) expect(said(words).wants, words).toBeNull();
+    expect(said('do you have instant coffee?').wants).toEqual(['coffee']);
+  });
+
   it('media have no words to read', () => {
     expect(readMessage({ type: 'sticker' }, undefined, index, pending).intents).toEqual(['unreadable']);
     expect(

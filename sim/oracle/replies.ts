@@ -36,7 +36,7 @@ export function attribute(
       const conversation = conversations.get(event.customer);
       if (conversation) send(conversation, event, place, rules, alignments?.get(event.customer));
       else unattributed.push(event);
-    } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
+    } else if (event.kind === 'payment' && event.httpStatus !== null && (event.httpStatus < 300 || isPart(event))) {
       arriveUntil(event.at);
       const owner = owners.get(event.order) ?? ownerByText(conversations, event.order);
       expectNotification(conversations, event, owner, rules);
@@ -72,18 +72,22 @@ function alignmentsOf(trace: Trace, arrivals: Arrivals, rules: ExpectedBehaviour
 /** The news of a payment is expected to its owner; to everybody, when nobody knows whose it is. */
 function expectNotification(
   conversations: Conversations,
-  { at, order, result }: EventOf<'payment'>,
+  payment: EventOf<'payment'>,
   owner: string | undefined,
   rules: ExpectedBehaviour,
 ): void {
+  const { at, order, result } = payment;
+  const part = isPart(payment);
   for (const conversation of conversations.values()) {
     const { customer, notifications } = conversation;
     if (owner !== undefined && owner !== customer) continue;
-    if (notifications.some((notification) => notification.order === order && notification.result === result)) continue;
+    const known = notifications.some((one) => one.order === order && one.result === result && !one.part);
+    if (known && !part) continue;
     notifications.push({
       at,
       order,
       result,
+      part,
       reply: null,
       sure: owner !== undefined || conversations.size === 1,
       stopped: conversation.stopped,
@@ -91,6 +95,9 @@ function expectNotification(
     });
   }
 }
+
+/** A bot that refuses the callback of too little may tell its customer nevertheless. */
+const isPart = ({ amount }: EventOf<'payment'>): boolean => amount !== undefined;
 
 /** What arrives at the same moment as the payment may have opened the window for its news, or not yet. */
 function lastArrivalBefore({ turns }: ConversationFrame, at: Instant): Instant {

@@ -79,7 +79,7 @@ function continues(
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): boolean {
-  if (!isSoonAfter(last, event) || startsNotification(conversation, event)) return false;
+  if (!isSoonAfter(last, event) || startsNotification(conversation, event, true)) return false;
   if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
   // What the platform refused for a while is sent at last together with the reply after it.
@@ -183,17 +183,27 @@ function notificationOf(
   { notifications, stopped }: ConversationFrame,
   { botMessage }: Sent,
 ): NotificationFrame | undefined {
-  const expected = notifications.filter((one) => one.reply === null && !isPast(one, stopped));
+  const open = notifications.filter((one) => one.reply === null && !isPast(one, stopped));
+  // Of a part that nobody spoke of, the news of the rest is none.
+  const expected = [...open.filter(({ part }) => !part), ...open.filter(({ part }) => part)];
   const { text } = saidBy(botMessage);
   return expected.find(({ order }) => text.includes(order)) ?? expected.find(({ late }) => !late) ?? expected[0];
 }
 
-/** Whether a message is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
-function startsNotification({ notifications, stopped }: ConversationFrame, { at, botMessage }: Sent): boolean {
+/**
+ * Whether a message is the news of a payment that is still expected; of one that came too late, or of a part that need not be
+ * told (unless `parts`), no answer to a customer is.
+ */
+function startsNotification(
+  { notifications, stopped }: ConversationFrame,
+  { at, botMessage }: Sent,
+  parts = false,
+): boolean {
   return notifications.some(
     (notification) =>
       notification.reply === null &&
       !notification.late &&
+      (parts || !notification.part) &&
       !isPast(notification, stopped) &&
       notification.at <= at &&
       isNewsOf(notification, botMessage),

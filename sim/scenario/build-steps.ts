@@ -59,7 +59,10 @@ export function buildStep(input: StepInput): StepBody {
     return { do: 'refuse', what: refuse.what, why: refuse.why ?? 'form', times: refuse.times ?? 1 };
   }
   if (input.notice !== undefined) return { do: 'notice', notice: noticeOf(input.notice) };
-  if (input.pay !== undefined) return { do: 'pay', result: input.pay };
+  if (input.pay !== undefined)
+    return typeof input.pay === 'string'
+      ? { do: 'pay', result: input.pay }
+      : { do: 'pay', result: 'paid', amount: input.pay.amount };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
   if (input.fault !== undefined) return { do: 'fault', entries: stepEntries(input.fault) };
   return { do: 'expect', expectation: buildExpectation(input.expect ?? {}) };

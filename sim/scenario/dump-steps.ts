@@ -65,7 +65,7 @@ function action(step: Step): Fields {
     case 'notice':
       return { notice: noticeInput(step.notice) };
     case 'pay':
-      return { pay: step.result };
+      return { pay: step.amount === undefined ? step.result : { amount: step.amount } };
     case 'flush-cache':
       return { 'flush-cache': true };
     case 'fault':

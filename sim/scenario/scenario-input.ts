@@ -56,6 +56,7 @@ export interface Scenario {
     | 'G4'
     | 'G5'
     | 'G6'
+    | 'G7'
     | 'M1'
     | 'M2'
     | 'M3'
@@ -389,8 +390,14 @@ export interface ScenarioStep {
         /** Code of its language, e.g. en_US; default: en. */
         language?: string;
       };
-  /** The payment provider reports on the customer's newest order. */
-  pay?: 'paid' | 'failed';
+  /** The payment provider reports on the customer's newest order: all of it is paid, nothing, or an amount. */
+  pay?:
+    | 'paid'
+    | 'failed'
+    | {
+        /** The part that is paid, in the shop's currency. */
+        amount: number;
+      };
   /** Redis loses all that it holds. */
   'flush-cache'?: true;
   /** Faults beside the bot from here on: one, a mapping, a list of them, or none, which ends them all. */

@@ -160,7 +160,14 @@ const ACTIONS = {
   notice: NoticeShape.describe(
     'The platform tells the bot something that is no message: the customer has another number or user id, stops or resumes marketing messages, the owner wrote from the phone, or something became of a template.',
   ),
-  pay: z.enum(['paid', 'failed']).describe("The payment provider reports on the customer's newest order."),
+  pay: z
+    .union([
+      z.enum(['paid', 'failed']),
+      z.strictObject({
+        amount: z.number().positive('an amount is above 0').describe("The part that is paid, in the shop's currency."),
+      }),
+    ])
+    .describe("The payment provider reports on the customer's newest order: all of it is paid, nothing, or an amount."),
   'flush-cache': z.literal(true).describe('Redis loses all that it holds.'),
   fault: FaultStep.describe(
     'Faults beside the bot from here on: one, a mapping, a list of them, or none, which ends them all.',

@@ -95,7 +95,8 @@ export type StepBody =
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   /** The platform tells the bot something of the customer that is no message. */
   | { do: 'notice'; notice: Notice }
-  | { do: 'pay'; result: 'paid' | 'failed' }
+  /** `amount`: so much is paid of it, in the shop's currency; absent: all that it costs. */
+  | { do: 'pay'; result: 'paid' | 'failed'; amount?: number }
   | { do: 'flush-cache' }
   /** What breaks beside the bot from here on, in addition; empty: nothing any more. */
   | { do: 'fault'; entries: readonly PlanEntry[] }

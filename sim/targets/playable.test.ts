@@ -14,6 +14,7 @@ const steps: [WrittenStep, string][] = [
   [{ do: 'burst', parts: [{ text: 'a' }, { text: 'b', after: 5_001 }] }, '--longest-wait'],
   [{ do: 'catalog', changes: [] }, 'catalogue'],
   [{ do: 'pay', result: 'paid' }, 'orders'],
+  [{ do: 'pay', result: 'paid', amount: 100 }, 'orders'],
   [{ do: 'flush-cache' }, 'cache'],
   [{ do: 'refuse', what: 'rich', why: 'form', times: 1 }, 'refuse'],
   [expects({ order: 'none' }), 'database'],

@@ -20,6 +20,7 @@ export function withReach(limits: Limits, reach: Reach): Limits {
   const added: [boolean, Capability][] = [
     [reach.changes.length > 0, 'catalogChanges'],
     [reach.pay, 'payments'],
+    [reach.payPart, 'partPayments'],
     [reach.orders, 'database'],
     [reach.flushCache, 'cacheFlush'],
   ];
@@ -37,7 +38,8 @@ export const inCompany = (limits: Limits): Limits =>
     : limits;
 
 const SHARED: Reach = {
-  ...{ changes: [], variantChanges: [], exactStock: false, orders: true, pay: true, flushCache: true },
+  ...{ changes: [], variantChanges: [], exactStock: false, orders: true, pay: true, payPart: true },
+  flushCache: true,
 };
 
 /** Whether a session changes the shop that others share, or expects a number of pieces that others may buy. */
@@ -77,7 +79,10 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, 
     case 'catalog':
       return unless('catalogChanges', 'changes the catalogue') ?? (reach && beyond(step.changes, reach));
     case 'pay':
-      return unless('payments', "pays an order, for which the bot's orders must be read");
+      return (
+        unless('payments', "pays an order, for which the bot's orders must be read") ??
+        (step.amount === undefined ? undefined : unless('partPayments', 'pays a part of an order'))
+      );
     case 'flush-cache':
       return unless('cacheFlush', "empties the bot's cache");
     case 'fault':

@@ -53,6 +53,8 @@ export const CAPABILITIES = [
   'catalogChanges',
   /** Orders are paid by callbacks of a payment provider. */
   'payments',
+  /** Such a callback can say that only a part was paid. */
+  'partPayments',
   /** Orders and stock are read from the bot's database. */
   'database',
   /** The bot's cache is emptied. */
@@ -198,8 +200,8 @@ export interface SlotTarget {
   install?(shop: Shop): Promise<void>;
   /** Changes a product behind the bot's back. */
   change?(shop: Shop, change: CatalogChange): Promise<void>;
-  /** Delivers a payment provider's callback; answers the HTTP status. */
-  pay?(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
+  /** Delivers a payment provider's callback, which says what was paid if an amount is given; answers the HTTP status. */
+  pay?(shop: Shop, order: string, result: 'paid' | 'failed', amount?: number): Promise<number | null>;
   /** The orders of the shop, oldest first; where sessions share it, those of customers with these numbers or user ids. */
   orders?(shop: Shop, customers: readonly string[]): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */

@@ -163,8 +163,8 @@ type Kinds = {
   /** The platform told the bot something that is no message. */
   notice: { customer: string; notice: Notice };
   catalog: { change: CatalogChange };
-  /** A payment provider's callback was delivered to the bot. */
-  payment: { order: string; result: 'paid' | 'failed'; httpStatus: number | null };
+  /** A payment provider's callback was delivered to the bot. `amount`: so much was paid; absent: all that the order costs. */
+  payment: { order: string; result: 'paid' | 'failed'; amount?: number; httpStatus: number | null };
   /** A session's `expect` step was reached: everything since the customer's last step is its subject. */
   expect: { step: number };
   /** What the bot's database held when the session asked. */

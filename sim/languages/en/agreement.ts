@@ -27,6 +27,10 @@ export const agreement: AgreementWords = {
     'any (changes|other)',
     'another (item|product)',
   ],
+  priceChanged: [
+    '/(?:price|cost|total|amount)[^.!?\\n]{0,40}(?:chang|updat|adjust|increas|higher|(?:went|gone|going|go|goes) up|risen|rose|rise|raise|differ|moved|new |now )/',
+    '/(?:new|latest|current|changed|updated|adjusted|increased|higher|different|now (?:at|cost|is|are|comes))[^.!?\\n]{0,25}(?:price|cost|total|amount)/',
+  ],
   no: [
     'no[pe]',
     'nah',

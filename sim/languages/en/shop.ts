@@ -25,8 +25,10 @@ export const quantities: QuantityWords = {
   only: ['only', 'just', 'just the'],
   around:
     'a about or so of each only just around like maybe exactly at least total quantity enough will do is are them those too many not',
-  counts: '12=dozen/dozens 2=couple/pair',
+  counts: '12=dozen/dozens 2=couple',
   half: 'half',
+  pairs: 'pair',
+  further: 'another more again same extra double twice few several',
   surely: {
     before: ['i want', 'i will take', "i'll take", "i'd like", 'give me'],
     after: ['of those', 'of them', 'of it', 'of these', 'those', 'them', 'it', 'these', 'pcs', 'pieces', 'please'],

@@ -18,6 +18,10 @@ export const agreement: AgreementWords = {
     'otro (producto|articulo)',
     '(cambiar|modificar) algo',
   ],
+  priceChanged: [
+    '/(?:precio|total|cost|importe|monto)[^.!?\\n]{0,40}(?:cambi|subi|sube|aument|nuevo|actualiz|ahora|diferent|ajust)/',
+    '/(?:nuevo|cambio|aumento|subio)[^.!?\\n]{0,25}(?:precio|total|cost|importe|monto)/',
+  ],
   no: ['no', 'nel', '(ahora|todavia|aun) no', 'mejor no', 'no lo quiero', 'no (quiero|gracias)', 'para nada'],
   cancels: ['(cancela|cancelar|cancele|cancelalo|cancelen|cancelo|anula|anular)'],
   besideNo: ['gracias', 'por favor', 'porfa', 'perdon', 'disculpa', 'amigo', 'por ahora'],

@@ -19,6 +19,8 @@ export const quantities: QuantityWords = {
   around: 'serian son de piezas unidades como unos unas solo nada mas por favor quiero',
   counts: '12=docena/docenas',
   half: 'medio media',
+  pairs: 'par',
+  further: 'otro otra otros otras mas doble varios varias mismo misma',
   surely: { before: ['(quiero|dame|me llevo)'], after: ['de (esos|esas|ese|esa)', 'piezas', 'por favor'] },
 };
 

@@ -17,6 +17,10 @@ export const agreement: AgreementWords = {
     'dites oui',
   ],
   asksForMore: ['autre chose', 'ajouter (autre|un autre)', "d'autres produits", 'continuer vos achats'],
+  priceChanged: [
+    '/(?:prix|total|montant|cout)[^.!?\\n]{0,40}(?:chang|augment|monte|hausse|nouve|mis a jour|desormais|maintenant|differen|actualis|ajust)/',
+    '/(?:nouveau|nouveaux|hausse|augmentation|changement)[^.!?\\n]{0,25}(?:prix|total|montant|cout)/',
+  ],
   no: ['non', 'pas (maintenant|encore|vraiment)', "je (n'en|ne le|ne la) veux (pas|plus)"],
   cancels: ['annul(e|er|ez)'],
   besideNo: ['merci', 'svp', 'desole', 'desolee', 'monsieur', 'madame'],

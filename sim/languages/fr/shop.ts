@@ -14,6 +14,8 @@ export const quantities: QuantityWords = {
   around: "j'en en de pieces paires environ seulement",
   counts: '12=douzaine',
   half: 'demi demie',
+  pairs: 'paire',
+  further: 'autre autres encore double plusieurs quelques meme',
   surely: { before: ["j'en (veux|prends)"], after: ['svp'] },
 };
 

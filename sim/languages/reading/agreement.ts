@@ -1,10 +1,11 @@
 /** What customers and bots say when an order is agreed on. */
-import { asWords, compile, END } from './matcher.ts';
+import { asStems, asWords, compile, END } from './matcher.ts';
 import { cardinalWords, numberOf } from './numbers.ts';
 import type { PreparedText } from './text.ts';
 
 const ASKS_TO_CONFIRM = asWords(({ agreement }) => agreement?.asksToConfirm);
 const ASKS_FOR_MORE = asWords(({ agreement }) => agreement?.asksForMore);
+const PRICE_CHANGED = asStems(({ agreement }) => agreement?.priceChanged);
 const CANCELS = asWords(({ agreement }) => agreement?.cancels);
 const NEGATED = asWords(({ agreement }) => agreement?.negated);
 const NO = compile((any) => {
@@ -29,6 +30,9 @@ export const asksToConfirm = ({ sentences }: PreparedText): boolean =>
 
 /** Whether a bot's text asks for more to order. */
 export const asksForMore = (folded: string): boolean => ASKS_FOR_MORE.test(folded);
+
+/** Whether a bot's text tells that something costs another amount than before. */
+export const saysPriceChanged = (folded: string): boolean => PRICE_CHANGED.test(folded);
 
 /** Whether a customer's message is a "no" and nothing else. */
 export const isNo = (folded: string): boolean => NO.test(folded);

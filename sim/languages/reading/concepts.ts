@@ -38,6 +38,10 @@ export function singularOf(word: string): string | null {
 /** Whether the word has an entry of its own, i.e. is a shop word in one of the languages. */
 export const isShopWord = (word: string): boolean => entries().has(word);
 
+/** The words of all languages for these concepts, each with the concept that it stands for. */
+export const shopWordsFor = (concepts: ReadonlySet<string>): [word: string, concept: string][] =>
+  [...entries()].filter(([, named]) => concepts.has(named));
+
 /** What a concept says of a thing: its colour, material or size. Null: it is a thing. */
 export function featureOf(concept: string): 'colour' | 'material' | 'size' | null {
   if (COLOURS.has(concept)) return 'colour';

@@ -1,5 +1,5 @@
 import { ofLanguages } from '../index.ts';
-import { AGREEMENT } from '../neutral.ts';
+import { AGREEMENT, PAIRED } from '../neutral.ts';
 import { allTables, asWords, BEGIN, compile, END, split, wordSet } from './matcher.ts';
 import { cardinalWords, numberOf } from './numbers.ts';
 import { corrections, type Describing, isLink, negators, stretches } from './references.ts';
@@ -35,6 +35,8 @@ const beside = wordSet(({ references }) => references?.beside);
 const joiners = wordSet(({ references }) => references?.joiners);
 const closers = wordSet(({ references }) => references?.closers);
 const around = wordSet(({ quantities }) => quantities?.around);
+const pairs = wordSet(({ quantities }) => quantities?.pairs);
+const further = wordSet(({ quantities }) => quantities?.further);
 const half = wordSet(({ quantities }) => quantities?.half);
 const UNITS = asWords(({ quantities }) => quantities?.units);
 const BARE = asWords(({ quantities }) => quantities?.bare);
@@ -56,6 +58,8 @@ const counts = ofLanguages(
 /** An answer to "how many?": the number that remains when what is denied or taken back is left out; null: none, or several. */
 export function askedQuantity(text: PreparedText, describing: Describing): number | null {
   const { line } = text;
+  // How many pieces a pair is depends on the goods.
+  if (saysOnePair(text)) return null;
   const taken = corrections(line);
   const denied = negators(line);
   const units = [...stretches(UNITS, line), ...stretches(BARE, line)];
@@ -118,6 +122,23 @@ function ofThings({ lineTokens }: PreparedText, describing: Describing): number 
   }
   return null;
 }
+
+/** "A pair", "jozi moja": two that belong together, once. */
+export const saysOnePair = ({ lineTokens }: PreparedText): boolean =>
+  lineTokens.some(({ word }, at) => {
+    const beside = [lineTokens[at - 1], lineTokens[at + 1]].flatMap((other) => numberOf(other?.word ?? '') ?? []);
+    return pairs().has(word) && beside.every((count) => count === 1);
+  });
+
+/** Whether one piece of a thing is a pair, by one of its concepts. */
+export const isPaired = (concepts: Iterable<string>): boolean => [...concepts].some((each) => PAIRED.has(each));
+
+/** Numbers of pieces that words of a text may stand for besides numbers: "a dozen", and "a pair" of what is not `paired`. */
+export const countsSaid = (words: readonly string[], paired: boolean): number[] =>
+  words.flatMap((word) => counts().get(word) ?? (pairs().has(word) && !paired ? 2 : []));
+
+/** Whether a text speaks of more without a number, or of as many as before: "another one", "same again". */
+export const saysFurther = (words: readonly string[]): boolean => words.some((word) => further().has(word));
 
 /** "I want 2 of those", "nataka 3": said of what was just chosen, and of nothing else. */
 export const isSurelyQuantity = (folded: string): boolean => SURELY.test(folded);

@@ -106,6 +106,8 @@ type Found = Stretch & { pointer: Pointer; digits?: boolean };
 
 /** Where the words stand that take back what was said before them, and those that deny what is said right after them. */
 export const corrections = (line: string): Stretch[] => [...stretches(CORRECTIONS, line), ...stretches(DENIALS, line)];
+/** Where words stand that only look like a reference: "one moment", "un instant". They name no thing either. */
+export const lookalikesIn = (line: string): Stretch[] => stretches(LOOKALIKE, line);
 export const negators = (line: string): Stretch[] => stretches(NEGATORS, line);
 
 export const stretches = (matcher: Matcher, line: string): Stretch[] =>

@@ -66,6 +66,9 @@ function weightOf(word: string): Weight | null {
   return forms.find(({ like, letters }) => word.length >= letters && like.test(word)) ?? null;
 }
 
+/** Whether a word stands in the words of a language. */
+export const isKnownWord = (word: string): boolean => lexicon().words.has(word);
+
 /** How much words say for each language that they say anything for. */
 interface Scores {
   scores: Map<string, number>;

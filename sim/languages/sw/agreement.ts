@@ -17,6 +17,10 @@ export const agreement: AgreementWords = {
     'sahihi',
   ],
   asksForMore: ['(kitu|bidhaa) (kingine|nyingine|zaidi)', 'kingine', 'ongeza'],
+  priceChanged: [
+    '/(?:bei|jumla|gharama)[^.!?\\n]{0,40}(?:badilik|panda|ongezek|mpya|sasa|juu|tofauti)/',
+    '/(?:mpya|imebadilika|imepanda)[^.!?\\n]{0,25}(?:bei|jumla|gharama)/',
+  ],
   no: [
     'hapana',
     'apana',

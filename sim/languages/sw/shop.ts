@@ -23,8 +23,10 @@ export const quantities: QuantityWords = {
   bare: ['tu', 'tafadhali'],
   only: ['tu', 'pekee'],
   around: 'hivi kama tu pekee jozi vipande pisi idadi jumla ziwe iwe ni nyingi sana hizo hiyo si sio',
-  counts: '12=dazeni 2=pea',
+  counts: '12=dazeni',
   half: 'nusu',
+  pairs: 'jozi pea',
+  further: 'ingine nyingine mwingine zaidi tena kadhaa chache',
   surely: { before: ['nataka', 'naomba', 'nipe', 'niwekee'], after: ['tafadhali', 'hizo'] },
 };
 

@@ -216,6 +216,7 @@ const step: fc.Arbitrary<StepBody> = fc.oneof(
     { do: 'refuse', what: 'image', why: 'media', times: 2 },
     { do: 'refuse', what: 'rich', why: 'form', times: 1 },
     { do: 'pay', result: 'failed' },
+    { do: 'pay', result: 'paid', amount: 249.5 },
     { do: 'flush-cache' },
     { do: 'fault', entries: [] },
     { do: 'fault', entries: [{ name: 'drop-statuses' }, { name: 'kill', nth: 2, at: 'before stored' }] },

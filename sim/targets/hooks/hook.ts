@@ -31,6 +31,8 @@ export interface Hook {
   columns: Readonly<Record<string, string>>;
   /** It can be told of which variant. */
   variants: boolean;
+  /** It names the amount that is paid: a command that does not may take a part for the whole. */
+  amounts: boolean;
   /** Variables of the environment that its texts name. */
   variables: readonly string[];
   place: Place;
@@ -92,6 +94,7 @@ function hookOf(name: HookName, written: Whole, place: Place): Hook {
     ...{ name, way, rows, states, columns, variables, place },
     timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
     variants: way.kind === 'command' || values.includes('variant'),
+    amounts: values.includes('amount'),
   };
 }
 
@@ -117,6 +120,8 @@ export interface Reach {
   exactStock: boolean;
   orders: boolean;
   pay: boolean;
+  /** A part of an order can be paid. */
+  payPart: boolean;
   flushCache: boolean;
 }
 
@@ -129,6 +134,7 @@ export function reachOf({ hooks }: HookSet): Reach {
     exactStock: hooks.has('reset') && hooks.has('read-stock'),
     orders,
     pay: hooks.has('pay') && orders,
+    payPart: hooks.get('pay')?.amounts === true && orders,
     flushCache: hooks.has('flush-cache'),
   };
 }

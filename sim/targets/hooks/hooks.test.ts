@@ -316,12 +316,15 @@ describe('a session that is alone in the shop', () => {
 it('hooks say what sessions may ask for', () => {
   const reach = (yaml: string) => reachOf(read(yaml).set);
   expect(reach("set-price: {sql: 'update p set price = {price}'}\npay: x\n")).toEqual({
-    ...{ changes: ['price'], variantChanges: [], exactStock: false, orders: false, pay: false, flushCache: false },
+    ...{ changes: ['price'], variantChanges: [], exactStock: false, orders: false, pay: false, payPart: false },
+    flushCache: false,
   });
   expect(reach('set-price: x\nset-stock: x\nreset: x\nread-stock: x\nread-orders: x\npay: x\n')).toEqual({
     ...{ changes: ['price', 'stock'], variantChanges: ['price', 'stock'], exactStock: true, orders: true, pay: true },
-    flushCache: false,
+    ...{ payPart: false, flushCache: false },
   });
+  // A hook that is not told the amount would take a part for the whole.
+  expect(reach("read-orders: x\npay: ['pay.sh', '{order}', '{amount}']\n")).toMatchObject({ pay: true, payPart: true });
 });
 
 it('a command that prints nothing answers an empty text', async () => {

@@ -113,8 +113,8 @@ class Hooks implements OpenHooks {
       ...(has('read-stock') && { stock: () => this.#readStock() }),
       ...(has('flush-cache') && { flushCache: async () => void (await this.#call('flush-cache', {})) }),
       ...(has('pay') && {
-        pay: async (_, order, result) => {
-          await this.#call('pay', { order, result, phone: this.#phoneOf.get(order) ?? null });
+        pay: async (_, order, result, amount) => {
+          await this.#call('pay', { order, result, phone: this.#phoneOf.get(order) ?? null, amount: amount ?? null });
           return 200;
         },
       }),

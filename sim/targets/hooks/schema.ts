@@ -13,7 +13,10 @@ export const HOOKS = {
   'set-stock': { does: 'Sets the stock of a product or variant.', values: ['product', 'variant', 'stock'] },
   'set-active': { does: 'Lets a product be sold (true), or not (false).', values: ['product', 'active'] },
   'set-title': { does: 'Renames a product or variant.', values: ['product', 'variant', 'title'] },
-  pay: { does: 'Pays an order; result is paid or failed.', values: ['order', 'result', 'phone'] },
+  pay: {
+    does: 'Pays an order; result is paid or failed. Amount is what was paid, where that is not all.',
+    values: ['order', 'result', 'phone', 'amount'],
+  },
   'flush-cache': { does: "Empties the bot's cache.", values: [] },
   'read-orders': {
     does: 'Reads orders of these phones: number, phone, state, product, variant, quantity, price, total, currency.',

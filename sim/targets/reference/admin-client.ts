@@ -39,8 +39,8 @@ export class AdminClient {
   }
 
   /** Delivers a payment callback as the provider signs it; answers the HTTP status, or null when nothing answered. */
-  async pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null> {
-    const body = Buffer.from(JSON.stringify({ tenant: shop.tenant, order_number: order, result }));
+  async pay(shop: Shop, order: string, result: 'paid' | 'failed', amount?: number): Promise<number | null> {
+    const body = Buffer.from(JSON.stringify({ tenant: shop.tenant, order_number: order, result, amount }));
     const signature = createHmac('sha256', this.#secrets.paymentSecret).update(body).digest('hex');
     const headers = { 'content-type': 'application/json', 'x-payment-signature': `sha256=${signature}` };
     try {

@@ -49,8 +49,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#admin.change(shop, change);
   }
 
-  pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null> {
-    return this.#admin.pay(shop, order, result);
+  pay(shop: Shop, order: string, result: 'paid' | 'failed', amount?: number): Promise<number | null> {
+    return this.#admin.pay(shop, order, result, amount);
   }
 
   orders(shop: Shop): Promise<OrderRow[]> {
