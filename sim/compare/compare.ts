@@ -47,10 +47,15 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }
   }
-  // A shop counts its orders: whoever ordered on one side only has moved the numbers of everybody else's.
+  // A shop counts its orders: whoever ordered on one side only has moved the numbers of everybody else's. And customers share
+  // their time: who waits for a day on one side only makes the others come back later, with other words.
+  const led = new Set<string>();
   for (const difference of comparison.differences) {
-    const [, after] = [...parted].find(([customer]) => customer !== difference.customer) ?? [];
-    if (after && difference.explainedBy === null && differsInNumbers(difference)) difference.explainedBy = after;
+    const { customer, what } = difference;
+    const [, after] = [...parted].find(([one]) => one !== customer) ?? [];
+    if (!after || difference.explainedBy !== null) continue;
+    if (what === 'said') led.add(customer);
+    if (led.has(customer) || differsInNumbers(difference)) difference.explainedBy = after;
   }
   return comparison;
 }
@@ -64,7 +69,7 @@ function differsInNumbers({ a, b }: Found): boolean {
 /**
  * After what does a customer go on in another way, so that what follows are two conversations? After a message that the bot is
  * told of on one side only, and after a reply whose messages differ in form or order for a reason that lies in the channels.
- * The answer to whatever was said before is compared, and nobody else's words can differ: whoever saw the same says the same.
+ * The answer to whatever was said before is compared: whoever saw the same at the same time says the same.
  */
 const PARTS: ReadonlySet<ExplainingFact> = new Set(['one-form-fewer', 'refused-later', 'refused-after']);
 
