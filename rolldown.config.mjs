@@ -37,6 +37,7 @@ const ENTRIES = [
   'sim/bench/index',
   'sim/bench/compare/index',
   'sim/bench/means/index',
+  'sim/bench/occasions/index',
   'sim/bench/open-loop/index',
   'sim/bench/open-loop/empty-webhook',
   'sim/bench/other-bots/index',

@@ -29,7 +29,12 @@ const GROUPS = [
     title: 'Explanation',
     pages: [
       ...['docs/verdict.md', 'docs/relations.md', 'docs/prove.md', 'docs/public-bots.md', 'docs/architecture.md'],
-      ...['docs/maintainers/statistics.md', 'docs/maintainers/performance.md', 'docs/maintainers/proof.md'],
+      ...[
+        'docs/maintainers/statistics.md',
+        'docs/maintainers/performance.md',
+        'docs/maintainers/proof.md',
+        'docs/maintainers/occasions.md',
+      ],
       ...['CONTRIBUTING.md', 'SECURITY.md'],
     ],
   },

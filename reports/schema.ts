@@ -392,6 +392,9 @@ export const reportSchema = z.object({
     aimed: count.describe('Classes intent/variety/form that generation aims at.'),
     missing: z.array(z.string()).describe('Those of them that were never reached.'),
     rules: tally,
+    acts: tally
+      .exactOptional()
+      .describe('Steps of generated sessions by state/act: where the conversation stood, and what was done there.'),
     occasions: z
       .array(z.object({ name: z.string(), title: z.string(), sessions: count }))
       .describe('Events without which certain faults cannot show, and the sessions in which each of them came.'),

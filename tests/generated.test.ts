@@ -14,7 +14,7 @@ import { referenceInProcess } from '../sim/targets/index.ts';
 import type { OpenTarget } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
-import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/users/index.ts';
+import { generateSessions, occasionsOf, recorded, STATES, sessionOfToken, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 
@@ -56,6 +56,9 @@ async function play(scripts: Iterable<Script>, slots = 6): Promise<Trace[]> {
   return traces;
 }
 
+/** The steps that a session took. */
+const stepsOf = ({ session }: Trace): Script['steps'] => scripts.find(({ id }) => id === session.id)?.steps ?? [];
+
 /** What happened, without the header, which says where a session came from. */
 const events = (trace: Trace): string =>
   canonical({ ...trace, session: { ...trace.session, source: { kind: 'generated', token: '' } } });
@@ -87,10 +90,12 @@ describe('generated sessions against the reference bot', () => {
       const read = await parseScripts(yaml, { file: 'x.yaml', id: 'x.yaml', catalogs: inline, seed: 1 });
       expect(read.problems.map(({ message }) => message)).toEqual([]);
       const [loaded] = read.scripts;
-      // Where a step stands, and how a relation may word it otherwise, is no part of a scenario.
+      // Where a step stands, what its customer meant by it, and how a relation may word it otherwise, is no part of a scenario.
       const bare = (steps: Script['steps']): unknown =>
         JSON.parse(
-          JSON.stringify(steps, (key, value) => (['line', 'column', 'worded'].includes(key) ? undefined : value)),
+          JSON.stringify(steps, (key, value) =>
+            ['line', 'column', 'worded', 'occasion'].includes(key) ? undefined : value,
+          ),
         );
       expect(bare(loaded?.steps ?? [])).toEqual(bare(script.steps));
     }
@@ -113,6 +118,18 @@ describe('generated sessions against the reference bot', () => {
         .map(({ name }) => name)
         .join(),
     ).toBeGreaterThan(25);
+  });
+
+  it('meet most of the pairs of acts and states that were drawn for them', () => {
+    const coverage = new Coverage();
+    for (const { trace } of evaluations.map(({ read }) => read))
+      coverage.add(visitsOf(trace, [], undefined, stepsOf(trace)));
+    const { acts } = coverage.report();
+    const drawn = scripts.flatMap((_, index) => occasionsOf(9, index).map(({ act, place }) => `${place}/${act.name}`));
+    const met = drawn.filter((pair) => acts[pair] !== undefined);
+    expect(met.length / drawn.length).toBeGreaterThan(0.6);
+    for (const state of Object.keys(STATES))
+      expect(Object.keys(acts).filter((pair) => pair.startsWith(`${state}/`)).length, state).toBeGreaterThan(3);
   });
 
   it('are judged alike when nobody says what their messages mean', () => {

@@ -574,6 +574,24 @@ describe('cancellation', () => {
     });
   });
 
+  it('C12: after the news of a payment, "the order" may be the paid one, and a number says which', () => {
+    const cancelled = (words: string) => {
+      const session = chat()
+        .says('amina', 'I want to buy 2 Safari Boot')
+        .bot(paying('2 x Safari Boot = KES 9,000'))
+        .says('amina', 'I want to buy 1 Blue Runner')
+        .bot(paying('1 x Blue Runner = KES 3,200', 'DB-1002'))
+        .pays('DB-1002', 'paid')
+        .bot(text('Order DB-1002 is paid.'))
+        .says('amina', words)
+        .bot(text('Order DB-1002 is paid and confirmed.'));
+      const paid = kept(session, [runners(1)], { number: 'DB-1002', state: 'PAID' });
+      return why(session.records({ orders: [kept(session, [boots(2)]), paid] }), 'cancellation');
+    };
+    expect(cancelled('cancel the order')).toEqual([]);
+    expect(cancelled('cancel order DB-1001')).toHaveLength(1);
+  });
+
   const bought = () =>
     chat()
       .says('amina', 'I want to buy 2 Safari Boot')

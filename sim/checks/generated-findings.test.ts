@@ -51,6 +51,24 @@ describe('good replies that must pass', () => {
     expect(talked("We haven't talked yet.", 'do you deliver?')).toBe('bad');
   });
 
+  it('C1: a number answers the question for the pieces, though something else was asked in between', () => {
+    const talked = (between: string) =>
+      chat()
+        .says('amina', 'show me shoes')
+        .bot(shoeList())
+        .says('amina', 'the first one')
+        .bot(text(boot))
+        .says('amina', 'where are you located?')
+        .bot(text(between))
+        .says('amina', '9')
+        .bot(text('9 x Safari Boot, total KES 40,500. Shall I place this order?'))
+        .verdicts('reference')
+        .at(-1);
+    expect(talked('We are in Nairobi.')).toBe('good');
+    // Nine of what a new list shows would be a place that it has not.
+    expect(talked('We are in Nairobi. We also have the Canvas Tote and the Evening Clutch.')).toBe('bad');
+  });
+
   it('L1, C6: a message after STOP sets no language', () => {
     const stopped = (reply: string) =>
       chat()

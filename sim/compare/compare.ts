@@ -58,12 +58,16 @@ export function compare(a: SessionView, b: SessionView): Comparison {
     }
   }
   // A shop counts its orders, and all its customers live by one clock: whoever ordered on one side only has moved the numbers
-  // of everybody else's, and whoever waited there for a day has let the others' lists grow old.
+  // of everybody else's, and whoever waited there for a day has let the others' lists grow old, and makes them come back with
+  // other words.
+  const led = new Set<string>();
   for (const difference of comparison.differences) {
-    const [, after] = [...parted].find(([customer]) => customer !== difference.customer) ?? [];
+    const { customer, what } = difference;
+    const [, after] = [...parted].find(([one]) => one !== customer) ?? [];
     if (!after || difference.explainedBy !== null) continue;
-    const sinceThen = (places.get(difference) ?? 0) >= (later.get(difference.customer) ?? Number.POSITIVE_INFINITY);
-    if (sinceThen || differsInNumbers(difference)) difference.explainedBy = after;
+    if (what === 'said' || (places.get(difference) ?? 0) >= (later.get(customer) ?? Number.POSITIVE_INFINITY))
+      led.add(customer);
+    if (led.has(customer) || differsInNumbers(difference)) difference.explainedBy = after;
   }
   return comparison;
 }
@@ -77,7 +81,7 @@ function differsInNumbers({ a, b }: Found): boolean {
 /**
  * After what does a customer go on in another way, so that what follows are two conversations? After a message that the bot is
  * told of on one side only, and after a reply whose messages differ in form or order for a reason that lies in the channels.
- * The answer to whatever was said before is compared, and nobody else's words can differ: whoever saw the same says the same.
+ * The answer to whatever was said before is compared: whoever saw the same at the same time says the same.
  */
 const PARTS: ReadonlySet<ExplainingFact> = new Set(['one-form-fewer', 'refused-later', 'refused-after']);
 

@@ -91,6 +91,27 @@ describe('a customer who goes on in another way', () => {
     expect(told(between(shopTalk(false, 0, same), twilio(shopTalk(false, 25, old))))).toContain('text: unexplained');
   });
 
+  it('may have let time pass, so that others say something else', () => {
+    const talk = (first: 'unsupported' | 'image') =>
+      chat(shoeShop())
+        .sends('amina', { type: first })
+        .bot(text('I cannot read that.'))
+        .says('brian', 'the first one')
+        .bot(text('Safari Boot costs KES 4,500.'))
+        .trace();
+    const over = (cloud: Trace): Trace =>
+      overTwilio(cloud, (sent, trace) => {
+        const [first, last] = trace.events.filter((event) => event.kind === 'said');
+        if (last?.kind === 'said') last.message.content = { type: 'text', text: 'I want the Safari Boot' };
+        if (first?.kind !== 'said' || first.message.content.type !== 'unsupported') return;
+        trace.events = trace.events.filter(
+          (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(first.message.id)),
+        );
+      });
+    expect(told(between(talk('unsupported'), over(talk('unsupported'))))).toContain('said: not-passed-on');
+    expect(told(between(talk('image'), over(talk('image'))))).toContain('said: unexplained');
+  });
+
   it('may have said nothing more at all', () => {
     const silent = elsewhere(4, [], (sent, crossCheck) =>
       crossCheck.events.splice(crossCheck.events.indexOf(sent.at(-1) as Sent), 1),

@@ -608,4 +608,11 @@ export type Saying =
   | 'hello again'
   /** Says another place or number first: `{wrong}`. */
   | 'corrected'
-  | 'correctedQuantity';
+  | 'correctedQuantity'
+  /** Counts from the end of a list. */
+  | 'lastButOne'
+  /** Asks of two products which is cheaper, or how they differ. */
+  | 'compare'
+  | 'buyAgain'
+  /** Has paid a part, too often, or from another account. */
+  | 'paidOddly';

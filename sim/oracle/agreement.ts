@@ -481,6 +481,9 @@ class Walk {
     this.#asksToCancel = [];
     if (orders.length === 0 || turn.expectedReply !== 'yes') return;
     for (const { number } of orders) this.#perhaps.add(number);
+    // Without a number, it may be about the order that was paid last.
+    const newest = this.#placed.at(-1);
+    if (!confirmed && named.size === 0 && newest && this.#session.facts.isPaidAt(place, newest.number)) return;
     const { answer } = turn;
     if (!confirmed && answer?.reading.asksBack) {
       this.#asksToCancel = orders;

@@ -38,7 +38,9 @@ export function readArrival(
   const index = indexCatalog(products);
   const pending: Pending = {
     quantity:
-      (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier) || changesSummary(arrival, last),
+      (openQuestion(before)?.asks.quantity ?? false) ||
+      correctsPieces(arrival, earlier) ||
+      changesSummary(arrival, last),
     variant: (last?.reading.asks.variant ?? false) || namesVariantOf(arrival, earlier, index),
   };
   let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
@@ -84,6 +86,13 @@ export function readArrival(
   if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
   return { ...arrival, reading, outcomes, declined, tapped: tappedProduct(arrival, before) };
 }
+
+/** What was asked last; an answer in between that offers nothing and speaks of no product takes nothing back. */
+const openQuestion = (before: readonly Reply[]): Reply['reading'] | undefined =>
+  before.findLast(
+    ({ reading: { rich, asks, named, order, asksBack } }) =>
+      rich || asks.variant || asks.quantity || named.length > 0 || (order && asksBack),
+  )?.reading;
 
 /** "I want 2 of them", "sorry, 3": a number that corrects one of the same turn is a number of pieces, too. */
 function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boolean {

@@ -48,3 +48,12 @@ describe('a list begins', () => {
     ['with a keycap there', 'Look: 1️⃣ Safari Boot KES 4,500\n2️⃣ Blue Runner KES 3,200\n3️⃣ Canvas Tote KES 900'],
   ])('%s', (_, body) => expect(read(text(body)).shown).toEqual(['boot', 'runner', 'tote']));
 });
+
+describe('a summary of the conversation of another day', () => {
+  const recap = 'Last time we talked about the Safari Boot, then the Canvas Tote.';
+
+  it('shows none of its products, whatever amounts follow', () => {
+    expect(read(text(`${recap} We deliver to Westlands for KES 200.`)).shown).toEqual([]);
+    expect(read(text(`${recap} Blue Runner costs KES 3,200.`)).shown).toEqual(['runner']);
+  });
+});

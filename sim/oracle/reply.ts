@@ -2,7 +2,14 @@ import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
 import { findAmounts } from '../languages/reading/money.ts';
 import { codesIn, speaksOfOrder } from '../languages/reading/orders.ts';
-import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '../languages/reading/replies.ts';
+import {
+  asks,
+  asksForQuantity,
+  asksForVariant,
+  asksWhich,
+  saysChosen,
+  speaksOfLastTime,
+} from '../languages/reading/replies.ts';
 import { languagesOfReply } from '../languages/reading/spoken.ts';
 import { availabilityIn, piecesLeftIn } from '../languages/reading/stock.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
@@ -139,7 +146,10 @@ interface Line {
 
 function linesOf(lines: readonly PreparedText[], index: CatalogIndex): Line[] {
   return lines.map((line, i) => {
-    const products = unique(namesIn(line, index));
+    // A sentence that sums up the conversation of another day shows nothing.
+    const isRecap = ({ folded }: PreparedText): boolean => speaksOfLastTime(folded);
+    const told = line.sentences.some(isRecap) ? line.sentences.filter((each) => !isRecap(each)) : [line];
+    const products = unique(told.flatMap((each) => namesIn(each, index)));
     const numbered = NUMBERED.exec(line.text)?.[1] ?? itemAt(lines, i)?.text;
     if (numbered !== undefined && products.length === 0) {
       const head = numbered.split(/\s+[-–—·•|:]\s+|\s*:\s+|\s+\(/)[0] ?? '';
@@ -147,8 +157,8 @@ function linesOf(lines: readonly PreparedText[], index: CatalogIndex): Line[] {
       if (product !== null) products.push(product);
     }
     // A line of prose may name one product for its price and another for something else.
-    const told = numbered !== undefined || products.length < 2 ? [] : pricedIn(line, index);
-    if (told.length > 0) return { products: told, numbered: false, priced: true };
+    const inProse = numbered !== undefined || products.length < 2 ? [] : pricedIn(line, index);
+    if (inProse.length > 0) return { products: inProse, numbered: false, priced: true };
     const next = lines[i + 1];
     const priced =
       products.length > 0 && (isPriced(line) || (next !== undefined && isPriced(next) && !/[.!?]\s*$/.test(line.text)));

@@ -25,19 +25,21 @@ export interface CoverageReport {
   missing: string[];
   /** Scripted sessions by the rules that they exercise. */
   rules: Tally;
+  /** Steps of generated sessions by state/act: where the conversation stood, and what was done there. */
+  acts: Tally;
   /** What must happen before a check can see certain faults, and the sessions in which it happened. */
   occasions: { name: string; title: string; sessions: number }[];
   unread: Unread;
 }
 
-const TALLIES = ['intents', 'languages', 'messageTypes', 'personas', 'classes', 'rules'] as const;
+const TALLIES = ['intents', 'languages', 'messageTypes', 'personas', 'classes', 'rules', 'acts'] as const;
 
 type Sums = Record<(typeof TALLIES)[number], Tally>;
 
 /** Adds up visits, session by session; memory is bounded by the number of classes. */
 export class Coverage {
   readonly #sums: Sums = {
-    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {} },
+    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {}, acts: {} },
   };
   readonly #occasions: Tally = {};
   readonly #unread: Unread = { messages: 0, of: 0, examples: [] };

@@ -5,6 +5,7 @@ import { type AmountCounts, countRates, type RateCounts } from '../gate/metrics/
 import type { Durations } from '../gate/metrics/trends.ts';
 import { shorten } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/index.ts';
+import type { Step } from '../scenario/types.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
 import { notesOf } from './notes.ts';
@@ -107,6 +108,8 @@ export interface Judged {
   observations: readonly Observation[];
   /** Rules that its script exercises. */
   rules?: readonly string[];
+  /** The steps that were taken. */
+  steps?: readonly Pick<Step, 'occasion'>[];
   /** Names of the faults that its script plays. */
   faults?: readonly string[];
   durations?: Durations;
@@ -163,7 +166,7 @@ function bareResultOf({ trace: { session, events }, endedAt, tookMs }: Ended): S
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
+  { trace, observations, rules = [], steps = [], faults = [], durations, bill, read, broke, endedAt, tookMs }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -189,7 +192,7 @@ export function sessionResultOf(
     ...(durations ? { durations } : {}),
     ...(faults.length > 0 ? { faults: bitesOf(faults, events) } : {}),
     ...bill,
-    visits: [visitsOf(trace, rules, read)],
+    visits: [visitsOf(trace, rules, read, steps)],
     ...undecidedIn(observations),
     ...lackingIn(observations),
     ...(read ? { notes: { [session.channel]: notesOf(trace, observations, read) } } : {}),

@@ -1,4 +1,5 @@
 import type { ReadArrival, SessionModel } from '../oracle/index.ts';
+import type { Step } from '../scenario/types.ts';
 import type { ChannelName, EventOf, Trace } from '../trace/types.ts';
 import { className, type Form, whoOf } from '../users/index.ts';
 import { occasionsIn } from './occasions.ts';
@@ -16,6 +17,8 @@ export interface Visits {
   personas: Tally;
   classes: Tally;
   rules: Tally;
+  /** Steps of a generated session by state/act, as their customers meant them. */
+  acts: Tally;
   /** Names of the occasions that came. */
   occasions: string[];
   unread: Unread;
@@ -32,16 +35,27 @@ export interface Unread {
 /** So many texts that were not read are kept. */
 export const UNREAD_EXAMPLES = 10;
 
-/** `read` is the trace as it was read; without it only what its author said of the messages is known. */
-export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionModel): Visits {
+/**
+ * `read` is the trace as it was read; without it only what its author said of the messages is known. `steps`: those that were
+ * taken.
+ */
+export function visitsOf(
+  trace: Trace,
+  rules: readonly string[],
+  read?: SessionModel,
+  steps: readonly Pick<Step, 'occasion'>[] = [],
+): Visits {
   const generated = trace.session.source.kind === 'generated';
   const visits: Visits = {
     ...(generated ? { channel: trace.session.channel } : {}),
-    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {} },
+    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {}, acts: {} },
     occasions: read ? occasionsIn(read) : [],
     unread: unreadIn(read),
   };
   for (const rule of rules) bump(visits.rules, rule);
+  for (const { occasion } of steps)
+    for (const state of occasion?.states ?? [])
+      for (const act of occasion?.acts ?? []) bump(visits.acts, `${state}/${act}`);
   const known = readings(read);
   const said = trace.events.filter((event) => event.kind === 'said');
   for (const [at, event] of said.entries()) {

@@ -64,6 +64,8 @@ export type Step = StepBody & {
   column: number;
   /** Customer's key; default: the first customer. */
   as: string;
+  /** Of a generated step: where its customer knew the conversation to stand, and what was done there. */
+  occasion?: { states: readonly string[]; acts: readonly string[] };
 };
 
 export type StepBody =

@@ -42,7 +42,9 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
     person.user.look(view);
     const { done, value } = person.journey.next();
     if (done || !value) people = people?.filter((other) => other !== person);
-    return (value ?? []).map((body: StepBody) => stamp(body, person.user.key));
+    const steps = (value ?? []).map((body: StepBody) => stamp(body, person.user));
+    person.user.did(steps);
+    return steps;
   }
 
   /** The same, beginning before the first one has an answer, where it begins with words. */
@@ -51,9 +53,9 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
     return [{ ...first, part: { ...first.part, after: turns.int(200, 1500) } }, ...rest];
   }
 
-  function stamp(body: StepBody, as: string): Step {
+  function stamp(body: StepBody, user: SimulatedUser): Step {
     line += 1;
-    return { ...body, as, line, column: 1 };
+    return { ...body, as: user.key, line, column: 1, occasion: user.occasionOf(body) };
   }
 }
 
@@ -61,6 +63,8 @@ function arrive(plan: SessionPlan, seed: number, view: View): Person[] {
   const world = new World(view.shop);
   return plan.people.map(({ key, persona, extras }, n) => {
     const user = new SimulatedUser({ key, place: n, persona }, world, seed);
-    return { user, journey: sessionPlan(user, n === 0 ? plan.coverageTarget : undefined, extras) };
+    const first = n === 0;
+    const [aim, occasions] = [first ? plan.coverageTarget : undefined, first ? plan.occasions : []];
+    return { user, journey: sessionPlan(user, aim, extras, occasions) };
   });
 }

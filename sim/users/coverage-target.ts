@@ -81,7 +81,8 @@ export function personaOf(seed: number, index: number, all: readonly CoverageTar
 
 const shuffles = ofLanguages(() => new Map<string, readonly unknown[]>());
 
-function shuffled<T>(list: readonly T[], seed: number, name: string): readonly T[] {
+/** A list in the order of a seed; `name` tells the list from others of the seed. */
+export function shuffled<T>(list: readonly T[], seed: number, name: string): readonly T[] {
   const known = shuffles();
   const key = `${seed}/${name}/${list.length}`;
   const before = known.get(key);

@@ -11,13 +11,14 @@ import { makeActor } from './actor.ts';
 import { classesAt, coverageTargetOf, personaOf } from './coverage-target.ts';
 import { arbitraryDay, makeDay } from './day/index.ts';
 import { localeOf } from './locale.ts';
+import { occasionsOf } from './occasions/index.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { arbitraryShop } from './shops.ts';
 import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
 import { whoTag } from './who.ts';
 
-/** Every session begins as small as one goal and grows with its number, up to this many more. */
-const MOST_EXTRAS = 4;
+/** Sessions begin as small as one goal and grow with their number, up to this many more; those with two occasions are long enough. */
+const MOST_EXTRAS = 1;
 
 export interface GenerateOptions {
   seed: number;
@@ -94,11 +95,12 @@ function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[], onFi
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const all = classesAt(sorted);
   const coverageTarget = coverageTargetOf(recipe.seed, recipe.index, all);
-  const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
+  const occasions = occasionsOf(recipe.seed, recipe.index);
+  const size = occasions.length > 1 ? 0 : Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
   const shops = onFileOnly ? fc.constantFrom(...sorted) : arbitraryShop(sorted);
   const persona = personaOf(recipe.seed, recipe.index, all);
   const plan = arbitraryPlan(sorted, shops, coverageTarget, persona, size);
-  return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
+  return { ...fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!, occasions };
 }
 
 /** Days of a seed go on through the classes where the day before left off. */

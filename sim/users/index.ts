@@ -5,7 +5,9 @@
  */
 export { type CoverageTarget, classes, classesAt, className, type Form } from './coverage-target.ts';
 export { type GenerateOptions, generateSessions, sessionOf, sessionOfToken } from './generate.ts';
+export { occasionsOf, pairs } from './occasions/index.ts';
 export { recorded, type ShrinkBudget, type Shrunk, shrinkSession } from './shrink/shrink.ts';
+export { CONDITIONS, type Condition, STATES, type State } from './standing.ts';
 export { makeToken, parseToken, type Recipe, sessionIdOf, tokenOf } from './token.ts';
 export { typo } from './typos.ts';
 export { whoOf } from './who.ts';

@@ -3,6 +3,7 @@ import { varietiesOfShops, varietyAt } from '../languages/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { CoverageTarget } from './coverage-target.ts';
 import { localeOf } from './locale.ts';
+import type { Occasion } from './occasions/index.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
 
 /** What a customer does besides what the session aims at. */
@@ -27,17 +28,11 @@ export const EXTRAS = [
   'priceUnderway',
   'refused',
   'forged',
-  'media',
   'recall',
   'vague',
-  'lookalike',
   'wordless',
-  'react',
   'orderStatus',
   'language',
-  'refusal',
-  'cancelledOrder',
-  'changeOfMind',
   'twoProducts',
   'manyPieces',
   'wishAndQuestion',
@@ -46,14 +41,7 @@ export const EXTRAS = [
   'piecesInBurst',
   'variantInBurst',
   'piecesOfVariant',
-  'questionInCheckout',
-  'startOver',
-  'lateYes',
-  'hesitation',
-  'otherProducts',
   'olderOrder',
-  'stopsBeforePaying',
-  'seesMore',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 
@@ -62,8 +50,9 @@ export interface SessionPlan {
   coverageTarget: CoverageTarget;
   catalog: Catalog;
   settings: BotSettings;
-  /** The first one does what the session aims at. */
+  /** The first one does what the session aims at, and what it has besides. */
   people: { key: string; persona: Persona; extras: Extra[] }[];
+  occasions: readonly Occasion[];
 }
 
 /** Settings of the checklist, with others now and then: all within their limits. */
@@ -88,7 +77,7 @@ export function arbitraryPlan(
   coverageTarget: CoverageTarget,
   kind: PersonaKind,
   size: number,
-): fc.Arbitrary<SessionPlan> {
+): fc.Arbitrary<Omit<SessionPlan, 'occasions'>> {
   const extras = (max: number) => fc.array(fc.constantFrom(...EXTRAS), { maxLength: max, size: 'max' });
   const first = fc.record({ persona: arbitraryPersona(kind, coverageTarget.variety), extras: extras(size) });
   const anybody = fc

@@ -56,9 +56,8 @@ function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { 
   switch (reference.by) {
     case 'position':
       if (reference.position > 0 && !buys && user.words.chance(CORRECTED)) return corrected(user, reference.position);
-      return reference.position === -1
-        ? { saying: 'last', places: {} }
-        : { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
+      if (reference.position < 0) return { saying: reference.position === -1 ? 'last' : 'lastButOne', places: {} };
+      return { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
     case 'both':
       return { saying: 'both', places: {} };
     case 'superlative':

@@ -1,8 +1,10 @@
 import type { CoverageTarget } from './coverage-target.ts';
 import { endsAll, journeyFor, journeyTo } from './journeys/index.ts';
 import type { Journey } from './journeys/types.ts';
+import { type Occasion, Occasions } from './occasions/index.ts';
 import type { Extra } from './plan.ts';
 import { together, word } from './speech.ts';
+import { isSilent } from './standing.ts';
 import type { SimulatedUser } from './user.ts';
 import { pick } from './world.ts';
 
@@ -15,22 +17,36 @@ const AWAY: Record<'minutes' | 'hours' | 'a day', readonly [number, number]> = {
 /** What somebody comes back for. */
 const BACK_FOR: readonly Extra[] = ['purchase', 'find', 'orderStatus', 'positions', 'price', 'recall'];
 
-/** One customer's whole visit. What ends the conversation comes last. */
-export function* sessionPlan(user: SimulatedUser, aim: CoverageTarget | undefined, extras: readonly Extra[]): Journey {
+/** One customer's whole visit, with its occasions on the way. What ends the conversation comes last. */
+export function* sessionPlan(
+  user: SimulatedUser,
+  aim: CoverageTarget | undefined,
+  extras: readonly Extra[],
+  occasions: readonly Occasion[] = [],
+): Journey {
   const { decision, persona } = user;
+  const open = new Occasions(user, occasions);
   const last = aim && endsAll(aim);
-  if (decision.chance(0.2)) yield [together(user, [word(user, 'greet', ['greeting'])])];
-  else if (decision.chance(0.05)) yield* journeyFor(user, 'wordless');
-  if (aim && !last) yield* journeyTo(user, aim);
+  // Before anything was said, even a turn to something else leaves nothing.
+  yield* open.along(greeting(user), true);
+  if (aim && !last) yield* open.along(journeyTo(user, aim));
   for (const extra of extras) {
     if (persona.returns !== 'never' && user.met && decision.chance(0.5)) yield* goAway(user, persona.returns);
-    yield* journeyFor(user, extra);
+    yield* open.along(journeyFor(user, extra));
   }
-  if (aim && last) yield* journeyTo(user, aim);
-  else if (extras.length === 0 && persona.returns !== 'never' && user.met) {
+  yield* open.rest(false);
+  const { state } = user.standing;
+  if (aim && last && !isSilent(state)) yield* open.along(journeyTo(user, aim));
+  else if (extras.length === 0 && occasions.length < 2 && persona.returns !== 'never' && user.met && !isSilent(state)) {
     yield* goAway(user, persona.returns);
-    yield* journeyFor(user, pick(BACK_FOR, decision) ?? 'purchase');
+    yield* open.along(journeyFor(user, pick(BACK_FOR, decision) ?? 'purchase'));
   } else if (decision.chance(0.15)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+  yield* open.rest(true);
+}
+
+function* greeting(user: SimulatedUser): Journey {
+  if (user.decision.chance(0.2)) yield [together(user, [word(user, 'greet', ['greeting'])])];
+  else if (user.decision.chance(0.05)) yield* journeyFor(user, 'wordless');
 }
 
 function* goAway(user: SimulatedUser, until: keyof typeof AWAY): Journey {

@@ -1,6 +1,7 @@
 import type { Saying, Speaker } from '../languages/index.ts';
 import { languageOf as readLanguage } from '../languages/reading/spoken.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
+import type { Product } from '../shop/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
 import { paymentsOf, placesOf } from './locale.ts';
 import { typed, typo } from './typos.ts';
@@ -28,7 +29,7 @@ export interface Said extends SayPart {
 export interface SayOptions {
   places?: Places;
   /** Besides intents and language. */
-  means?: Omit<Meaning, 'intents' | 'language'>;
+  means?: Omit<Meaning, 'intents' | 'language'> | undefined;
 }
 
 /** Words a saying in the customer's own way, with what it means. */
@@ -52,6 +53,15 @@ export function word(user: SimulatedUser, saying: Saying, intents: Intent[], opt
     worded: { variety: speaker.variety.name, saying, template, places },
     ...(canCut ? { cut: head.length } : {}),
   };
+}
+
+/** A message about a product by its name; one that the shop has taken off its shelves answers nothing. */
+export function about(
+  { world }: SimulatedUser,
+  { id, title }: Product,
+): { places: Places; means?: SayOptions['means'] } {
+  const places = { name: title };
+  return world.product(id)?.active ? { places, means: { wants: { products: [id] } } } : { places };
 }
 
 /** A template for a saying, and what of the shop fills its places; one that nothing could fill is not drawn. */

@@ -4,10 +4,13 @@ import { readReply } from '../oracle/reply.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { ShownList } from '../oracle/resolve.ts';
 import type { View } from '../scenario/actor.ts';
+import type { StepBody } from '../scenario/types.ts';
 import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
 import type { BotMessage } from '../trace/types.ts';
+import { actsOf, DAY_MS } from './acts.ts';
 import type { Persona } from './persona.ts';
+import { type Condition, Standing } from './standing.ts';
 import type { World } from './world.ts';
 
 /** So many lists can be referred to (rule R11). */
@@ -54,6 +57,16 @@ export class SimulatedUser {
   inMenu = 0;
   /** The bot answered words with the options that it had shown before: it reads none. */
   onlyTaps = false;
+  /** Where the conversation stands. */
+  readonly standing = new Standing();
+  /** What is being done on purpose, besides what the steps say of themselves (`occasions/`). */
+  doing: string | undefined;
+  /** When they last did something. */
+  didAt: number | undefined;
+  /** Products by the titles of the options that the phone has shown for them. */
+  readonly offered = new Map<string, string>();
+  /** The text that they wrote last is the last thing that they sent. */
+  wroteLast = false;
   #seen = 0;
 
   constructor(who: { key: string; place: number; persona: Persona }, world: World, seed: number) {
@@ -83,6 +96,8 @@ export class SimulatedUser {
       const botMessages = group.map(({ botMessage }) => botMessage);
       const reading = readReply(botMessages, this.world.products, this.world.shop);
       this.#notice(reading);
+      this.standing.sees(reading);
+      for (const { title, product } of reading.options) if (product) this.offered.set(title, product);
       this.reply = reading;
       this.botMessages = botMessages;
       this.lastChosen = reading.chosen;
@@ -119,6 +134,27 @@ export class SimulatedUser {
   /** How long a list lives, in milliseconds. */
   get ttl(): number {
     return this.world.settings.contextTtlMinutes * 60_000;
+  }
+
+  /** Which pair of state and act a step is, before it is taken. */
+  occasionOf(step: StepBody): { states: string[]; acts: string[] } {
+    const { standing, now, didAt = now, doing, speaker, world } = this;
+    const conditions: Condition[] = [];
+    if (now - didAt >= DAY_MS) conditions.push('later');
+    if (speaker.language.name !== world.shop.language) conditions.push('foreign');
+    const acts = new Set([...actsOf(step), ...(doing === undefined ? [] : [doing])]);
+    return { states: [standing.state, ...conditions], acts: [...acts] };
+  }
+
+  /** Takes note of what they have just done. */
+  did(steps: readonly StepBody[]): void {
+    this.standing.did(steps);
+    for (const { do: what } of steps) {
+      if (what === 'say' || what === 'burst' || what === 'quote') this.wroteLast = true;
+      else if (what === 'tap' || what === 'send') this.wroteLast = false;
+      else continue;
+      this.didAt = this.now;
+    }
   }
 
   /** The customer has settled on a product, in the eyes of anybody who reads along. */

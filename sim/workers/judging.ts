@@ -40,13 +40,14 @@ export class Judging {
     tookMs?: number,
   ): { result: SessionResult; read: SessionModel } {
     const evaluation = this.evaluate(script, trace);
-    const { rules } = script;
+    const { rules, steps } = script;
     const { read } = evaluation;
     const result = sessionResultOf(
       {
         trace,
         ...evaluation,
         rules,
+        steps,
         faults: faultNames(script),
         ...timed(trace, evaluation),
         ...billed(read, this.#setup.prices),

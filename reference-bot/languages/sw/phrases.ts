@@ -59,7 +59,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     sinunui
     toa hiyo
     usiweke`,
-  restart: '(tuanze|anza|nianze) upya',
+  restart: '(tuanze|anza|nianze) (upya|mwanzo|afresh)',
   correction: raw`
     (samahani|pole|aki|ooh|nisamehe)( pole| aki| hapana)*( (namaanisha|nilimaanisha))?
     (namaanisha|nilimaanisha|nimemaanisha|ninamaanisha|nilitaka kusema|nimekosea)

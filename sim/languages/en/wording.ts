@@ -259,4 +259,15 @@ export const wording: Wording = {
     '{wrong}... no wait, {n}',
     'sorry I meant {n}, not {wrong}',
   ],
+  lastButOne: ['the last but one', 'the second last one', 'the second to last one please'],
+  compare: [
+    'which is cheaper, the {name} or the {other}?',
+    'what is the difference between the {name} and the {other}?',
+  ],
+  buyAgain: ['I want to buy the {name} again', 'I want to order the {name} again please'],
+  paidOddly: [
+    'I have paid half, I will send the rest tomorrow',
+    'I have paid twice by mistake',
+    "I have paid from my brother's number",
+  ],
 };

@@ -110,4 +110,12 @@ export const wording: Wording = {
     'perdón, quise decir el {ordinal}, no el {wrong}',
   ],
   correctedQuantity: ['~{wrong}, perdón, {n}', '~no {wrong}, mejor {n}'],
+  lastButOne: ['el penúltimo', 'el penúltimo por favor'],
+  compare: ['¿cuál es más barato, {name} o {other}?', '¿qué diferencia hay entre {name} y {other}?'],
+  buyAgain: ['quiero comprar {name} otra vez', 'quiero pedir {name} otra vez'],
+  paidOddly: [
+    'ya pagué la mitad, el resto mañana',
+    'ya pagué dos veces por error',
+    'ya pagué desde el número de mi hermano',
+  ],
 };

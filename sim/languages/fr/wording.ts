@@ -60,4 +60,12 @@ export const wording: Wording = {
     'pardon, je voulais dire le {ordinal}, pas le {wrong}',
   ],
   correctedQuantity: ['~{wrong}, pardon, {n}', '~pas {wrong}, {n}'],
+  lastButOne: ["l'avant-dernier", "l'avant-dernier svp"],
+  compare: ['lequel est moins cher, {name} ou {other} ?', 'quelle est la différence entre {name} et {other} ?'],
+  buyAgain: ['je veux acheter {name} encore une fois', 'je voudrais commander {name} à nouveau'],
+  paidOddly: [
+    "j'ai payé la moitié, le reste demain",
+    "j'ai payé deux fois par erreur",
+    "j'ai payé avec le numéro de mon frère",
+  ],
 };

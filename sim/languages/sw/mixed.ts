@@ -115,4 +115,12 @@ export const mixed: Wording = {
     'sitaki ya {wrong}, nataka ya {ordinal}',
   ],
   correctedQuantity: ['~{wrong}, sorry, {n}', '~sio {wrong}, {n}'],
+  lastButOne: ['ya pili kutoka mwisho boss', 'ile ya pili kutoka mwisho'],
+  compare: ['gani ni cheap, {name} ama {other}?', '{name} na {other}, kuna difference gani?'],
+  buyAgain: ['nataka kubuy {name} tena', 'nataka kununua {name} tena boss'],
+  paidOddly: [
+    'nimelipa half, nitatuma ingine kesho',
+    'nimelipa mara mbili by mistake',
+    'nimelipa na number ya bro yangu',
+  ],
 };

@@ -190,4 +190,12 @@ export const wording: Wording = {
     'badala ya ya {wrong} nipe ya {ordinal}',
   ],
   correctedQuantity: ['~{wrong}, samahani, {n}', '~si {wrong}, {n}', 'samahani, nilimaanisha {n}, si {wrong}'],
+  lastButOne: ['ya pili kutoka mwisho', 'ile ya pili kutoka mwisho'],
+  compare: ['ipi ni bei rahisi, {name} au {other}?', 'kuna tofauti gani kati ya {name} na {other}?'],
+  buyAgain: ['nataka kununua {name} tena', 'naomba kununua {name} tena'],
+  paidOddly: [
+    'nimelipa nusu, nitatuma iliyobaki kesho',
+    'nimelipa mara mbili kwa makosa',
+    'nimelipa kwa namba ya kaka yangu',
+  ],
 };

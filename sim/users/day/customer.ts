@@ -52,6 +52,8 @@ export class CustomerVisit implements Due {
   #decide(view: View): StepBody[] | undefined {
     this.#user.look(view);
     const { done, value } = this.#journey.next();
-    return done || !value ? undefined : value;
+    if (done || !value) return undefined;
+    this.#user.did(value);
+    return value;
   }
 }

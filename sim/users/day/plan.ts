@@ -19,9 +19,6 @@ const EXTRAS = [
   'wordless',
   'orderStatus',
   'language',
-  'refusal',
-  'cancelledOrder',
-  'changeOfMind',
   'twoProducts',
 ] as const satisfies Extra[];
 

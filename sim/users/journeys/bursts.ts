@@ -1,6 +1,6 @@
 import type { Product } from '../../shop/types.ts';
 import { positionPlaces } from '../refer.ts';
-import { aside, type Said, together, word } from '../speech.ts';
+import { about, aside, type Said, together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { purchase } from './checkout.ts';
@@ -32,7 +32,7 @@ export function* twoWishes(user: SimulatedUser): Journey {
 export function* priceAndQuestion(user: SimulatedUser): Journey {
   const product = user.world.pickBuyable(user.decision);
   if (!product) return;
-  yield [together(user, [word(user, 'price', ['question'], placesOf(product)), aside(user)])];
+  yield [together(user, [word(user, 'price', ['question'], about(user, product)), aside(user)])];
 }
 
 /** So many pieces in a burst with something else: a question, or another number instead. */
@@ -46,7 +46,7 @@ export function* piecesInBurst(user: SimulatedUser): Journey {
   const count = decision.int(2, Math.min(product.stock, 9));
   const more = count === 2 ? 3 : 2;
   const corrects = decision.chance(0.5);
-  const { places, means } = placesOf(product);
+  const { places, means } = about(user, product);
   user.select(product.id);
   const buys = word(user, 'buyMany', ['purchase'], { places: { ...places, ...numbers(user, count) }, means });
   const next = corrects ? word(user, 'changeQuantity', ['quantity'], { places: numbers(user, more) }) : aside(user);
@@ -70,7 +70,7 @@ export function* variantInBurst(user: SimulatedUser): Journey {
   )!;
   user.select(product.id);
   const said = [
-    word(user, 'buy', ['purchase'], placesOf(product)),
+    word(user, 'buy', ['purchase'], about(user, product)),
     { text: variant.title, means: { intents: ['other' as const], language: 'neutral' as const } },
   ];
   if (decision.chance(0.4)) said.push(word(user, 'changeVariant', ['other'], { places: { name: other.title } }));
@@ -88,16 +88,12 @@ export function* piecesOfVariant(user: SimulatedUser): Journey {
   if (!product) return yield* variantInBurst(user);
   const most = Math.max(...(product.variants ?? []).map(({ stock }) => stock));
   const count = decision.int(2, Math.min(most, 4));
-  const { places, means } = placesOf(product);
+  const { places, means } = about(user, product);
   user.select(product.id);
   yield [
     together(user, [word(user, 'buyMany', ['purchase'], { places: { ...places, ...numbers(user, count) }, means })]),
   ];
   yield* purchase(user, product, { quantity: count, ending: 'unpaid', chosen: true });
-}
-
-function placesOf({ id, title }: Product) {
-  return { places: { name: title }, means: { wants: { products: [id] } } };
 }
 
 const numbers = (user: SimulatedUser, n: number) => positionPlaces(user, n);

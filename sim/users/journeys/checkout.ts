@@ -1,16 +1,15 @@
 import { agrees, declines, tellsPaid } from '../../languages/reading/buttons.ts';
 import { saysHowToPay } from '../../languages/reading/orders.ts';
 import { fold } from '../../languages/reading/text.ts';
-import type { ReplyReading } from '../../oracle/reply-types.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Product, Variant } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
 import { positionPlaces, tapTitle } from '../refer.ts';
-import { aside, type Said, together, utter, word } from '../speech.ts';
+import { type Said, together, utter, word } from '../speech.ts';
+import { sumsUp, yesOf } from '../summary.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
-import { askFor } from './find.ts';
 import { byNumber, fromCatalog, onward, towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
@@ -29,15 +28,6 @@ export interface PurchasePlan {
   /** While the summary is being read, the price changes, or so many are sold that too few are left (rule C10). */
   meanwhile?: 'repriced' | 'bought by another' | undefined;
   form?: Form | undefined;
-  /** What is changed when the summary comes. */
-  correction?: 'quantity' | 'variant' | undefined;
-  /** A question about the shop comes before the yes. */
-  asks?: true;
-  /**
-   * What comes before the yes: a long pause; words that say nothing of the order, so that it is summed up again; or a look at
-   * other products, and a nod to those, which is no yes to the order (rule C11).
-   */
-  before?: 'pause' | 'hesitation' | 'other products' | undefined;
   /** It was chosen already, e.g. together with another product. */
   chosen?: true;
 }
@@ -56,9 +46,6 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   let tapped: string | undefined;
   /** The variant of the product, once it was asked for. */
   let chosen: string | undefined;
-  let question = plan.asks === undefined ? undefined : aside(user);
-  let { before } = plan;
-  let correction = plan.correction === undefined ? undefined : correctionOf(user, product, plan);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const { reply } = user;
     if (!reply) return;
@@ -68,32 +55,14 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
     }
     const on = yesOf(reply) === undefined ? onward(user) : undefined;
     // A bot that reads no words shows the buttons of its summary once more, and nothing else of it.
-    const summed = summedUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
+    const summed = sumsUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
     if (on && !confirmed) yield [on];
-    else if (summed && correction && !confirmed) {
-      yield [together(user, [correction])];
-      correction = undefined;
-      // Where the bot only proposed an amount, another one may be the yes as well.
-      confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
-    } else if (summed && question && !confirmed) {
-      yield [together(user, [question])];
-      question = undefined;
-      // The summary is still open, whether or not the answer shows it again.
-      if (!user.reply || !summedUp(user.reply)) yield [together(user, [word(user, 'confirm', ['confirm'])])];
-      confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
-    } else if (summed && before === 'other products' && !confirmed) {
-      return yield* nodsToOthers(user, product);
-    } else if (summed && before === 'hesitation' && !confirmed) {
-      before = undefined;
-      yield [together(user, [word(user, 'vague', ['vague'])])];
-    } else if (summed) {
+    else if (summed) {
       const changes = !confirmed && (!product.variants || chosen !== undefined);
       const change = changes ? changesOf(user, product, plan, chosen) : [];
-      const pause = before === 'pause' ? [wait(user.timing.int(LATE_MINUTES.from, LATE_MINUTES.to) * 60_000)] : [];
-      before = undefined;
       const steps = answer(user, plan, yesOf(reply));
       tapped = steps.some((step) => step.do === 'tap') ? yesOf(reply) : undefined;
-      yield [...change, ...pause, ...steps];
+      yield [...change, ...steps];
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -115,29 +84,6 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
     }
   }
 }
-
-/** How late a yes comes from somebody who was called away: later than lists live, and long before a new session. */
-const LATE_MINUTES = { from: 11, to: 40 } as const;
-
-/** Looks at something of another kind, and nods to it: what was summed up before is not ordered by that. */
-function* nodsToOthers(user: SimulatedUser, { category }: Product): Journey {
-  const { decision, world } = user;
-  const other = pick(
-    world.active.filter((each) => each.category !== category && each.stock > 0),
-    decision,
-  );
-  if (!other) return;
-  yield [together(user, [{ ...askFor(user, other, 'kind') }])];
-  if (user.reply && !summedUp(user.reply) && user.reply.shown.length > 0)
-    yield [together(user, [word(user, 'confirm', ['confirm'])])];
-}
-
-const yesOf = ({ options }: ReplyReading): string | undefined =>
-  options.find(({ title }) => agrees(fold(title)))?.title;
-
-/** A reply that sums up an order and waits for a yes. */
-const summedUp = (reply: ReplyReading): boolean =>
-  reply.order && (yesOf(reply) !== undefined || (reply.asksBack && !reply.asks.variant));
 
 function changesOf(
   { world, decision }: SimulatedUser,
@@ -171,21 +117,6 @@ function cancels(user: SimulatedUser, form: Form | undefined): StepBody {
 /** A nod after a no is no yes. */
 function* afterNo(user: SimulatedUser, { ending }: PurchasePlan): Journey {
   if (ending === 'refused' && user.decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
-}
-
-/** What the customer changes in the summary; undefined where there is nothing else to have. */
-function correctionOf(user: SimulatedUser, product: Product, { correction, quantity }: PurchasePlan): Said | undefined {
-  const { decision, world } = user;
-  if (correction === 'variant') {
-    const others = (world.product(product.id)?.variants ?? []).filter(({ stock }) => stock >= quantity);
-    const variant = pick(others, decision);
-    const name = variant?.title;
-    if (name === undefined || others.length < 2) return undefined;
-    return word(user, 'changeVariant', ['other'], { places: { name } });
-  }
-  if (product.variants || product.stock < 2) return undefined;
-  const other = quantity === 1 ? decision.int(2, Math.min(product.stock, 4)) : decision.int(1, quantity - 1);
-  return word(user, 'changeQuantity', ['quantity'], { places: { n: String(other) } });
 }
 
 const taps = (user: SimulatedUser, form: Form | undefined): boolean =>

@@ -3,7 +3,7 @@ import { fold } from '../../languages/reading/text.ts';
 import type { Product } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
 import { pointAt, refer, tapOn, tapTitle } from '../refer.ts';
-import { together, word } from '../speech.ts';
+import { about, together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { byNumber } from './menu.ts';
 import type { Journey } from './types.ts';
@@ -46,7 +46,7 @@ export function* choose(user: SimulatedUser, product: Product, buys: boolean, fo
 }
 
 function named(user: SimulatedUser, product: Product, buys: boolean) {
-  const options = { places: { name: product.title }, means: { wants: { products: [product.id] } } };
+  const options = about(user, product);
   return buys ? word(user, 'buy', ['purchase'], options) : word(user, 'price', ['question'], options);
 }
 

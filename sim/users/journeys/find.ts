@@ -2,7 +2,7 @@ import type { Product } from '../../shop/types.ts';
 import { localeOf } from '../locale.ts';
 import { priceText } from '../numerals.ts';
 import { coloursOf, colourWord, productTermsOf, wordsFor } from '../product-terms.ts';
-import { type Said, utter, word } from '../speech.ts';
+import { about, type Said, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { towards } from './menu.ts';
@@ -11,15 +11,14 @@ import type { Journey } from './types.ts';
 export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
 
 /** How this person would ask for such a product. */
-export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFor(user, product)): Said {
+export function askFor(
+  user: SimulatedUser,
+  product: Product,
+  by: AskBy = pick(waysFor(user, product), user.decision)!,
+): Said {
   const { words, speaker, world } = user;
   if (by === 'browse') return word(user, 'browse', ['browse']);
-  if (by === 'name') {
-    return word(user, 'byName', ['inquiry'], {
-      places: { name: product.title },
-      means: { wants: { products: [product.id] } },
-    });
-  }
+  if (by === 'name') return word(user, 'byName', ['inquiry'], about(user, product));
   const productTerms = productTermsOf(product, world.shop, speaker);
   const thing = pick(productTerms, words)!;
   const text = pick(wordsFor(thing, speaker), words)!;
@@ -52,11 +51,12 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
   return word(user, 'inquiry', ['inquiry'], { places: { thing: text }, means: fitting(() => true) });
 }
 
-function waysFor(user: SimulatedUser, product: Product): AskBy {
+/** How such a product can be asked for, what is usual more than once. */
+export function waysFor(user: SimulatedUser, product: Product): AskBy[] {
   const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
   if (coloursOf(product, user.speaker).length > 0) ways.push('colour');
   if (sizesOf(product).some((size) => /^\d{2}$/.test(size))) ways.push('size');
-  return pick(ways, user.decision)!;
+  return ways;
 }
 
 /** The sizes that a product has, but for those that are sold out: what a bot says of them is for other questions. */

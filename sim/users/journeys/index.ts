@@ -1,14 +1,11 @@
-import { declines, tellsPaid } from '../../languages/reading/buttons.ts';
-import { saysHowToPay } from '../../languages/reading/orders.ts';
-import { fold } from '../../languages/reading/text.ts';
 import type { CoverageTarget, Form } from '../coverage-target.ts';
 import type { Extra } from '../plan.ts';
-import { tapTitle } from '../refer.ts';
 import { together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import * as bursts from './bursts.ts';
-import { type Ending, type PurchasePlan, purchase } from './checkout.ts';
+import { buy, look, manyPieces, olderOrder, twoProducts } from './buy.ts';
+import type { Ending } from './checkout.ts';
 import { choose } from './choose.ts';
 import { find } from './find.ts';
 import * as edges from './refer-edges.ts';
@@ -81,10 +78,22 @@ export function* journeyTo(user: SimulatedUser, { intent, form }: CoverageTarget
 /** Whether nothing can come after a journey: the bot owes silence from then on. */
 export const endsAll = ({ intent }: CoverageTarget): boolean => intent === 'human' || intent === 'stop';
 
+/** How a purchase ends that nothing more is meant by. */
+const ENDINGS: readonly Ending[] = [
+  'paid',
+  'paid',
+  'unpaid',
+  'unpaid',
+  'cancelled',
+  'failed',
+  'refused',
+  'cancelled later',
+];
+
 const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> = {
   find: look,
-  purchase: (user) => buy(user, pick<Ending>(['paid', 'unpaid', 'cancelled', 'failed'], user.decision)!),
-  price,
+  purchase: (user) => buy(user, pick<Ending>(ENDINGS, user.decision)!),
+  price: talk.price,
   browse: (user) => talk.say(user, 'browse'),
   question: (user) => talk.question(user),
   positions: edges.positions,
@@ -102,17 +111,11 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   priceUnderway: timing.priceUnderway,
   refused: timing.refused,
   forged: timing.forged,
-  media: (user) => talk.media(user, 'unreadable', user.decision.chance(0.3)),
   recall: (user) => talk.say(user, 'recall', false),
   vague: (user) => talk.say(user, 'vague', false),
-  lookalike: edges.lookalike,
   wordless: talk.wordless,
-  react: talk.react,
   orderStatus: (user) => talk.say(user, 'order_status', false),
   language: (user) => talk.switchLanguage(user),
-  refusal: (user) => buy(user, 'refused'),
-  cancelledOrder: (user) => buy(user, 'cancelled later'),
-  changeOfMind,
   twoProducts,
   manyPieces,
   wishAndQuestion: bursts.wishAndQuestion,
@@ -121,142 +124,10 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   piecesInBurst: bursts.piecesInBurst,
   variantInBurst: bursts.variantInBurst,
   piecesOfVariant: bursts.piecesOfVariant,
-  questionInCheckout: (user) => buy(user, pick<Ending>(['paid', 'unpaid'], user.decision)!, undefined, { asks: true }),
-  lateYes: (user) => buy(user, 'unpaid', undefined, { before: 'pause' }),
-  hesitation: (user) => buy(user, 'unpaid', undefined, { before: 'hesitation' }),
-  otherProducts: (user) => buy(user, 'unpaid', undefined, { before: 'other products' }),
   olderOrder,
-  stopsBeforePaying,
-  startOver,
-  seesMore,
 };
 
 export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
-
-function* look(user: SimulatedUser): Journey {
-  const product = user.world.pickAny(user.decision);
-  if (product) yield* find(user, product);
-  else yield* talk.say(user, 'browse');
-}
-
-function* buy(
-  user: SimulatedUser,
-  ending: Ending,
-  form?: Form,
-  more: Pick<PurchasePlan, 'asks' | 'before'> = {},
-): Journey {
-  const product = user.world.pickBuyable(user.decision);
-  if (!product) return yield* talk.say(user, 'browse');
-  const { decision } = user;
-  yield* find(user, product);
-  const most = Math.min(3, product.stock);
-  const quantity = decision.chance(0.06) ? product.stock + 1 : decision.int(1, Math.max(1, most));
-  yield* purchase(user, product, {
-    ...{ quantity, ending, form, meanwhile: meanwhile(decision) },
-    ...more,
-  });
-}
-
-/** Two orders, and then a tap under the older one: it is about that order, whichever came later. */
-function* olderOrder(user: SimulatedUser): Journey {
-  yield* buy(user, 'unpaid');
-  const { reply, botMessages } = user;
-  const older = botMessages.findLast(({ options }) => options.length > 0);
-  const tapped = reply?.options.find(({ title }) => tellsPaid(fold(title)) || declines(fold(title)));
-  if (!older?.options.some(({ title }) => title === tapped?.title) || !tapped) return;
-  const label = `list-${user.labels.size + 1}`;
-  user.labels.set(older.id, label);
-  yield [{ do: 'expect', expectation: { label } }];
-  yield* buy(user, 'unpaid');
-  yield [tapTitle(tapped.title, [tellsPaid(fold(tapped.title)) ? 'paid' : 'cancel'], { label })];
-}
-
-/** Orders, says STOP, and pays: the notice of the payment comes into the silence that was asked for (rule C6). */
-function* stopsBeforePaying(user: SimulatedUser): Journey {
-  yield* buy(user, 'unpaid');
-  if (!user.reply || !saysHowToPay(user.reply.said.folded)) return;
-  // Said to a person who has taken over, it is said to the bot as well.
-  if (user.decision.chance(0.4)) yield [together(user, [word(user, 'human', ['human'])])];
-  yield [together(user, [word(user, 'stop', ['stop'])])];
-  yield [
-    { do: 'pay', result: 'paid' },
-    { do: 'wait', duration: 60_000 },
-  ];
-  yield [together(user, [word(user, 'start', ['start'])])];
-}
-
-/** Looks at what there is, and at more of it, twice: what comes is new, as long as there is any (rule D1). */
-function* seesMore(user: SimulatedUser): Journey {
-  yield* talk.say(user, 'browse');
-  for (let times = 0; times < 2 && user.liveList !== undefined; times += 1)
-    yield [together(user, [word(user, 'more', ['browse'])])];
-}
-
-/** Chooses something, starts over, and buys something else. */
-function* startOver(user: SimulatedUser): Journey {
-  const product = user.world.pickBuyable(user.decision);
-  if (!product) return yield* talk.say(user, 'browse');
-  yield* find(user, product);
-  yield* choose(user, product, true);
-  yield [together(user, [word(user, 'restart', ['restart'])])];
-  yield* buy(user, 'unpaid');
-}
-
-/** Changes the number of pieces, or the variant, when the summary comes. */
-function* changeOfMind(user: SimulatedUser): Journey {
-  const { decision, world } = user;
-  const wanted = decision.chance(0.5);
-  const able = world.active.filter(({ stock, variants }) => stock > 1 && (variants !== undefined) === wanted);
-  const product = pick(able, decision) ?? world.pickBuyable(decision);
-  if (!product) return yield* talk.say(user, 'browse');
-  yield* find(user, product, 'name');
-  const quantity = product.variants ? 1 : decision.int(1, Math.min(3, product.stock));
-  const correction = product.variants ? 'variant' : 'quantity';
-  yield* purchase(user, product, { quantity, ending: 'unpaid', correction });
-}
-
-/** Two products in one order. */
-function* twoProducts(user: SimulatedUser): Journey {
-  const { decision, world } = user;
-  const [product, other] = shuffledTwo(
-    world.active.filter(({ stock }) => stock > 0),
-    decision,
-  );
-  if (!product || !other) return yield* talk.say(user, 'browse');
-  const places = { name: product.title, other: other.title };
-  const means = { wants: { products: [product.id, other.id] } };
-  yield [together(user, [word(user, 'buyTwo', ['purchase'], { places, means })])];
-  const asksOf = other.variants ? other : product;
-  yield* purchase(user, asksOf, { quantity: 1, ending: 'unpaid', chosen: true });
-}
-
-function shuffledTwo<T>(list: readonly T[], random: SimulatedUser['decision']): T[] {
-  const first = pick(list, random);
-  const second = pick(
-    list.filter((each) => each !== first),
-    random,
-  );
-  return [first, second].filter((each) => each !== undefined);
-}
-
-/** Ten pieces or more, where there are so many. */
-function* manyPieces(user: SimulatedUser): Journey {
-  const { decision, world } = user;
-  const product = pick(
-    world.active.filter(({ stock, variants }) => stock >= 10 && !variants),
-    decision,
-  );
-  if (!product) return yield* buy(user, 'unpaid');
-  yield* find(user, product);
-  yield* purchase(user, product, { quantity: decision.int(10, Math.min(product.stock, 60)), ending: 'unpaid' });
-}
-
-/** What happens to the product while its summary is being read: most often nothing. */
-function meanwhile(decision: SimulatedUser['decision']): PurchasePlan['meanwhile'] {
-  const drawn = decision.next();
-  if (drawn < 0.12) return 'repriced';
-  return drawn < 0.2 ? 'bought by another' : undefined;
-}
 
 function* reference(user: SimulatedUser, form: Form): Journey {
   if (form === 'text' && user.decision.chance(0.5)) {
@@ -274,13 +145,4 @@ function* reference(user: SimulatedUser, form: Form): Journey {
   if (!chosen) return;
   yield* choose(user, chosen, false, form);
   if (user.decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
-}
-
-/** Asks what something costs, and again after the shop changed it. */
-function* price(user: SimulatedUser): Journey {
-  const product = user.world.pickAny(user.decision);
-  if (!product) return;
-  const options = { places: { name: product.title }, means: { wants: { products: [product.id] } } };
-  const phrase = user.decision.chance(0.7) ? 'price' : 'available';
-  yield [together(user, [word(user, phrase, ['question'], options)])];
 }

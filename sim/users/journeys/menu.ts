@@ -96,13 +96,18 @@ const CARTS = 0.1;
 
 /**
  * A cart of the platform's catalogue, which the bot has just shown, or which the customer opens in the shop's profile; now and
- * then with a second product.
+ * then with a second product. `opens`: the customer opens it there.
  */
-export function fromCatalog(user: SimulatedUser, product: Product, quantity: number): StepBody | undefined {
+export function fromCatalog(
+  user: SimulatedUser,
+  product: Product,
+  quantity: number,
+  opens = user.carts.chance(CARTS),
+): StepBody | undefined {
   const { world, decision } = user;
   if (user.fillsCarts === 'never') return undefined;
   const shown = user.botMessages.some(({ offers }) => offers !== undefined);
-  const opened = !shown && user.fillsCarts === 'always' && user.carts.chance(CARTS);
+  const opened = !shown && user.fillsCarts === 'always' && opens;
   if ((!shown && !opened) || product.variants || !user.reply?.shown.includes(product.id)) return undefined;
   const others = user.reply.shown.filter((id) => id !== product.id && (world.product(id)?.stock ?? 0) > 0);
   const second = decision.chance(0.3) ? pick(others, decision) : undefined;

@@ -3,7 +3,7 @@ import type { StepBody } from '../../scenario/types.ts';
 import type { Intent } from '../../trace/meaning.ts';
 import { localeOf } from '../locale.ts';
 import { tapTitle } from '../refer.ts';
-import { aside, type Said, together, utter, word } from '../speech.ts';
+import { about, aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { askFor } from './find.ts';
@@ -37,6 +37,14 @@ export function* question(user: SimulatedUser, burst?: boolean): Journey {
   } else yield [utter(user, aside(user), burst)];
 }
 
+/** Asks what something costs, or whether there is any. */
+export function* price(user: SimulatedUser): Journey {
+  const product = user.world.pickAny(user.decision);
+  if (!product) return;
+  const phrase = user.decision.chance(0.7) ? 'price' : 'available';
+  yield [together(user, [word(user, phrase, ['question'], about(user, product))])];
+}
+
 /** Asks for a human; what is said afterwards must stay unanswered. */
 export function* human(user: SimulatedUser, burst?: boolean): Journey {
   const product = user.world.pickAny(user.decision);
@@ -67,12 +75,6 @@ export function* wordless(user: SimulatedUser): Journey {
   yield [together(user, [word(user, 'wordless', ['other'])])];
 }
 
-/** A reaction to what the bot said last: it owes nothing (rule H4). */
-export function* react(user: SimulatedUser): Journey {
-  const emoji = pick(['👍', '❤️', '😂', '🙏'], user.words)!;
-  if (user.met) yield [{ do: 'react', emoji, to: { last: 'any' } }];
-}
-
 /** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
   const before = user.speaker;
@@ -97,7 +99,36 @@ function asideOf(user: SimulatedUser, before: SimulatedUser['speaker']): Said {
   return said;
 }
 
-type Content = Extract<StepBody, { do: 'send' }>['content'];
+/** What a bot cannot read. */
+export const UNREADABLE = [
+  'audio',
+  'sticker',
+  'location',
+  'contact',
+  'image',
+  'video',
+  'document',
+  'unsupported',
+] as const;
+
+type Send = Extract<StepBody, { do: 'send' }>;
+
+/** Something of that kind. */
+export function unreadable({ world }: SimulatedUser, type: (typeof UNREADABLE)[number]): Send {
+  const { pin, people } = localeOf(world.shop);
+  const { phone, first, last } = people;
+  const contents: Record<typeof type, Send['content']> = {
+    audio: { type: 'audio', voice: true },
+    sticker: { type: 'sticker' },
+    location: { type: 'location', ...pin },
+    contact: { type: 'contact', name: `${first[0]} ${last[0]}`, phone: `${phone.prefix}${'1'.repeat(phone.digits)}` },
+    image: { type: 'image' },
+    video: { type: 'video' },
+    document: { type: 'document', filename: 'list.pdf' },
+    unsupported: { type: 'unsupported' },
+  };
+  return { do: 'send', content: contents[type], means: { intents: ['unreadable'], language: 'neutral' } };
+}
 
 /** Something that a bot cannot read, alone or among words; or a picture with words. */
 export function* media(user: SimulatedUser, intent: 'unreadable' | 'inquiry', burst: boolean): Journey {
@@ -110,21 +141,7 @@ export function* media(user: SimulatedUser, intent: 'unreadable' | 'inquiry', bu
     yield [{ do: 'send', content: { type: 'image', caption }, means: plain.means }];
     return;
   }
-  const { pin, people } = localeOf(user.world.shop);
-  const { phone } = people;
-  const friend = `${people.first[0]} ${people.last[0]}`;
-  const kinds: Content[] = [
-    { type: 'audio', voice: true },
-    { type: 'sticker' },
-    { type: 'location', ...pin },
-    { type: 'contact', name: friend, phone: `${phone.prefix}${'1'.repeat(phone.digits)}` },
-    { type: 'image' },
-    { type: 'video' },
-    { type: 'document', filename: 'list.pdf' },
-    { type: 'unsupported' },
-  ];
-  const content = pick(kinds, words)!;
-  const send: StepBody = { do: 'send', content, means: { intents: ['unreadable'], language: 'neutral' } };
+  const send = unreadable(user, pick(UNREADABLE, words)!);
   if (!burst) {
     yield [send];
     return;

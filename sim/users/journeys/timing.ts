@@ -1,5 +1,5 @@
 import type { StepBody } from '../../scenario/types.ts';
-import { aside, type Said, together, word } from '../speech.ts';
+import { about, aside, type Said, together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { askFor } from './find.ts';
@@ -74,7 +74,7 @@ export function* priceUnderway(user: SimulatedUser): Journey {
   const product = user.world.pickBuyable(user.decision);
   if (!product || product.variants) return;
   const { world } = user;
-  const options = { places: { name: product.title }, means: { wants: { products: [product.id] } } };
+  const options = about(user, product);
   const { waitSeconds, thinkingMs } = world.settings;
   const ask = together(user, [word(user, 'price', ['question'], options)]);
   const up = user.decision.chance(0.6);
