@@ -115,7 +115,7 @@ function pathsOf(conversation: Conversation): Path[] {
     } else if (asksFor(turn, 'cancel', 'restart')) end();
     else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
     // A change of mind after the summary is summed up again, also where it comes to the same.
-    if (!path || (corrected && (!repeated || givesQuantity(turn)))) continue;
+    if (!path || (corrected && (!repeated || givesQuantity(turn) || isNumber(turn)))) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.
     if (saysWhatIsLeft(answer) && givesQuantity(turn)) continue;
     // Others bought it while the summary was being read (rule C10): from there it is as if it had just been chosen.
@@ -147,6 +147,9 @@ const isOther = (chosen: string | null, before: string | null): boolean =>
 
 const givesQuantity = (turn: Turn): boolean =>
   turn.messages.some(({ reading }) => reading.quantity !== null || reading.intents.includes('quantity'));
+
+/** "1" to a summary: how many, again. */
+const isNumber = ({ messages }: Turn): boolean => messages.every(({ said }) => /^\W*\d{1,3}\W*$/.test(said.text));
 
 /** Nothing that a purchase could go on from, so that the bot can only ask again: "it is for my sister". */
 const isAside = (turn: Turn): boolean =>

@@ -473,9 +473,13 @@ class Walk {
     const confirmed = this.#asksToCancel.length > 0 && answers.every((answer) => answer.agrees);
     const cancels =
       answers.some((answer) => answer.cancels) && answers.every((answer) => answer.cancels || answer.elsewhere);
+    // While the bot asks of which kind or how many, what is no longer wanted may be those goods.
+    const last = this.#last?.reading;
+    const chooses = named.size === 0 && (last?.asks.quantity || last?.asks.variant) === true;
+    if (cancels && chooses) for (const { number } of pending) this.#perhaps.add(number);
     const orders = confirmed
       ? this.#asksToCancel
-      : cancels && this.#summary === null && this.#choice.lines.length === 0
+      : cancels && !chooses && this.#summary === null && this.#choice.lines.length === 0
         ? pending
         : [];
     this.#asksToCancel = [];

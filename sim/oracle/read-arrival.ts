@@ -3,7 +3,7 @@ import { choosesProduct } from '../languages/reading/buttons.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SessionHeader } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
-import { type CatalogIndex, indexCatalog } from './catalog.ts';
+import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
@@ -126,9 +126,14 @@ function listsOf(replies: readonly Reply[]): ShownList[] {
       at: reply.at,
       products: reply.reading.shown,
       botMessages: reply.botMessages.map((botMessage) => botMessage.id),
-      confirmation: reply.reading.shown.length === 1,
+      confirmation: reply.reading.shown.length === 1 || isProse(reply),
     }));
 }
+
+/** Several products in one line, and nothing to tap: what was chosen together is told, and it is no list to choose from. */
+const isProse = ({ reading: { selectable, said }, products }: Reply): boolean =>
+  selectable.length === 0 &&
+  said.lines.filter(({ tokens }) => mentionsIn(tokens, indexCatalog(products)).length > 0).length === 1;
 
 /** The product of a tapped option (rule R1): the row's or button's, or the card's for "Buy" and the like. */
 function tappedProduct(arrival: Arrival, before: readonly Reply[]): string | null {

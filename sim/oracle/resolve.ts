@@ -10,7 +10,7 @@ export interface ShownList {
   products: string[];
   /** Ids of the messages it consisted of, for quotes. */
   botMessages: string[];
-  /** It only confirmed a product that the customer had chosen. */
+  /** It only confirmed what the customer had chosen, in one line. */
   confirmation: boolean;
 }
 
@@ -69,9 +69,9 @@ function amongShown(reference: Reference, context: ReferenceContext): Outcome[] 
   const outcomes = within(reference, latest, context);
   const wider =
     quoted === undefined && latest.confirmation
-      ? context.lists.findLast((list) => list.products.length > 1)
+      ? context.lists.findLast((list) => list.products.length > 1 && !list.confirmation)
       : undefined;
-  if (wider && selected) outcomes.push(...within(reference, wider, context));
+  if (wider && (selected || latest.products.length > 1)) outcomes.push(...within(reference, wider, context));
   return outcomes;
 }
 
