@@ -7,6 +7,10 @@ import { titles } from './inspection.ts';
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
 
+/** Offers sizes or colours and no product: which product is meant has been taken as settled. */
+export const asksForSize = ({ asks, options, selectable }: ReplyReading): boolean =>
+  asks.variant && options.length > 1 && selectable.length === 0;
+
 /** Whether a reply does what the outcome of a reference asks for. */
 export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   if (outcome.kind === 'products') {
@@ -24,8 +28,7 @@ export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   }
   if (outcome.why === 'flag-off') return reading.chosen === null;
   if (reading.order) return false;
-  // Options for a size ask no question about which product: that has been taken as settled.
-  if (reading.asks.variant && reading.options.length > 1 && reading.selectable.length === 0) return false;
+  if (asksForSize(reading)) return false;
   // A list of one item that is shown again is no choice of it, where the reply says why it is shown.
   const chosen = reading.chosen !== null && reading.shown.length < 2 && !refuses(reading.said.folded);
   return !chosen && (reading.asksBack || reading.shown.length > 0);

@@ -4,6 +4,7 @@ import { matcher } from '../../scenario/matcher.ts';
 import type { Expectation } from '../../scenario/types.ts';
 import { formatSpan } from '../../time/duration.ts';
 import type { BotMessage } from '../../trace/types.ts';
+import { asksForSize } from '../outcome.ts';
 import { verify } from '../verify.ts';
 import { judgeDatabase } from './database.ts';
 import { listItem } from './list.ts';
@@ -111,7 +112,9 @@ export function judgeFields(
   if (e.clarifies !== undefined) {
     const asks = replies.some(
       ({ reading }) =>
-        reading.chosen === null && (reading.asksBack || reading.options.length > 1 || reading.shown.length > 1),
+        reading.chosen === null &&
+        !asksForSize(reading) &&
+        (reading.asksBack || reading.options.length > 1 || reading.shown.length > 1),
     );
     add(
       asks === e.clarifies,

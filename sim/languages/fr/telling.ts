@@ -3,7 +3,8 @@ import type { TellingWords } from '../types.ts';
 export const telling: TellingWords = {
   weak: 'merci bonjour bonsoir salut pardon oui non svp',
   clear: `
-    j'ai j'en j'aimerais j'attends il elle nous vous ils elles moi mon ma mes votre vos notre nos leur ce cet cette
+    j'ai j'en j'aimerais j'attends il elle nous vous ils elles moi mon ma mes votre vos notre nos leur ce cet cette vu
+    ensemble
     ces ca c'est le les une des du aux et ou est sont etes suis avez avons ont avait etait sera faut voulez veux
     voudrais voulait voulais peux pouvez peut prends prendre acheter achete commander commande payer paye paie donnez
     donne montrez montre cherche cherchez vendez vends livrez livraison livre ouvrez fermez ouvert ferme heure heures
