@@ -48,6 +48,18 @@ describe('answers-heard', () => {
     expect(last(aside(howMany).says('amina', 'yes').bot(kinds))).toBe('good');
   });
 
+  it('nor is a yes awaited to what was asked before a day of silence', () => {
+    const later = (hoursOfSilence: number): Chat =>
+      summedUp()
+        .wait(hoursOfSilence * 3_600_000)
+        .says('amina', 'what time do you open?')
+        .bot(hours)
+        .says('amina', 'yes')
+        .bot(kinds);
+    expect(last(later(0))).toBe('bad');
+    expect(later(25).verdicts('answers-heard')).not.toContain('bad');
+  });
+
   it('one yes that is not taken may be overheard, the second one is not', () => {
     const once = summedUp().says('amina', 'yes').bot(summary);
     expect(once.verdicts('answers-heard')).not.toContain('bad');

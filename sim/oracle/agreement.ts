@@ -180,6 +180,8 @@ class Walk {
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
     this.#beside = this.#showsOthers();
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
+    // What was asked before a new session began may have lapsed with it, whatever was said since.
+    if (this.#last !== undefined && turn.openedAt - this.#last.at >= SESSION) this.#awaited = null;
     const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
     this.#counted = this.#countedIn(turn, answers);
