@@ -38,7 +38,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
     const otherClock = pairs.findIndex(([one, other]) => one && other && Math.abs(one.hours - other.hours) > 1);
     if (otherClock >= 0) later.set(customer, otherClock);
     for (const [n, [one, other]] of pairs.entries()) {
-      if (untold) {
+      if (untold && one && other) {
         comparison.apart += pairs.length - n;
         break;
       }
