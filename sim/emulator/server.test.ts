@@ -144,14 +144,15 @@ describe('the control API', () => {
     const emulator = await started('cloud', { webhookUrl: url });
     await emulator.call('POST', '/messages', { text: 'hi' });
     const heard = () => JSON.parse(brought.at(-1) ?? '').entry[0].changes[0];
-    const { contacts } = heard().value;
     const told = await emulator.call('POST', '/notices', { notice: 'number' });
     expect(told).toMatchObject({ status: 200, body: { webhooks: [{ attempt: 1, answer: { httpStatus: 200 } }] } });
     const { phone } = told.body.customer;
     expect(phone).not.toBe('254712345678');
-    expect(heard().value.messages[0].system).toMatchObject({ type: 'user_changed_number', wa_id: phone });
+    const { system } = heard().value.messages[0];
+    expect(system).toMatchObject({ type: 'user_changed_number', wa_id: phone });
     await emulator.call('POST', '/messages', { from: phone, text: 'it is me' });
-    expect(heard().value.contacts[0]).toMatchObject({ wa_id: phone, user_id: contacts[0].user_id });
+    expect(heard().value.contacts[0]).toMatchObject({ wa_id: phone, user_id: system.user_id });
+    expect(system.user_id).not.toBe(system.previous_user_id);
     expect((await emulator.call('GET', '/customers')).body.customers).toHaveLength(1);
     await emulator.call('POST', '/notices', { from: phone, notice: { owner: 'I will call you' } });
     expect(heard().field).toBe('smb_message_echoes');

@@ -67,7 +67,8 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
 
   const id = sender.options.nextMessageId();
   if (!id) throw new Problem('harness', 'the session gave no id for a message of the bot');
-  sender.sent(id, to, body.biz_opaque_callback_data as string | undefined);
+  const callbackData = body.biz_opaque_callback_data as string | undefined;
+  sender.sent(id, to, { callbackData, byUserId: byUserId(body) });
   const known = template && knownCategory(sender, body, marketing);
   const botMessage = { ...botMessageOf(body, type, id, sender, to), ...(known && { category: known }) };
   const take = (): void => {

@@ -78,3 +78,30 @@ test('a reply to the user id goes to the customer, and is answered with it', asy
   await send({ to: undefined, recipient, type: 'text', text: { body: 'Karibu' } });
   expect(last()).toMatchObject({ accepted: true, to: AMINA.phone });
 });
+
+test.each(['number', 'user id'] as const)(
+  'statuses of a message to the %s of a customer with a username',
+  async (way) => {
+    const { send, sender, last } = desk(await platformFor());
+    sender.encodeMessages([
+      { customer: ZURI, message: { id: 'wamid.5', content: { type: 'text', text: 'hi' } }, at: 0 },
+    ]);
+    sender.customerWrote(ZURI.phone, 'wamid.5');
+    const userId = sender.userIdOf?.(ZURI.phone);
+    await send({
+      ...(way === 'number' ? { to: ZURI.phone } : { to: undefined, recipient: userId }),
+      text: { body: 'x' },
+    });
+    const number = way === 'number' ? ZURI.phone : undefined;
+    for (const status of ['sent', 'delivered', 'read'] as const) {
+      const [webhook] = sender.encodeStatuses([
+        { messageId: last().botMessage.id, status, recipient: ZURI.phone, at: 0 },
+      ]);
+      const { contacts, statuses } = JSON.parse(String(webhook?.body)).entry[0].changes[0].value;
+      expect(contacts[0].user_id).toBe(userId);
+      expect(contacts[0].wa_id).toBe(number);
+      expect(contacts[0].profile?.username).toBe(status === 'sent' ? undefined : ZURI.username);
+      expect([statuses[0].recipient_id, statuses[0].recipient_user_id]).toEqual([number, userId]);
+    }
+  },
+);

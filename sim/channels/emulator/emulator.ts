@@ -254,6 +254,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       const before = customerOf(more);
       const now = customerAfter(before, notice, userIdOf.call(sender, before.phone));
       const webhooks = encodeNotice.call(sender, notice, before, now);
+      if (now.phone !== before.phone) userIds.delete(before.phone);
       if (now.userId !== undefined) userIds.set(now.phone, now.userId);
       const { key: _, ...customer } = now;
       return { customer, outcomes: await bringAll(webhooks) };
