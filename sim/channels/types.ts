@@ -17,6 +17,7 @@ import type {
   Notice,
   Refusal,
 } from '../trace/types.ts';
+import type { Among } from './among.ts';
 import type { Call } from './calls.ts';
 import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
@@ -179,7 +180,7 @@ export interface StartOptions<Secret extends string = string> extends ServerOpti
   /** Messages that the platform takes from one number in a second, in both directions; default: those of a new number. */
   messagesPerSecond?: number;
   /** Addresses of media that are taken although their ending names no kind of file; nothing is fetched. */
-  knownLinks?: (url: string) => boolean;
+  knownLinks?: Among;
 }
 
 /** A webhook ready to be brought to the bot. */

@@ -1,6 +1,7 @@
 import { asObject, asString, type Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 import type { BotMessage, Refusal } from '../../trace/types.ts';
+import { isAmong } from '../among.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { isUserId } from '../user-ids.ts';
@@ -188,7 +189,8 @@ function billedAs(
 ): PricingCategory {
   if (type !== 'template') return 'service';
   if (marketing) return 'marketing_lite';
-  if (known === 'authentication' && rules.internationalAuthentication(to)) return 'authentication_international';
+  if (known === 'authentication' && isAmong(to, rules.internationalAuthentication))
+    return 'authentication_international';
   return known ?? 'utility';
 }
 
