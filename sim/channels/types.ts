@@ -283,6 +283,8 @@ export interface SenderOptions {
   webhookUrl: string;
   /** Makes the ids of the bot's messages: equal for equal seeds. */
   nextMessageId(): string;
+  /** What other ids depend on beside the number, so that a number that was registered before gets other ones. */
+  idSalt?: string;
   onSent(outbound: Outbound): void;
   onRead(read: { at: number; to: string; messageId: string; typing: boolean }): void;
   /**

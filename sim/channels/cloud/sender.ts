@@ -109,7 +109,7 @@ export class CloudSender implements Sender {
     if (notice.what === 'stop') this.noMarketing.add(now.phone);
     if (notice.what === 'resume') this.noMarketing.delete(now.phone);
     const is = { ...now, userId: this.identities.userIdOf(now.phone) };
-    const id = noticeId(shop.phoneNumberId, ++this.#notices);
+    const id = noticeId(`${shop.phoneNumberId}${this.options.idSalt ?? ''}`, ++this.#notices);
     const members = noticeMembers(notice, { shop, was, is, id, at: clock.now() });
     return [this.#webhook([], changeBody(this.#accountId, members, clock.now()))];
   }
