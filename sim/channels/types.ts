@@ -222,7 +222,7 @@ export interface StatusUpdate {
   /** The customer's phone. */
   recipient: string;
   at: number;
-  error?: { code: number; title: string };
+  error?: { code: number; title: string; details?: string };
 }
 
 /** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */

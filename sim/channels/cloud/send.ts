@@ -237,7 +237,8 @@ function failLater(sender: CloudSender, messageId: string, recipient: string, er
   const { clock, onStatus } = sender.options;
   if (!onStatus) return;
   sender.later(sender.rules.asyncDelayMs, () => {
-    const { code } = error;
-    onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: { code, title: titleOf(code) } });
+    const { code, details } = error;
+    const told = { code, title: titleOf(code), ...(details !== undefined && { details }) };
+    onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: told });
   });
 }

@@ -167,7 +167,7 @@ function failure(error: StatusUpdate['error']) {
     code,
     title,
     message: title,
-    error_data: { details: detailsOf(code) ?? title },
+    error_data: { details: error?.details ?? detailsOf(code) ?? title },
     href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
   };
 }
