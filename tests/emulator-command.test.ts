@@ -3,9 +3,11 @@ import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_proces
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { OWN_CASES } from '../sim/emulator/check/cases.ts';
+import { PACKAGE_ROOT } from '../sim/version.ts';
 import { cli } from './in-process.ts';
 import { tempFolder } from './rehearsal.ts';
 
@@ -74,4 +76,7 @@ it('the recipe of the image starts a command that exists, with flags that it has
   const { code, out } = await cli(['emulator', channel, '--help']);
   expect(code).toBe(0);
   for (const flag of flags.filter((word) => word.startsWith('--'))) expect(out).toContain(flag);
+  // Files of the package that a command of this family reads.
+  const cases = relative(PACKAGE_ROOT, OWN_CASES);
+  expect(recipe).toContain(`/app/${cases} ./${cases}\n`);
 });

@@ -9,6 +9,8 @@ export class Identities {
   readonly #given = new Map<string, string>();
   readonly #phones = new Map<string, string>();
   readonly #met = new Set<string>();
+  /** How often a number was given up: its next owner is another customer. */
+  readonly #owners = new Map<string, number>();
 
   /** @param business what the user ids depend on beside the customer's number */
   constructor(business: string) {
@@ -25,9 +27,18 @@ export class Identities {
     this.#met.add(phone);
   }
 
+  /** The customer has another number now. Whoever has the former one next gets another user id. */
+  gaveUp(phone: string): void {
+    this.#given.delete(phone);
+    this.#usernames.delete(phone);
+    this.#owners.set(phone, (this.#owners.get(phone) ?? 0) + 1);
+  }
+
   /** The id by which this business knows the customer with this number. */
   userIdOf(phone: string): string {
-    return this.#given.get(phone) ?? userIdOf(this.#business, phone);
+    const owner = this.#owners.get(phone);
+    const known = owner === undefined ? phone : `${phone}/${owner}`;
+    return this.#given.get(phone) ?? userIdOf(this.#business, known);
   }
 
   /** The number of the customer with a user id; undefined when nobody with it wrote. */

@@ -17,11 +17,16 @@ export function isFetchable(link: string, kind: MediaKind): boolean {
   return url.protocol === 'https:' && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
 }
 
+/** Endings of programs on a server, which answer with a file of any kind. */
+const PROGRAM = /\.(?:php\d?|aspx?|ashx|jspx?|cgi|pl|py|do|action)$/i;
+
 /** Whether the platform may find a file of any kind there: the address names none, so only fetching would tell. */
 export function mayBeFetchable(link: string): boolean {
   if (!URL.canParse(link)) return false;
   const { protocol, hostname, pathname } = new URL(link);
-  return protocol === 'https:' && hostname.includes('.') && !/\.[a-z\d]{2,5}$/i.test(pathname);
+  return (
+    protocol === 'https:' && hostname.includes('.') && (!/\.[a-z\d]{2,5}$/i.test(pathname) || PROGRAM.test(pathname))
+  );
 }
 
 /** The kind of file that an address names by its ending; undefined when it names none. */

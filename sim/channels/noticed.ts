@@ -1,9 +1,9 @@
 import type { Customer, Notice } from '../trace/types.ts';
 import { digest } from './ids.ts';
 
-/** The customer as they are after a notice. A new number keeps the user id, by which they are known. */
+/** The customer as they are after a notice. The platform makes another user id for another number. */
 export function customerAfter(customer: Customer, { what }: Notice, userId: string): Customer {
-  if (what === 'number') return { ...customer, phone: otherNumber(customer.phone), userId };
+  if (what === 'number') return { ...customer, phone: otherNumber(customer.phone), userId: otherUserId(userId) };
   if (what === 'user-id') return { ...customer, userId: otherUserId(userId) };
   return customer;
 }

@@ -17,6 +17,7 @@ import type {
   Notice,
   Refusal,
 } from '../trace/types.ts';
+import type { Among } from './among.ts';
 import type { Call } from './calls.ts';
 import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
@@ -179,7 +180,7 @@ export interface StartOptions<Secret extends string = string> extends ServerOpti
   /** Messages that the platform takes from one number in a second, in both directions; default: those of a new number. */
   messagesPerSecond?: number;
   /** Addresses of media that are taken although their ending names no kind of file; nothing is fetched. */
-  knownLinks?: (url: string) => boolean;
+  knownLinks?: Among;
 }
 
 /** A webhook ready to be brought to the bot. */
@@ -221,7 +222,7 @@ export interface StatusUpdate {
   /** The customer's phone. */
   recipient: string;
   at: number;
-  error?: { code: number; title: string };
+  error?: { code: number; title: string; details?: string };
 }
 
 /** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */
@@ -282,6 +283,8 @@ export interface SenderOptions {
   webhookUrl: string;
   /** Makes the ids of the bot's messages: equal for equal seeds. */
   nextMessageId(): string;
+  /** What other ids depend on beside the number, so that a number that was registered before gets other ones. */
+  idSalt?: string;
   onSent(outbound: Outbound): void;
   onRead(read: { at: number; to: string; messageId: string; typing: boolean }): void;
   /**

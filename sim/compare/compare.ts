@@ -26,15 +26,22 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const pictureWasRefused = Object.values(rich?.customers ?? {}).some((points) => points.some(refusedWithButtons));
   /** Customers who went on in another way on the other side, and after what. */
   const parted = new Map<string, ExplainingFact>();
+  /** Somebody said something to the bot on one side only that the conversation goes on from. */
+  let lost = false;
   /** Since which of their points the clock went on otherwise for them: hours passed on one side only. */
   const later = new Map<string, number>();
   for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
     const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
     let apartSince: ExplainingFact | null = null;
+    let untold = false;
     const otherClock = pairs.findIndex(([one, other]) => one && other && Math.abs(one.hours - other.hours) > 1);
     if (otherClock >= 0) later.set(customer, otherClock);
     for (const [n, [one, other]] of pairs.entries()) {
+      if (untold && one && other) {
+        comparison.apart += pairs.length - n;
+        break;
+      }
       const spoken = words(one, other);
       if (apartSince !== null && spoken.length > 0) {
         note(
@@ -53,6 +60,8 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found, n);
       apartSince ??= isOneSided([one, other]) ? 'not-passed-on' : sawOther(seen);
       if (apartSince !== null) parted.set(customer, apartSince);
+      untold ||= one?.parts === true || other?.parts === true;
+      lost ||= untold;
       if (one && other) greeting = 'done';
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }
@@ -65,6 +74,8 @@ export function compare(a: SessionView, b: SessionView): Comparison {
     const { customer, what } = difference;
     const [, after] = [...parted].find(([one]) => one !== customer) ?? [];
     if (!after || difference.explainedBy !== null) continue;
+    // How far a script can be played depends on all of its conversations.
+    if (what === 'session' && lost) difference.explainedBy = after;
     if (what === 'said' || (places.get(difference) ?? 0) >= (later.get(customer) ?? Number.POSITIVE_INFINITY))
       led.add(customer);
     if (led.has(customer) || differsInNumbers(difference)) difference.explainedBy = after;
@@ -80,7 +91,7 @@ function differsInNumbers({ a, b }: Found): boolean {
 
 /**
  * After what does a customer go on in another way, so that what follows are two conversations? After a message that the bot is
- * told of on one side only, and after a reply whose messages differ in form or order for a reason that lies in the channels.
+ * told of on one side only (whatever they say next, when it is a cart or a correction), and after a reply whose messages differ in form or order for a reason that lies in the channels.
  * The answer to whatever was said before is compared: whoever saw the same at the same time says the same.
  */
 const PARTS: ReadonlySet<ExplainingFact> = new Set(['one-form-fewer', 'refused-later', 'refused-after']);

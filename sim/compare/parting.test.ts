@@ -50,6 +50,42 @@ describe('a customer who goes on in another way', () => {
     expect(result.differences.find(({ what }) => what === 'said')).toMatchObject({ a: 'thanks', b: 'more' });
   });
 
+  it.each(['cart', 'correction'] as const)('is apart after a %s that one channel keeps to itself', (kind) => {
+    const early = chat(shoeShop()).says('amina', 'do you have shoes?').bot(shoeList());
+    const lastId = early.trace().events.findLast((event) => event.kind === 'said')?.message.id ?? '';
+    const cloud = early
+      .sends(
+        'amina',
+        kind === 'cart'
+          ? { type: 'order', items: [{ product: 'safari', quantity: 2 }] }
+          : { type: 'edit', text: 'do you have boots?', of: lastId },
+      )
+      .bot(text('That is KES 9,000. Shall I place the order?'))
+      .says('amina', 'yes')
+      .bot(text('Order DB-1001 is placed.'))
+      .says('brian', 'thanks')
+      .bot(text('You are welcome.'))
+      .trace();
+    const over = (change: (sent: Sent[]) => void): Trace =>
+      overTwilio(cloud, (sent, trace) => {
+        const id = trace.events.filter((event) => event.kind === 'said')[1]?.message.id ?? '';
+        trace.events = trace.events.filter(
+          (event) => event !== sent[1] && !(event.kind === 'delivery' && event.ids.includes(id)),
+        );
+        botMessage(sent, 2).text = 'Which of the shoes would you like?';
+        change(sent);
+      });
+    const result = between(
+      cloud,
+      over(() => {}),
+    );
+    expect(told(result).filter((each) => each.endsWith('unexplained'))).toEqual([]);
+    expect(result.apart).toBeGreaterThan(0);
+    // Others are compared as before.
+    const other = over((sent) => (botMessage(sent, 3).text = 'Pole.'));
+    expect(told(between(cloud, other))).toContain('text: unexplained');
+  });
+
   it('may have ordered, so that the orders of others have other numbers', () => {
     const cloud = chat(shoeShop())
       .sends('amina', { type: 'unsupported' })

@@ -30,12 +30,13 @@ export function pointDifferences(a: Point, b: Point, { facts, pictureWasRefused,
   if (rich && plain && pictureWasRefused && refusedLater(rich, plain, facts))
     return explained(found, OTHER_PLACE, 'refused-later');
   if (!a.oneSided && !b.oneSided) return found;
+  if (a.parts || b.parts) return explained(found, null, 'not-passed-on');
   // A word about what could not be read is more text, and perhaps a message more; it shows no other products.
   return explained(found, MORE_WORDS, 'not-passed-on');
 }
 
-const explained = (found: Found[], kinds: ReadonlySet<Found['what']>, fact: ExplainingFact): Found[] =>
-  found.map((each) => (kinds.has(each.what) ? { ...each, explainedBy: fact } : each));
+const explained = (found: Found[], kinds: ReadonlySet<Found['what']> | null, fact: ExplainingFact): Found[] =>
+  found.map((each) => (kinds === null || kinds.has(each.what) ? { ...each, explainedBy: fact } : each));
 
 const MORE_WORDS: ReadonlySet<Found['what']> = new Set(['replies', 'messages', 'text']);
 

@@ -20,6 +20,8 @@ export interface Point {
   said: string;
   /** A message of the turn reaches the bot on one channel only. */
   oneSided: boolean;
+  /** Such a message says something that the conversation goes on from, e.g. a cart: what follows it are two conversations. */
+  parts: boolean;
   /** Messages that were sent together are one reply. */
   replies: number;
   botMessages: ShownMessage[];

@@ -1,6 +1,6 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Reply, SessionModel } from '../oracle/index.ts';
-import type { BotMessage, ChannelName, Instant } from '../trace/types.ts';
+import type { BotMessage, ChannelName, CustomerMessage, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownMessage } from './types.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +9,13 @@ const HOUR_MS = 3_600_000;
 export function viewOf(session: SessionModel, compared: readonly ChannelName[]): SessionView {
   const notPassedOn = new Set<string>(compared.flatMap((channel) => channelFacts(channel).notPassedOn));
   const { trace } = session;
+  const untold = new Set(
+    trace.events.flatMap((event) =>
+      event.kind === 'said' && isOtherwise(event.message, notPassedOn) && saysSomething(event.message)
+        ? event.message.id
+        : [],
+    ),
+  );
   const customers: Record<string, Point[]> = {};
   for (const { customer, turns, replies } of session.conversations) {
     const numbers = numbersOf(session, customer, notPassedOn);
@@ -21,6 +28,7 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
         place: { first: places.length > 0 ? Math.min(...places) : null, notification: 0 },
         said: turn.said,
         oneSided: places.length < turn.messages.length,
+        parts: turn.messages.some(({ message }) => untold.has(message.id)),
       };
     });
     let notifications = 0;
@@ -28,7 +36,14 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
       if (reply.kind !== 'notification') continue;
       notifications += 1;
       const place = { first: null, notification: notifications };
-      points.push({ ...shownBy([reply]), at: reply.at, place, said: '[a payment is reported]', oneSided: false });
+      points.push({
+        ...shownBy([reply]),
+        at: reply.at,
+        place,
+        said: '[a payment is reported]',
+        oneSided: false,
+        parts: false,
+      });
     }
     customers[customer] = points
       .sort((a, b) => a.at - b.at)
@@ -38,15 +53,22 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
   return { session: id, channel, customers, ended: endOf(session) };
 }
 
+/** A channel keeps it to itself, or passes it on without what it is about. */
+const isOtherwise = ({ content, group, product }: CustomerMessage, notPassedOn: ReadonlySet<string>): boolean =>
+  notPassedOn.has(content.type) ||
+  (group !== undefined && notPassedOn.has('group')) ||
+  (product !== undefined && notPassedOn.has('product-page'));
+
+/** A bot that is told of what nobody can read knows no more than one that is not. */
+const saysSomething = ({ content }: CustomerMessage): boolean => content.type !== 'unsupported';
+
 /** Numbers of a customer's messages, as far as all channels pass them on. */
 function numbersOf(session: SessionModel, customer: string, notPassedOn: ReadonlySet<string>): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const event of session.trace.events) {
     if (event.kind !== 'said' || event.customer !== customer) continue;
-    const { id, content, group, product } = event.message;
-    const kept = group !== undefined && notPassedOn.has('group');
-    const otherwise = product !== undefined && notPassedOn.has('product-page');
-    if (!notPassedOn.has(content.type) && !kept && !otherwise) numbers.set(id, numbers.size + 1);
+    const { id, content } = event.message;
+    if (!isOtherwise(event.message, notPassedOn)) numbers.set(id, numbers.size + 1);
     // The message is another one where its correction is told.
     else if ('of' in content && content.of !== undefined) numbers.delete(content.of);
   }

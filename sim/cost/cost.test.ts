@@ -36,9 +36,17 @@ describe('a table of rates', () => {
   });
 
   it.each([
-    [TABLE.replace('currency: USD', 'currency: dollars'), 'is no table of rates'],
+    [TABLE.replace('currency: USD', 'currency: dollars'), '"currency" cannot be'],
     [TABLE.replace('default: elsewhere', 'default: nowhere'), 'no rate for the market "nowhere"'],
-    [TABLE.replace('service: 1,', ''), 'is no table of rates'],
+    [TABLE.replace('service: 1,', ''), '"service" is missing'],
+    [TABLE.replace('currency: USD', 'currency: XZQ'), '"currency" cannot be'],
+    [TABLE.replace(/as-of: .*/, 'as-of: 2026-02-30'), '"as-of" cannot be'],
+    [
+      `${TABLE}  again: {codes: ['254'], marketing: 1, utility: 1, authentication: 1, service: 1}\n`,
+      '254 stands twice',
+    ],
+    [TABLE.replace("codes: ['254'],", "codes: ['254',"), 'is not closed'],
+    ['# nothing\n', 'is empty'],
   ])('is refused when it is wrong', async (yaml, why) => {
     await expect(table(yaml)).rejects.toThrow(why);
   });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { readText } from '../files/index.ts';
 import { nearest } from '../nearest.ts';
-import { Problem } from '../problem.ts';
+import { Problem, Problems } from '../problem.ts';
 import { PACKAGE_ROOT } from '../version.ts';
+import { byPlace, judge, parseSource } from '../yaml/index.ts';
 
 /** The table that the package has. */
 export const OWN_RATES = join(PACKAGE_ROOT, 'sim/cost/rates.yaml');
@@ -13,10 +13,13 @@ export const OWN_RATES = join(PACKAGE_ROOT, 'sim/cost/rates.yaml');
 export type Category = 'marketing' | 'utility' | 'authentication' | 'service';
 
 const price = z.number().min(0);
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+const isCurrency = (code: string): boolean => CURRENCIES.has(code);
+
 const File = z.strictObject({
-  'as-of': z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date such as 2026-10-01'),
+  'as-of': z.iso.date('it is no day of the calendar\nwrite a date such as 2026-10-01'),
   source: z.string().min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency such as USD'),
+  currency: z.string().refine(isCurrency, 'no currency has this code\nwrite a code such as USD'),
   'free-service-messages': z.int().min(0).default(0),
   default: z.string().optional(),
   markets: z.record(
@@ -55,15 +58,40 @@ export interface PriceChoice {
 export const marketOf = ({ codes, standard }: Rates, phone: string): Market | undefined =>
   codes.find(({ code }) => phone.startsWith(code))?.market ?? standard;
 
+/** The table in a text. @throws Problems with file, line and column of all that is wrong. */
+function parseRates(text: string, file: string): z.output<typeof File> {
+  const [document, second] = parseSource(text, { file, textKeys: new Set(['as-of', 'codes', 'default']) });
+  const fix = 'docs/cost.md shows a table';
+  if (!document)
+    throw new Problem('usage', 'the table of rates is empty', { place: { file }, why: 'it has no markets', fix });
+  const problems = [...document.problems];
+  if (second) {
+    const why = 'a file has one table';
+    problems.push(new Problem('usage', 'a second document begins here', { place: second.start, why, fix }));
+  }
+  const read = judge(File, document, [], document.value, problems);
+  const owners = new Map<string, string>();
+  for (const [name, { codes }] of Object.entries(read?.markets ?? {})) {
+    for (const [n, code] of codes.entries()) {
+      const owner = owners.get(code);
+      owners.set(code, owner ?? name);
+      if (owner === undefined) continue;
+      const why = owner === name ? `${name} has it twice` : `it is that of ${owner} and of ${name}`;
+      const place = document.place(['markets', name, 'codes', n]);
+      problems.push(
+        new Problem('usage', `the dialling code ${code} stands twice`, { place, why, fix: 'leave it in one place' }),
+      );
+    }
+  }
+  if (!read || problems.length > 0) throw new Problems(byPlace(problems));
+  return read;
+}
+
 /** Reads a table of rates; without a file, that of the package. @throws Problem when it is none, or has no such market. */
 export async function readRates({ rates: path = OWN_RATES, market }: PriceChoice, cwd: string): Promise<Rates> {
   const text = await readText({ what: 'the table of rates', path, cwd });
-  const file = File.safeParse(parse(text, { schema: 'core' }));
-  if (!file.success) {
-    const why = z.prettifyError(file.error).replaceAll('\n', ' ');
-    throw new Problem('usage', `${path} is no table of rates`, { why, fix: 'docs/cost.md shows one' });
-  }
-  const { markets, currency, source } = file.data;
+  const file = parseRates(text, path);
+  const { markets, currency, source } = file;
   const all = Object.entries(markets).map(([name, { codes, ...prices }]) => ({ codes, market: { name, ...prices } }));
   const named = (name: string): Market => {
     const found = all.find(({ market }) => market.name === name);
@@ -74,13 +102,13 @@ export async function readRates({ rates: path = OWN_RATES, market }: PriceChoice
       fix: near === undefined ? 'give a table that has it, by your rate card, with --rates' : `did you mean "${near}"?`,
     });
   };
-  const standard = file.data.default === undefined ? undefined : named(file.data.default);
+  const standard = file.default === undefined ? undefined : named(file.default);
   const byCode = all
     .flatMap(({ codes, market }) => codes.map((code) => ({ code, market })))
     .sort((a, b) => b.code.length - a.code.length);
   return {
-    ...{ asOf: file.data['as-of'], source, currency },
-    freeServiceMessages: file.data['free-service-messages'],
+    ...{ asOf: file['as-of'], source, currency },
+    freeServiceMessages: file['free-service-messages'],
     ...(market === undefined ? { standard, codes: byCode } : { standard: named(market), codes: [] }),
   };
 }

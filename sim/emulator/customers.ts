@@ -13,6 +13,11 @@ export class Customers {
     return [...this.#all.values()];
   }
 
+  /** The customer of a number, if there is one. */
+  known(phone: string): CustomerDetails | undefined {
+    return this.#all.get(phone);
+  }
+
   /** Adds a customer, or changes one of this number. */
   put(details: CustomerDetails): void {
     this.#all.set(details.phone, details);

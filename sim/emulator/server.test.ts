@@ -144,14 +144,15 @@ describe('the control API', () => {
     const emulator = await started('cloud', { webhookUrl: url });
     await emulator.call('POST', '/messages', { text: 'hi' });
     const heard = () => JSON.parse(brought.at(-1) ?? '').entry[0].changes[0];
-    const { contacts } = heard().value;
     const told = await emulator.call('POST', '/notices', { notice: 'number' });
     expect(told).toMatchObject({ status: 200, body: { webhooks: [{ attempt: 1, answer: { httpStatus: 200 } }] } });
     const { phone } = told.body.customer;
     expect(phone).not.toBe('254712345678');
-    expect(heard().value.messages[0].system).toMatchObject({ type: 'user_changed_number', wa_id: phone });
+    const { system } = heard().value.messages[0];
+    expect(system).toMatchObject({ type: 'user_changed_number', wa_id: phone });
     await emulator.call('POST', '/messages', { from: phone, text: 'it is me' });
-    expect(heard().value.contacts[0]).toMatchObject({ wa_id: phone, user_id: contacts[0].user_id });
+    expect(heard().value.contacts[0]).toMatchObject({ wa_id: phone, user_id: system.user_id });
+    expect(system.user_id).not.toBe(system.previous_user_id);
     expect((await emulator.call('GET', '/customers')).body.customers).toHaveLength(1);
     await emulator.call('POST', '/notices', { from: phone, notice: { owner: 'I will call you' } });
     expect(heard().field).toBe('smb_message_echoes');
@@ -226,9 +227,33 @@ describe('the control API', () => {
     await call('POST', '/reset');
     expect((await call('GET', '/events')).body).toEqual({ events: [] });
     const second = await call('POST', '/messages', { text: 'hi' });
-    expect(second.body.messageId).toBe(first.body.messageId);
+    expect(second.body.messageId).not.toBe(first.body.messageId);
     expect(second.body.webhooks[0].n).toBeGreaterThan(first.body.webhooks[0].n);
     expect((await send(api, { text: { body: 'x' } })).status).toBe(200);
+  });
+
+  it('a customer with a username needs no number; who has another name now is told', async () => {
+    const { call } = await started('cloud');
+    const { body } = await call('POST', '/customers', { name: 'Juma', username: 'juma' });
+    expect(body.phone).toMatch(/^\d{7,15}$/);
+    expect(body).not.toHaveProperty('replaced');
+    const again = await call('POST', '/customers', { phone: body.phone, name: 'Asha' });
+    expect(again.body).toMatchObject({ name: 'Asha', replaced: { name: 'Juma', username: 'juma' } });
+    expect((await call('POST', '/customers', { name: 'Nobody' })).status).toBe(400);
+  });
+
+  it('Twilio: says why the bot was brought nothing', async () => {
+    const { url } = await bot();
+    const { call } = await started('twilio', { webhookUrl: url });
+    const kept = await call('POST', '/messages', { unsupported: true });
+    expect(kept.body).toMatchObject({ webhooks: [], why: expect.stringContaining('Twilio') });
+    expect((await call('POST', '/messages', { text: 'hi' })).body).not.toHaveProperty('why');
+  });
+
+  it('a cart has prices', async () => {
+    const { call } = await started('cloud');
+    const items = [{ product: 'sku-1', quantity: 2 }];
+    expect((await call('POST', '/messages', { order: { items } })).body.error.why).toContain('price');
   });
 
   it('Twilio: the same words, answers in TwiML, raw parameters', async () => {

@@ -4,14 +4,15 @@ import type { SessionContext } from './session-context.ts';
 
 /**
  * The platform tells the bot something that is no message. What changes of the customer has changed from then on; a platform
- * that has no such notices tells nothing: there a number changes silently, and user ids stay.
+ * that has no such notices tells nothing: there a number changes silently, and user ids stay (assumed).
  */
 export async function announce(context: SessionContext, customer: Customer, notice: Notice): Promise<void> {
   const { line, log, time, webhookDispatcher } = context;
   const at = time.clock.now();
-  const stays = notice.what === 'user-id' && !line.encodeNotice;
-  const after = stays ? customer : customerAfter(customer, notice, context.userIdOf(customer));
-  const now = context.moved(customer.key, after);
+  const userId = context.userIdOf(customer);
+  const after = customerAfter(customer, notice, userId);
+  const changes = notice.what === 'number' || notice.what === 'user-id';
+  const now = context.moved(customer.key, changes && !line.encodeNotice ? { ...after, userId } : after);
   log.push({ at, kind: 'notice', customer: customer.key, notice });
   for (const webhook of line.encodeNotice?.(notice, customer, now) ?? [])
     time.at(at, () => webhookDispatcher.deliver({ what: 'statuses', webhook }));

@@ -138,6 +138,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     return { ...result, durations };
   };
   const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), known, rulings });
+  /** Generated customers who would have hidden their number behind a username. */
+  let shown = 0;
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -146,8 +148,14 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
+          for (const script of repeated(
+            sessionOfToken(token, catalogs, !limits.can.includes('ownShop')),
+            setup.repeat,
+          )) {
+            if (!limits.can.includes('usernames'))
+              shown += script.customers.filter(({ username }) => username !== undefined).length;
             yield adapted(script, limits, known, (why) => cutShort.push(why));
+          }
         }
       }
     }
@@ -249,6 +257,10 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       notes.push(...(platform.remarks?.() ?? []));
       if (hurried > 0)
         notes.push(`${hurried} durations do not count: this machine was busy${external ? '' : ' with other programs'}`);
+      if (shown > 0)
+        notes.push(
+          `usernames were left out: ${plural(shown, 'generated customer')} showed the number; --usernames hides it, as WhatsApp does since 2026`,
+        );
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },
     ...(meter && { llm: () => meter.usage() }),

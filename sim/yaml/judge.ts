@@ -19,6 +19,8 @@ export function judge<S extends z.ZodType>(
   problems: Problem[],
   renamed: Readonly<Record<string, string>> = {},
 ): z.output<S> | undefined {
+  // A document that cannot be read has no value, and its problems say why.
+  if (value === undefined && document.value === undefined && document.problems.length > 0) return undefined;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const judged: Judged = { schema, document, base: path, root: value, renamed };

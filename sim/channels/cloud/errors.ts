@@ -175,6 +175,14 @@ export function missing(details: string): GraphError {
   return new GraphError(131008, { details });
 }
 
+/** As Graph answers what is not there; the message says that only the emulator lacks it. */
+export function notEmulated(method: string, path: string): GraphError {
+  return new GraphError(100, {
+    subcode: 33,
+    message: `(#100) ${method} ${path} is not emulated by Rehearsal; the real platform may have it`,
+  });
+}
+
 /** 400 code 100 subcode 33: no such object, or none that this token may see. */
 export function unknownObject(method: string, id: string): GraphError {
   return new GraphError(100, {

@@ -72,6 +72,20 @@ describe('objects', () => {
     },
   );
 
+  test.each([
+    ['POST', '/v23.0/106540352242921/calls', true],
+    ['POST', '/v23.0/106540352242921/block_users', true],
+    ['GET', '/v23.0/77/message_templates', true],
+    ['POST', '/v23.0/77/messages', false],
+    ['GET', '/v23.0/77', false],
+  ])('%s %s is not emulated: %s', async (method, path, not) => {
+    const platform = await platformFor();
+    desk(platform);
+    const { body } = await call(platform, method, path, method === 'POST' ? { headers: JSON_HEADERS, body: '{}' } : {});
+    expect(body.error.message.includes('not emulated by Rehearsal')).toBe(not);
+    expect(body.error.message.includes('does not exist')).toBe(!not);
+  });
+
   test.each(['/v23.0', '/v99.9', ''])('any version is served: "%s"', async (version) => {
     const platform = await platformFor();
     desk(platform);

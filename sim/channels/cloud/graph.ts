@@ -1,7 +1,7 @@
 import { type Json, jsonIn } from '../../json.ts';
 import { disturbed } from '../disturbed.ts';
 import type { Reply, Request } from '../http.ts';
-import { GraphError, unknownObject } from './errors.ts';
+import { GraphError, invalidParameter, notEmulated, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import { markRead } from './mark-read.ts';
 import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
@@ -25,6 +25,13 @@ const ROUTE = /^\/(?:v\d+\.\d+\/)?(\d+)(?:\/([a-z_]+))?\/?$/;
 /** Marketing Messages: the same body, of templates only. */
 const MARKETING = 'marketing_messages';
 const MESSAGE_EDGES = ['messages', MARKETING];
+/** What can be asked of a number, of a medium (no edge), and by which method. */
+const EMULATED: readonly (readonly [method: string, edge: string | undefined])[] = [
+  ...MESSAGE_EDGES.map((edge) => ['POST', edge] as const),
+  ['POST', 'media'],
+  ['GET', undefined],
+  ['DELETE', undefined],
+];
 
 /** Answers one request to the Graph API. */
 export function answerGraph(request: Request, graph: GraphContext): Reply | Promise<Reply> {
@@ -79,9 +86,18 @@ function other(
   if (sender && method === 'GET' && edge === undefined) return { status: 200, body: phoneNumber(sender) };
   const owner = edge === undefined ? graph.mediaOwner(id) : undefined;
   const media = owner?.media.get(id);
+  if (owner && media) checkNumber(owner, request);
   if (owner && media && method === 'GET') return describeMedia(owner, media, graph.baseUrl(), graph.accessToken);
   if (owner && method === 'DELETE') return { status: 200, body: { success: owner.media.delete(id) } };
-  throw unknownObject(method, id || request.path);
+  const isEmulated = id !== '' && EMULATED.some(([by, on]) => by === method && on === edge);
+  throw isEmulated ? unknownObject(method, id) : notEmulated(method, request.path);
+}
+
+/** A request for a medium that names a number is processed only if the medium belongs to that number. */
+function checkNumber({ options }: CloudSender, { query }: Request): void {
+  const named = new URLSearchParams(query).get('phone_number_id');
+  if (named !== null && named !== options.shop.phoneNumberId)
+    throw invalidParameter('Param phone_number_id is not that of the number which the media belongs to.');
 }
 
 function authenticate({ headers, query }: Request, body: Json | undefined, graph: GraphContext): void {

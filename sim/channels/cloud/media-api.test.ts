@@ -52,6 +52,19 @@ describe('uploads of the bot', () => {
     expect((await sender.verdict({ type: 'image', image: { id } }))?.[0]).toBe(100);
   });
 
+  test('is not described or deleted for another number', async () => {
+    const platform = await platformFor();
+    const [one, two] = [desk(platform), desk(platform, { n: 2 })];
+    const { id } = (await upload(platform, one, form('image/png'))).body;
+    const ask = (method: string, number: string) =>
+      call(platform, method, `/v23.0/${id}?phone_number_id=${number}`).then(
+        ({ status, body }) => body.error?.code ?? status,
+      );
+    for (const method of ['GET', 'DELETE']) expect(await ask(method, two.shop.phoneNumberId)).toBe(100);
+    expect(await ask('GET', one.shop.phoneNumberId)).toBe(200);
+    expect(await ask('DELETE', one.shop.phoneNumberId)).toBe(200);
+  });
+
   test('I4: belongs to its line alone', async () => {
     const platform = await platformFor();
     const [one, two] = [desk(platform), desk(platform, { n: 2 })];

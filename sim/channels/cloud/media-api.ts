@@ -34,7 +34,7 @@ export async function uploadMedia(sender: CloudSender, request: Request): Promis
   if (bytes.length > most) {
     throw new GraphError(131053, { details: `File size ${bytes.length} exceeds the limit of ${most} bytes` });
   }
-  const id = mediaId('up', sender.options.shop.phoneNumberId, sender.nextUpload());
+  const id = mediaId('up', `${sender.options.shop.phoneNumberId}${sender.options.idSalt ?? ''}`, sender.nextUpload());
   sender.media.put(id, type, bytes);
   return { status: 200, body: { id } };
 }

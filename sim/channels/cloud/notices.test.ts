@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Customer, Notice } from '../../trace/types.ts';
+import { customerAfter } from '../noticed.ts';
 import type { Sender } from '../types.ts';
 import { AMINA, desk, platformFor } from './testing/desk.ts';
 
@@ -12,17 +13,32 @@ const changeFor = (sender: Sender, notice: Notice, before: Customer, now = befor
   return JSON.parse(String(webhook?.body)).entry[0].changes[0];
 };
 
-test('a new number comes with the former user id, and messages to it reach the open window', async () => {
+test('a new number comes with another user id, and messages to it reach the open window', async () => {
   const { sender, verdict } = desk(await platformFor());
-  const userId = sender.userIdOf?.(AMINA.phone);
-  const now = { ...AMINA, phone: '254799000001', ...(userId && { userId }) };
+  const userId = sender.userIdOf?.(AMINA.phone) ?? '';
+  const now = customerAfter(AMINA, { what: 'number' }, userId);
   const { field, value } = changeFor(sender, { what: 'number' }, AMINA, now);
   expect(field).toBe('messages');
   expect(value.messages[0]).toMatchObject({
     ...{ from: AMINA.phone, from_user_id: userId, type: 'system' },
-    system: { type: 'user_changed_number', wa_id: now.phone, user_id: userId, previous_user_id: userId },
+    system: {
+      ...{ type: 'user_changed_number', wa_id: now.phone, user_id: now.userId, previous_user_id: userId },
+      body: `User ${AMINA.name} changed from ${AMINA.phone} to ${now.phone}`,
+    },
   });
+  expect(now.userId).not.toBe(userId);
   expect(await verdict({ ...HELLO, to: now.phone })).toBeNull();
+  // Whoever has the former number next is somebody else.
+  expect(sender.userIdOf?.(AMINA.phone)).not.toBe(userId);
+  expect(sender.userIdOf?.(now.phone)).toBe(now.userId);
+});
+
+test('a new number of a customer with a username shows only another user id', async () => {
+  const { sender } = desk(await platformFor());
+  const now = customerAfter(ZURI, { what: 'number' }, sender.userIdOf?.(ZURI.phone) ?? '');
+  const { value } = changeFor(sender, { what: 'number' }, ZURI, now);
+  expect(value.messages[0].system).toMatchObject({ type: 'user_changed_user_id', user_id: now.userId });
+  for (const { phone } of [ZURI, now]) expect(JSON.stringify(value)).not.toContain(phone);
 });
 
 test('a new user id of a customer with a username shows no number', async () => {

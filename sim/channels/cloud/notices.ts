@@ -28,8 +28,10 @@ export function noticeMembers(notice: CustomerNotice, about: About): Record<stri
   switch (notice.what) {
     case 'number':
     case 'user-id': {
-      const type = notice.what === 'number' ? 'user_changed_number' : 'user_changed_user_id';
-      const body = `${was.name} changed ${notice.what === 'number' ? `from ${was.phone} to ${is.phone}` : 'the user id'}`;
+      // A number that a username hides is told by neither: only the other user id is.
+      const tellsNumber = notice.what === 'number' && is.username === undefined;
+      const type = tellsNumber ? 'user_changed_number' : 'user_changed_user_id';
+      const body = `User ${was.name} changed ${tellsNumber ? `from ${was.phone} to ${is.phone}` : 'the user id'}`;
       const system = { body, type, ...number(is, 'wa_id'), user_id: is.userId, previous_user_id: was.userId };
       const from = { ...number(was, 'from'), from_user_id: was.userId };
       return { field: 'messages', value: { ...head, messages: [{ ...from, id, timestamp, type: 'system', system }] } };

@@ -1,3 +1,4 @@
+import type { Among } from '../among.ts';
 import type { LengthUnit } from '../characters.ts';
 import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
@@ -34,8 +35,8 @@ export interface CloudRules extends PricingRules {
   windowMs: number;
   /** Media links that cannot be fetched (131053). The real platform mostly fails them later. */
   mediaLinks: Enforcement;
-  /** Links that are taken although nothing in them says that they are media of that kind. */
-  knownLinks: (url: string) => boolean;
+  /** Links that are taken although they look like media of another kind: how they begin, or a function. */
+  knownLinks: Among;
   /** How long after the answer an `async` failure is reported, ms. */
   asyncDelayMs: number;
   /** Messages to one customer (131056), or false for no limit. `debt` is the strict reading of Meta's text. */
@@ -60,8 +61,8 @@ export interface CloudRules extends PricingRules {
   legacySignature: boolean;
   /** `pricing` on statuses. */
   statusPricing: boolean;
-  /** Customers whose authentication templates are billed at international rates: those of another country than the shop. */
-  internationalAuthentication: (phone: string) => boolean;
+  /** Customers whose authentication templates are billed at international rates: how their numbers begin, or a function. */
+  internationalAuthentication: Among;
   /** `conversation` on every status, as before Graph v24; else only within a free entry point. */
   statusConversation: boolean;
   /** Id of the WhatsApp Business account, `entry[].id`; undefined: one for each number. */
@@ -98,7 +99,7 @@ export const DEFAULTS: CloudRules = {
   window: 'sync',
   windowMs: SERVICE_WINDOW_MS,
   mediaLinks: 'sync',
-  knownLinks: () => false,
+  knownLinks: [],
   asyncDelayMs: 1000,
   pairRate: { burst: 45, everyMs: 6000, debt: false },
   throughput: { perSecond: 80, httpStatus: 400 },
@@ -113,7 +114,7 @@ export const DEFAULTS: CloudRules = {
   statusPricing: true,
   freeServiceMessages: 1000,
   freeUtilityInWindow: false,
-  internationalAuthentication: () => false,
+  internationalAuthentication: [],
   statusConversation: false,
   accountId: undefined,
 };

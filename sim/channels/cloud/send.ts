@@ -1,6 +1,7 @@
 import { asObject, asString, type Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 import type { BotMessage, Refusal } from '../../trace/types.ts';
+import { isAmong } from '../among.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { isUserId } from '../user-ids.ts';
@@ -11,7 +12,7 @@ import { type Checking, compareLength, object, string } from './messages/payload
 import type { CloudRules } from './options.ts';
 import type { PricingCategory } from './pricing.ts';
 import type { CloudSender } from './sender.ts';
-import { isAuthentication, PAUSED, type TemplateCategory, templateNamed } from './templates.ts';
+import { categoryByForm, PAUSED, type TemplateCategory, templateNamed } from './templates.ts';
 
 /** A picture that cannot be passed on. */
 const MEDIA_UPLOAD = 131053;
@@ -48,7 +49,7 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
     const kind = checkEnvelope(body, type, checking);
     checkRecipient(body, type, sender);
     kind.check(body, checking);
-    checkWishes(sender, body, to, marketing);
+    if (template) checkWishes(sender, to, knownCategory(sender, body, marketing));
     checkWindow(sender, to, type, at, checking);
     checkRates(sender, to, at);
     const form = formOf(body, type, sender.rules);
@@ -67,7 +68,8 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
 
   const id = sender.options.nextMessageId();
   if (!id) throw new Problem('harness', 'the session gave no id for a message of the bot');
-  sender.sent(id, to, body.biz_opaque_callback_data as string | undefined);
+  const callbackData = body.biz_opaque_callback_data as string | undefined;
+  sender.sent(id, to, { callbackData, byUserId: byUserId(body) });
   const known = template && knownCategory(sender, body, marketing);
   const botMessage = { ...botMessageOf(body, type, id, sender, to), ...(known && { category: known }) };
   const take = (): void => {
@@ -163,7 +165,7 @@ function checkRecipient(body: Json, type: string, sender: CloudSender): void {
     if (!isUserId(string(body.recipient, 'recipient')))
       throw invalidValue('The recipient is no business-scoped user id.');
     // Authentication templates need a number.
-    if (type === 'template' && isAuthentication(body)) throw new GraphError(131062);
+    if (type === 'template' && knownCategory(sender, body, false) === 'authentication') throw new GraphError(131062);
     return;
   }
   if (isAbsent(body.to)) throw invalidParameter('The parameter to is required.');
@@ -175,7 +177,7 @@ function checkRecipient(body: Json, type: string, sender: CloudSender): void {
 /** What a template is billed as, where somebody has said it or its form shows it. */
 function knownCategory(sender: CloudSender, body: Json, marketing: boolean): TemplateCategory | undefined {
   if (marketing) return 'marketing';
-  return sender.templates.categoryOf(templateNamed(body)) ?? (isAuthentication(body) ? 'authentication' : undefined);
+  return sender.templates.categoryOf(templateNamed(body)) ?? categoryByForm(body);
 }
 
 /** Templates of which nothing is known are taken for utility: a shop's templates are about orders. */
@@ -187,14 +189,14 @@ function billedAs(
 ): PricingCategory {
   if (type !== 'template') return 'service';
   if (marketing) return 'marketing_lite';
-  if (known === 'authentication' && rules.internationalAuthentication(to)) return 'authentication_international';
+  if (known === 'authentication' && isAmong(to, rules.internationalAuthentication))
+    return 'authentication_international';
   return known ?? 'utility';
 }
 
 /** Who stopped marketing messages gets none: by the endpoint, or by the category of a template that is known. */
-function checkWishes({ templates, noMarketing }: CloudSender, body: Json, to: string, marketing: boolean): void {
-  if (body.type !== 'template' || !noMarketing.has(to)) return;
-  if (marketing || templates.categoryOf(templateNamed(body)) === 'marketing') throw new GraphError(131050);
+function checkWishes({ noMarketing }: CloudSender, to: string, known: TemplateCategory | undefined): void {
+  if (known === 'marketing' && noMarketing.has(to)) throw new GraphError(131050);
 }
 
 function checkWindow(sender: CloudSender, to: string, type: string, at: number, checking: Checking): void {
@@ -235,7 +237,8 @@ function failLater(sender: CloudSender, messageId: string, recipient: string, er
   const { clock, onStatus } = sender.options;
   if (!onStatus) return;
   sender.later(sender.rules.asyncDelayMs, () => {
-    const { code } = error;
-    onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: { code, title: titleOf(code) } });
+    const { code, details } = error;
+    const told = { code, title: titleOf(code), ...(details !== undefined && { details }) };
+    onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: told });
   });
 }

@@ -41,6 +41,8 @@ export class CloudSender implements Sender {
   readonly identities: Identities;
   /** Customers who stopped marketing messages, by their numbers. */
   readonly noMarketing = new Set<string>();
+  /** Messages of the bot that named their customers by the user id. */
+  readonly #toUserId = new Set<string>();
   readonly #callbackData = new Map<string, string>();
   readonly templates: Templates;
   readonly #held: HeldMessage[] = [];
@@ -100,13 +102,14 @@ export class CloudSender implements Sender {
     const was = { ...before, userId: before.userId ?? this.identities.userIdOf(before.phone) };
     this.identities.meet({ ...now, userId: now.userId ?? was.userId });
     if (now.phone !== before.phone) {
+      this.identities.gaveUp(before.phone);
       this.windows.moved(before.phone, now.phone);
       this.#prices.moved(before.phone, now.phone);
     }
     if (notice.what === 'stop') this.noMarketing.add(now.phone);
     if (notice.what === 'resume') this.noMarketing.delete(now.phone);
     const is = { ...now, userId: this.identities.userIdOf(now.phone) };
-    const id = noticeId(shop.phoneNumberId, ++this.#notices);
+    const id = noticeId(`${shop.phoneNumberId}${this.options.idSalt ?? ''}`, ++this.#notices);
     const members = noticeMembers(notice, { shop, was, is, id, at: clock.now() });
     return [this.#webhook([], changeBody(this.#accountId, members, clock.now()))];
   }
@@ -139,6 +142,7 @@ export class CloudSender implements Sender {
         userId: this.identities.userIdOf(phone),
         username: this.identities.usernameOf(phone),
       }),
+      wentToUserId: (id) => this.#toUserId.has(id),
       accountId: this.#accountId,
       closesAt: (phone) => this.windows.closesAt(phone),
       priceOf: (id) => this.#priceOf.get(id),
@@ -188,7 +192,12 @@ export class CloudSender implements Sender {
   }
 
   /** Remembers a message of the bot's. */
-  sent(messageId: string, to: string, callbackData: string | undefined): void {
+  sent(
+    messageId: string,
+    to: string,
+    { callbackData, byUserId }: { callbackData: string | undefined; byUserId: boolean },
+  ): void {
+    if (byUserId) this.#toUserId.add(messageId);
     this.#conversationOf.set(messageId, to);
     if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
   }

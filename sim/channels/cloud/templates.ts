@@ -104,9 +104,23 @@ export class Templates {
   }
 }
 
-/** A template with a button that copies or fills in a code. */
-export const isAuthentication = ({ template }: Json): boolean =>
-  asArray(asObject(template).components).some((one) => {
-    const { type, sub_type } = asObject(one);
-    return asString(type).toLowerCase() === 'button' && /^(?:otp|copy_code)$/i.test(asString(sub_type));
-  });
+const BUTTON = /^button$/i;
+
+/**
+ * The category that the form of a message shows. A one-time code stands in the text and again in the first link button,
+ * which copies or fills it in (Meta's guide to authentication templates); a code to copy that is a coupon is marketing.
+ */
+export function categoryByForm({ template }: Json): TemplateCategory | undefined {
+  const components = asArray(asObject(template).components).map(asObject);
+  const textsOf = ({ parameters }: Json): string[] => asArray(parameters).map((one) => asString(asObject(one).text));
+  const buttons = components.filter(({ type }) => BUTTON.test(asString(type)));
+  if (buttons.some(({ sub_type }) => /^copy_code$/i.test(asString(sub_type)))) return 'marketing';
+  const body = components.filter(({ type }) => /^body$/i.test(asString(type))).flatMap(textsOf);
+  const [code] = body;
+  if (body.length !== 1 || !code) return undefined;
+  const repeats = buttons.some(
+    (button) =>
+      /^url$/i.test(asString(button.sub_type)) && Number(button.index) === 0 && textsOf(button).join() === code,
+  );
+  return repeats ? 'authentication' : undefined;
+}

@@ -26,12 +26,44 @@ test('every message carries the user id; who has a username comes without a numb
   expect(zuri.messages[0].from_user_id).not.toBe(amina.messages[0].from_user_id);
 });
 
+const WITH_CODE = {
+  name: 'x',
+  language: { code: 'en' },
+  components: [
+    { type: 'body', parameters: [{ type: 'text', text: 'J$FpnYnP' }] },
+    { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'J$FpnYnP' }] },
+  ],
+};
+const toUserId = { to: undefined, recipient: 'KE.13491208655302741918', type: 'template', text: undefined };
+
 test('authentication templates need a number', async () => {
   const { verdict } = desk(await platformFor());
-  const code = { type: 'button', sub_type: 'copy_code', index: '0', parameters: [] };
-  const template = { name: 'x', language: { code: 'en' }, components: [code] };
-  const body = { to: undefined, recipient: 'KE.13491208655302741918', type: 'template', text: undefined, template };
-  expect(await verdict(body)).toMatchObject([131062, expect.any(String)]);
+  expect(await verdict({ ...toUserId, template: WITH_CODE })).toMatchObject([131062, expect.any(String)]);
+  // As an index of JSON that is no string.
+  const [body, button] = WITH_CODE.components;
+  const numbered = { ...WITH_CODE, components: [body, { ...button, index: 0 }] };
+  expect(await verdict({ ...toUserId, template: numbered })).toMatchObject([131062, expect.any(String)]);
+});
+
+test('a registered category decides, whatever the form of the message', async () => {
+  const templates = (['authentication', 'utility'] as const).map((category) => ({
+    ...{ name: category, category, language: 'en', body: 'Hello' },
+  }));
+  const { verdict } = desk(await platformFor({ templates }));
+  const named = (name: string) => ({ ...toUserId, template: { name, language: { code: 'en' } } });
+  expect(await verdict(named('authentication'))).toMatchObject([131062, expect.any(String)]);
+  expect(await verdict(named('utility'))).toBeNull();
+});
+
+test('a link with its own ending and a coupon are no authentication', async () => {
+  const { verdict, last } = desk(await platformFor());
+  const [body, button] = WITH_CODE.components;
+  const link = { ...button, parameters: [{ type: 'text', text: 'orders/7' }] };
+  const coupon = { ...button, sub_type: 'copy_code', parameters: [{ type: 'coupon_code', coupon_code: '25OFF' }] };
+  expect(await verdict({ ...toUserId, template: { ...WITH_CODE, components: [body, link] } })).toBeNull();
+  expect(last().botMessage).not.toHaveProperty('category');
+  expect(await verdict({ ...toUserId, template: { ...WITH_CODE, components: [body, coupon] } })).toBeNull();
+  expect(last().botMessage.category).toBe('marketing');
 });
 
 test('a reply to the user id goes to the customer, and is answered with it', async () => {
@@ -46,3 +78,30 @@ test('a reply to the user id goes to the customer, and is answered with it', asy
   await send({ to: undefined, recipient, type: 'text', text: { body: 'Karibu' } });
   expect(last()).toMatchObject({ accepted: true, to: AMINA.phone });
 });
+
+test.each(['number', 'user id'] as const)(
+  'statuses of a message to the %s of a customer with a username',
+  async (way) => {
+    const { send, sender, last } = desk(await platformFor());
+    sender.encodeMessages([
+      { customer: ZURI, message: { id: 'wamid.5', content: { type: 'text', text: 'hi' } }, at: 0 },
+    ]);
+    sender.customerWrote(ZURI.phone, 'wamid.5');
+    const userId = sender.userIdOf?.(ZURI.phone);
+    await send({
+      ...(way === 'number' ? { to: ZURI.phone } : { to: undefined, recipient: userId }),
+      text: { body: 'x' },
+    });
+    const number = way === 'number' ? ZURI.phone : undefined;
+    for (const status of ['sent', 'delivered', 'read'] as const) {
+      const [webhook] = sender.encodeStatuses([
+        { messageId: last().botMessage.id, status, recipient: ZURI.phone, at: 0 },
+      ]);
+      const { contacts, statuses } = JSON.parse(String(webhook?.body)).entry[0].changes[0].value;
+      expect(contacts[0].user_id).toBe(userId);
+      expect(contacts[0].wa_id).toBe(number);
+      expect(contacts[0].profile?.username).toBe(status === 'sent' ? undefined : ZURI.username);
+      expect([statuses[0].recipient_id, statuses[0].recipient_user_id]).toEqual([number, userId]);
+    }
+  },
+);

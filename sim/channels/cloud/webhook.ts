@@ -63,6 +63,8 @@ export function statusesBody(
     conversation: boolean;
     /** User id and username of the customer to whom a message went. */
     contactOf(phone: string): { userId: string; username: string | undefined };
+    /** Whether a message named its customer by the user id; a number that the bot gave is told back to it. */
+    wentToUserId(id: string): boolean;
     accountId: string;
     closesAt(phone: string): number | undefined;
     /** What a message costs; undefined: nothing that is billed, such as a reaction. */
@@ -73,12 +75,22 @@ export function statusesBody(
   },
 ): unknown {
   // Failures name nobody.
-  const reached = new Set(statuses.flatMap(({ status, recipient }) => (status === 'failed' ? [] : [recipient])));
+  const told = statuses.filter(({ status }) => status !== 'failed');
+  const reached = new Set(told.map(({ recipient }) => recipient));
+  const showsNumber = ({ messageId, recipient }: StatusUpdate): boolean =>
+    !options.wentToUserId(messageId) || options.contactOf(recipient).username === undefined;
   const value = {
     ...(reached.size > 0 && {
       contacts: [...reached].map((phone) => {
         const { userId, username } = options.contactOf(phone);
-        return username === undefined ? { wa_id: phone, user_id: userId } : { profile: { username }, user_id: userId };
+        const own = told.filter(({ recipient }) => recipient === phone);
+        // That a message was sent says nothing of who got it.
+        const named = username !== undefined && own.some(({ status }) => status !== 'sent');
+        return {
+          ...(named && { profile: { username } }),
+          ...(own.some(showsNumber) && { wa_id: phone }),
+          user_id: userId,
+        };
       }),
     }),
     statuses: statuses.map((update) => {
@@ -88,7 +100,11 @@ export function statusesBody(
         id: update.messageId,
         status: update.status,
         timestamp: unixSeconds(update.at),
-        ...recipientOf(update, options.contactOf(update.recipient)),
+        ...(showsNumber(update) && { recipient_id: update.recipient }),
+        // A failure names the user id only if the bot did.
+        ...((update.status !== 'failed' || options.wentToUserId(update.messageId)) && {
+          recipient_user_id: options.contactOf(update.recipient).userId,
+        }),
         ...((update.status === 'sent' || options.firstReceipt(update)) && {
           ...((options.conversation || price.freeUntil !== undefined) &&
             conversation(shop, update, price, options.closesAt(update.recipient))),
@@ -100,17 +116,6 @@ export function statusesBody(
     }),
   };
   return envelope(shop, options.accountId, [[value]]);
-}
-
-/** To whom it went: a number unless it is hidden, and the user id unless it failed. */
-function recipientOf(
-  { status, recipient }: StatusUpdate,
-  { userId, username }: { userId: string; username: string | undefined },
-): Record<string, unknown> {
-  return {
-    ...(username === undefined && { recipient_id: recipient }),
-    ...((status !== 'failed' || username !== undefined) && { recipient_user_id: userId }),
-  };
 }
 
 /** Entries of changes of values. */
@@ -162,7 +167,7 @@ function failure(error: StatusUpdate['error']) {
     code,
     title,
     message: title,
-    error_data: { details: detailsOf(code) ?? title },
+    error_data: { details: error?.details ?? detailsOf(code) ?? title },
     href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
   };
 }

@@ -124,7 +124,7 @@ describe.each([
     expect(emulator.sent).toEqual([]);
   });
 
-  test('starts again after a reset, with equal ids for equal seeds and other ids for other seeds', async () => {
+  test('starts again after a reset, with ids that were not there before, and equal ones for equal seeds', async () => {
     const { emulator } = await pair({ clock: new VirtualClock(0) });
     const round = async (played: Emulator) => {
       await played.send('choose');
@@ -135,7 +135,12 @@ describe.each([
     emulator.reset();
     await expect(waiting).rejects.toThrow('reset or closed');
     expect(emulator.sent).toEqual([]);
-    expect(await round(emulator)).toBe(first);
+    const second = await round(emulator);
+    expect(second).not.toBe(first);
+    const { emulator: same } = await pair({ clock: new VirtualClock(0) });
+    expect(await round(same)).toBe(first);
+    same.reset();
+    expect(await round(same)).toBe(second);
     const { emulator: other } = await pair({ seed: 2, clock: new VirtualClock(0) });
     expect(await round(other)).not.toBe(first);
   });

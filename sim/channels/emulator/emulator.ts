@@ -98,7 +98,10 @@ export interface Emulator {
   idle(): Promise<void>;
   /** Refuses the next messages of a form with a code of the platform's. */
   refuseNext: Sender['refuseNext'];
-  /** Forgets all messages, windows, rates and plans; ids begin anew. What belongs to the account, like contents, stays. */
+  /**
+   * Forgets all messages, windows, rates and plans. What belongs to the account, like contents, stays. Ids are others than
+   * before, since a bot that goes on running knows those; equal for equal seeds and numbers of resets.
+   */
   reset(): void;
   close(): Promise<void>;
 }
@@ -112,7 +115,8 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
   const agenda = new Agenda(clock);
   const inbox = new Inbox();
   const reads: Emulator['reads'][number][] = [];
-  const key = `emulator/${seed}`;
+  let resets = 0;
+  const key = (): string => (resets === 0 ? `emulator/${seed}` : `emulator/${seed}/${resets}`);
   let webhookUrl = options.webhookUrl;
   const underWay = new Set<Promise<unknown>>();
   /** Ids of customers whom a notice gave another one, by their numbers. */
@@ -126,7 +130,8 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       get webhookUrl() {
         return webhookUrl ?? NOWHERE;
       },
-      nextMessageId: () => platform.messageId('out', key, count.out++),
+      ...(resets > 0 && { idSalt: `/${resets}` }),
+      nextMessageId: () => platform.messageId('out', key(), count.out++),
       onSent(outbound) {
         inbox.add(outbound);
         observer?.onSent?.(outbound);
@@ -192,7 +197,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       ...(name !== undefined && { name }),
       ...(username && { username }),
     });
-    const id = platform.messageId('in', key, count.in++, content);
+    const id = platform.messageId('in', key(), count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = encode({ customer, message, at: clock.now() });
     if (tampered) return Promise.all(webhooks.map((webhook) => bringTampered(platform.invalidateSignature(webhook))));
@@ -254,6 +259,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       const before = customerOf(more);
       const now = customerAfter(before, notice, userIdOf.call(sender, before.phone));
       const webhooks = encodeNotice.call(sender, notice, before, now);
+      if (now.phone !== before.phone) userIds.delete(before.phone);
       if (now.userId !== undefined) userIds.set(now.phone, now.userId);
       const { key: _, ...customer } = now;
       return { customer, outcomes: await bringAll(webhooks) };
@@ -280,6 +286,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       reads.length = 0;
       userIds.clear();
       count = { in: 0, out: 0 };
+      resets += 1;
       sender = open();
     },
     async close() {

@@ -1,9 +1,9 @@
 import { asObject, asString, type Json, parseJson } from '../../json.ts';
 import type { Reply, Request } from '../http.ts';
 import { json, noContent } from './answer.ts';
-import { KIND_NAMES, kindOf } from './content/kinds.ts';
+import { KIND_NAMES, kindOf, NOT_EMULATED } from './content/kinds.ts';
 import type { StoredContent } from './content/store.ts';
-import { notFound, TwilioError } from './errors.ts';
+import { notEmulated, notFound, TwilioError } from './errors.ts';
 import { pageOf } from './paging.ts';
 import type { Account } from './sender.ts';
 
@@ -31,6 +31,7 @@ export function answerContent(request: Request, context: ContentContext): Reply 
   if (!content) throw notFound(request.path);
   if (approval !== undefined) return answerApproval(content, request, context);
   if (method === 'GET') return json(200, resource(content, context));
+  if (method === 'PUT') throw notEmulated(method, request.path);
   if (method !== 'DELETE') throw new TwilioError(20_004);
   contents.delete(contentSid);
   return noContent();
@@ -63,7 +64,12 @@ function create(request: Request, context: ContentContext): Reply {
 /** A content that could never be sent is refused when it is made; what blanks will hold is seen when they are filled. */
 function checkType(type: string, node: unknown, { rules }: Account): void {
   const kind = kindOf(type);
-  if (!kind) throw new TwilioError(20_001, `types: ${type} is not one of ${KIND_NAMES.join(', ')}`);
+  if (!kind) {
+    const why = NOT_EMULATED.has(type)
+      ? 'is not emulated by Rehearsal; Twilio has it'
+      : `is not one of ${KIND_NAMES.join(', ')}`;
+    throw new TwilioError(20_001, `types: ${type} ${why}`);
+  }
   try {
     kind.check(asObject(node), { rules, when: 'made' });
   } catch (error) {

@@ -102,6 +102,11 @@ export class TwilioError extends Error {
   }
 }
 
+/** 404 of a resource that Twilio has and the emulator lacks. */
+export function notEmulated(method: string, path: string): TwilioError {
+  return new TwilioError(20404, `${method} ${path} is not emulated by Rehearsal; Twilio may have it`);
+}
+
 /** 404: no such resource, or none that this account may see. */
 export function notFound(path: string): TwilioError {
   return new TwilioError(20404, `The requested resource ${path} was not found`);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../time/clock.ts';
+import type { Among } from '../among.ts';
 import type { LengthUnit } from '../characters.ts';
 import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
@@ -28,7 +29,7 @@ export interface TwilioRules {
   /** Media links that cannot be fetched (63019). */
   mediaLinks: Enforcement;
   /** Links that are taken although nothing in them says that they are media. */
-  knownLinks: (url: string) => boolean;
+  knownLinks: Among;
   /** How long after the answer an `async` failure is reported, ms. */
   asyncDelayMs: number;
   /** What a message is called that the channel did not deliver. */
@@ -92,7 +93,7 @@ export const DEFAULTS: TwilioRules = {
   windowMs: SERVICE_WINDOW_MS,
   content: 'async',
   mediaLinks: 'async',
-  knownLinks: () => false,
+  knownLinks: [],
   asyncDelayMs: 1000,
   failedStatus: 'undelivered',
   senderRate: { perSecond: 80, longestQueueMs: LONGEST_QUEUE_MS },

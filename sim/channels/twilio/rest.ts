@@ -3,7 +3,7 @@ import type { Reply, Request } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { json, refusal } from './answer.ts';
 import { answerContent } from './content-api.ts';
-import { notFound, TwilioError } from './errors.ts';
+import { notEmulated, notFound, TwilioError } from './errors.ts';
 import { accountPath, messageResource } from './message.ts';
 import { type Found, listMedia, listMessages, oneMedium, oneMessage } from './messages-api.ts';
 import { create, recipientOf, refuse } from './send.ts';
@@ -56,7 +56,8 @@ function answer(
     if (typing) return typing;
     if (request.path === `${base}.json` && request.method === 'GET') return json(200, accountResource(account));
     const route = request.path.startsWith(base) ? MESSAGES.exec(request.path.slice(base.length)) : null;
-    if (!route) throw notFound(request.path);
+    if (!route)
+      throw isOtherAccount(request.path, base) ? notFound(request.path) : notEmulated(request.method, request.path);
     return messagesRoute(route, request, rest, found);
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
@@ -66,6 +67,10 @@ function answer(
     return refusal(error);
   }
 }
+
+/** What belongs to an account that nobody has, as far as it is known. */
+const isOtherAccount = (path: string, own: string): boolean =>
+  path.startsWith('/2010-04-01/Accounts/') && !path.startsWith(own);
 
 function messagesRoute(
   [, messageSid, mediaSid, ending]: RegExpExecArray,

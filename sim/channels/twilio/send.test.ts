@@ -74,6 +74,15 @@ describe('a request', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
+  test.each(['/v1/ContentAndApprovals', '/v2/Content', MESSAGES.replace('Messages', 'Calls')])(
+    '%s is not emulated',
+    async (path) => {
+      const { status, body } = await call(await twilioFor(), 'GET', path, { headers: { authorization: basic() } });
+      expect([status, body.code]).toEqual([404, 20_404]);
+      expect(body.message).toContain('not emulated by Rehearsal');
+    },
+  );
+
   test('can read the list of a message’s media, and nothing else', async () => {
     const platform = await twilioFor();
     const { body } = await twilioDesk(platform).post({ MediaUrl: PICTURE });

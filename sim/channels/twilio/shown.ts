@@ -1,3 +1,4 @@
+import { isAmong } from '../among.ts';
 import type { MessageForm } from '../faults.ts';
 import { isFetchable, mediaKindOf } from '../media-links.ts';
 import { type ContentKind, invalid, type Shown } from './content/kind.ts';
@@ -101,7 +102,7 @@ function faultOf(
 /** Nothing is fetched: an address that names a file by its ending counts as one. */
 function canFetch(url: string, rules: TwilioRules): boolean {
   const kind = mediaKindOf(url);
-  return (kind !== undefined && isFetchable(url, kind)) || rules.knownLinks(url);
+  return (kind !== undefined && isFetchable(url, kind)) || isAmong(url, rules.knownLinks);
 }
 
 function unfetchable(url: string): NonNullable<Composed['fault']> {

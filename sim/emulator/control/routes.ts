@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digits } from '../../channels/ids.ts';
 import { noticeOf } from '../../scenario/index.ts';
 import type { LoggedEvent } from '../events.ts';
 import type { Bench } from '../types.ts';
@@ -43,6 +44,15 @@ const deliveries = (events: readonly LoggedEvent[]) => ({
   webhooks: events.filter((event) => event.kind === 'webhook' && event.attempt === 1),
 });
 
+/** A number that only the emulator knows, for a customer with a username. */
+const numberOf = (username: string): string => `2547${digits(8, 'customer', username)}`;
+
+/** With the reason where the bot was brought nothing. */
+const explained = (events: readonly LoggedEvent[], why: string) => {
+  const told = deliveries(events);
+  return { ...told, ...(told.webhooks.length === 0 && { why }) };
+};
+
 /** The control API: all that can be asked of an emulator from outside. */
 export const ROUTES: readonly Route[] = [
   route({
@@ -65,11 +75,13 @@ export const ROUTES: readonly Route[] = [
   route({
     ...post('/customers', 'putCustomer'),
     summary: 'add a customer, or change one',
-    body: shapes.Customer,
-    answer: shapes.Customer,
-    handle({ customers }, { body: { phone, name, username } }) {
+    body: shapes.NewCustomer,
+    answer: shapes.PutCustomer,
+    handle({ customers }, { body: { name, username, phone = numberOf(username ?? '') } }) {
+      const before = customers.known(phone);
       customers.put({ phone, name, ...(username !== undefined && { username }) });
-      return ok(customers.get(phone));
+      const isOther = before !== undefined && (before.name !== name || before.username !== username);
+      return ok({ ...customers.get(phone), ...(isOther && { replaced: before }) });
     },
   }),
   route({
@@ -85,7 +97,8 @@ export const ROUTES: readonly Route[] = [
     answer: shapes.Deliveries,
     async handle(bench, { body }) {
       const { phone, ...details } = bench.customers.get(body.from);
-      return ok(deliveries(await bench.log.collect(() => say(bench, body, { from: phone, ...details }))));
+      const events = await bench.log.collect(() => say(bench, body, { from: phone, ...details }));
+      return ok(explained(events, `${bench.channel.title} does not pass this kind of message on to a bot`));
     },
   }),
   route({
@@ -112,7 +125,10 @@ export const ROUTES: readonly Route[] = [
     body: shapes.Status,
     answer: shapes.Deliveries,
     async handle(bench, { body: { status }, part }) {
-      return ok(deliveries(await bench.log.collect(() => bench.emulator.tell(part, status))));
+      const events = await bench.log.collect(() => bench.emulator.tell(part, status));
+      return ok(
+        explained(events, `${bench.channel.title} reports this only to a bot that asked for it with the message`),
+      );
     },
   }),
   route({
@@ -201,7 +217,7 @@ export const ROUTES: readonly Route[] = [
   }),
   route({
     ...post('/reset', 'reset'),
-    summary: 'forget messages, windows, rates, faults and customers; ids start again',
+    summary: 'forget messages, windows, rates, faults and customers; ids of before never come again',
     answer: shapes.Done,
     handle(bench) {
       bench.reset();

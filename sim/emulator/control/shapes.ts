@@ -78,8 +78,11 @@ const content = {
           z.strictObject({
             product: z.string().min(1).describe('id of the product in the catalogue on the platform'),
             quantity: z.int().min(1),
-            price: z.number().optional(),
-            currency: z.string().optional(),
+            price: z.number().min(0).describe('of one: the phone takes it from the catalogue on the platform'),
+            currency: z
+              .string()
+              .regex(/^[A-Z]{3}$/)
+              .describe('e.g. KES'),
           }),
         )
         .min(1),
@@ -112,6 +115,24 @@ export const Saying = named(
     .refine((saying) => KINDS.filter((kind) => saying[kind] !== undefined).length === 1, {
       error: `give exactly one of ${KINDS.join(', ')}`,
     }),
+);
+
+export const NewCustomer = named(
+  'NewCustomer',
+  z
+    .strictObject({
+      phone: phone.optional().describe('needed without a username; with one, a number is made of it'),
+      name: Customer.shape.name,
+      username: Customer.shape.username,
+    })
+    .refine((given) => given.phone !== undefined || given.username !== undefined, {
+      error: 'give phone, username, or both',
+    }),
+);
+
+export const PutCustomer = named(
+  'PutCustomer',
+  Customer.extend({ replaced: Customer.optional().describe('who had this number until now, if they were others') }),
 );
 
 export const RawWebhook = named(
@@ -171,6 +192,7 @@ export const Deliveries = named(
   z.object({
     messageId: z.string().nullable().describe("the customer's message; null: none was sent"),
     webhooks: z.array(Event).describe('how each webhook ended, first tries only; empty for what the platform drops'),
+    why: z.string().optional().describe('why there is no webhook'),
   }),
 );
 

@@ -12,18 +12,23 @@ describe('links to pictures (rules M1 and M6)', () => {
     expect(await verdict(a.buttons(undefined, { header: { type: 'image', image: { link } } }))).toEqual(refused);
   });
 
-  test.each(['http://x.example/a.jpg', 'https://x.example/a', 'https://storage.example/o/9f2c?X-Sig=abc%2F&Expires=1'])(
-    '%s is taken: the schema allows it, and only fetching tells more',
-    async (link) => {
-      const { verdict } = desk(await platformFor());
-      expect(await verdict(a.image({ link }))).toBeNull();
-    },
-  );
+  test.each([
+    'http://x.example/a.jpg',
+    'https://x.example/a',
+    'https://storage.example/o/9f2c?X-Sig=abc%2F&Expires=1',
+    'https://x.example/download.php?f=a.jpg',
+  ])('%s is taken: the schema allows it, and only fetching tells more', async (link) => {
+    const { verdict } = desk(await platformFor());
+    expect(await verdict(a.image({ link }))).toBeNull();
+  });
 
   test('accepts every known address', async () => {
     const { verdict } = desk(await platformFor({ knownLinks: (url) => url === wrong[2] }));
     expect(await verdict(a.image({ link: wrong[2] }))).toBeNull();
     expect(await verdict(a.image({ link: wrong[1] }))).toEqual(refused);
+    const other = desk(await platformFor({ knownLinks: ['https://x.example/'] }), { n: 2 });
+    expect(await other.verdict(a.image({ link: wrong[0] }))).toBeNull();
+    expect(await other.verdict(a.image({ link: wrong[1] }))).toEqual(refused);
   });
 
   test('with the check off, anything is taken', async () => {

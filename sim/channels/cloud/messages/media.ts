@@ -1,4 +1,5 @@
 import { asObject, asString, type Json } from '../../../json.ts';
+import { isAmong } from '../../among.ts';
 import { isFetchable, type MediaKind, mayBeFetchable } from '../../media-links.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import { MEDIA_TYPES } from '../limits.ts';
@@ -53,7 +54,7 @@ function checkLink(link: string, kind: MediaKind, checking: Checking): void {
   const { mediaLinks, knownLinks } = checking.rules;
   // Both schemes are taken, and what a link without an ending holds, only fetching tells (OpenAPI v23, MediaObject).
   const secure = link.replace(/^http:/, 'https:');
-  if (mediaLinks === 'off' || isFetchable(secure, kind) || mayBeFetchable(secure) || knownLinks(link)) return;
+  if (mediaLinks === 'off' || isFetchable(secure, kind) || mayBeFetchable(secure) || isAmong(link, knownLinks)) return;
   const failure = new GraphError(131053);
   if (mediaLinks === 'sync') throw failure;
   checking.laterFailure ??= failure;

@@ -16,6 +16,12 @@ const KINDS: Readonly<Record<string, ContentKind>> = {
   'whatsapp/card': whatsappCard,
 };
 
+/** Content types of Twilio's that this emulator does not have. */
+export const NOT_EMULATED: ReadonlySet<string> = new Set([
+  ...['twilio/catalog', 'twilio/flows', 'twilio/pay', 'twilio/schedule'],
+  ...['whatsapp/flows', 'whatsapp/authentication'],
+]);
+
 export const KIND_NAMES: readonly string[] = Object.keys(KINDS);
 
 export function kindOf(type: string): ContentKind | undefined {
