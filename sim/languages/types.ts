@@ -619,6 +619,8 @@ export type Saying =
   | 'lastButOne'
   /** Asks of two products which is cheaper, or how they differ. */
   | 'compare'
+  /** Asks whether a product comes in a colour. */
+  | 'comesIn'
   | 'buyAgain'
   /** Has paid a part, too often, or from another account. */
   | 'paidOddly';

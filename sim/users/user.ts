@@ -124,7 +124,9 @@ export class SimulatedUser {
   /** The newest list of two or more that is still on the phone and has not expired for a good while. */
   get liveList(): ShownList | undefined {
     const list = this.lists.at(-1);
-    return list && list.products.length > 1 && !list.confirmation && this.now + 30_000 < list.at + this.ttl ? list : undefined;
+    return list && list.products.length > 1 && !list.confirmation && this.now + 30_000 < list.at + this.ttl
+      ? list
+      : undefined;
   }
 
   /** How long a list lives, in milliseconds. */
