@@ -67,7 +67,7 @@ describe('openings', () => {
     expect(menu.see('said-once').filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it('whoever greets or asks who answers is told again', () => {
+  it('customers who greet or ask who answers may hear it again', () => {
     const talk = chat();
     for (const rest of ['Ask me anything.', 'What do you need?', 'We have shoes.', 'How can I help?'])
       talk.says('amina', 'who are you?').bot(text(`I'm the AI assistant of Duka Bora. ${rest}`));

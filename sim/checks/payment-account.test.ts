@@ -37,10 +37,10 @@ describe('the account of a payment', () => {
     'Order DB-1001 it is. Reference DB-1001. Please send KES 9,000 to paybill 522533, thank you.',
     'Oda DB-1001 imewekwa, jumla KES 9,000. Paybill 522533, akaunti DB-1001.',
     'Commande DB-1001, total KES 9,000. Paybill 522533, numéro de compte DB-1001.',
-  ])('is told in %j', (reply) => expect(found(reply)).toEqual(['good']));
+  ])('stands in %j', (reply) => expect(found(reply)).toEqual(['good']));
 
   it.each(['Pay KES 9,000 for order DB-1001 to paybill 522533.', 'Total KES 9,000: paybill 522533, order DB-1001.'])(
-    'may be told in %j',
+    'may stand in %j',
     (reply) => expect(found(reply)).toEqual(['undecided']),
   );
 
@@ -49,7 +49,7 @@ describe('the account of a payment', () => {
     expect(found('Order DB-1001, total KES 9,000. Paybill 522533, account Duka7.', 'DUKA7')).toEqual(['good']);
   });
 
-  it('is not asked for where there is none, where another number is told, or before there is an order', () => {
+  it('is not needed where the shop has none, where the reply has no number to pay to, or before an order', () => {
     const none = chat(shoeShop({}, { facts: { payment: [{ method: 'M-Pesa Till', number: '522533' }] } }))
       .says('amina', 'yes')
       .bot(text('Order DB-1001, total KES 9,000. Till 522533.'));
