@@ -4,6 +4,7 @@ import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversa
 import { plural } from '../plural.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, quote } from './inspection.ts';
+import { eachAccount } from './payment-account.ts';
 import type { Check } from './types.ts';
 
 /** Said in between, and answered in between: no step of a purchase. */
@@ -29,11 +30,12 @@ export const checkout: Check = {
   meta: {
     name: 'checkout-path',
     kind: 'property',
-    title: 'From selection to payment instructions in at most 3 bot messages, with the total',
+    title: 'From selection to payment instructions in at most 3 bot messages, with the total and the account',
     rules: ['C1'],
     parameters: { replies: { default: 3, min: 1, max: 50, title: 'bot messages from selection to payment, at most' } },
   },
   run({ session, parameters: { replies: most = 0 }, report }) {
+    eachAccount(session, report);
     for (const conversation of session.conversations) {
       const untold = unpayable(conversation, session);
       if (untold)

@@ -1,6 +1,7 @@
 import { PreparedText } from '../languages/reading/text.ts';
 import type { Turn } from '../oracle/conversation.ts';
 import { eachReply, quote } from './inspection.ts';
+import { eachOpening } from './openings.ts';
 import type { Check } from './types.ts';
 
 /** Shorter ones may come twice: "Thank you!" A question may not, right after itself. */
@@ -12,15 +13,16 @@ const CLAUSE = /[,;:](?=\s)/;
 /** Lines of lists and orders may be equal. */
 const ITEM = /^\s*(?:[*_~]*\d|[-•*·–—|]|\p{Extended_Pictographic})/u;
 
-/** No message says a whole sentence twice. */
+/** No message says a whole sentence twice, and no conversation opens every reply alike. */
 export const saidOnce: Check = {
   meta: {
     name: 'said-once',
     kind: 'property',
-    title: 'No message says the same sentence twice',
+    title: 'No message says the same sentence twice, and not every reply opens with the same one',
     rules: ['C7'],
   },
   run({ session, report }) {
+    eachOpening(session, report);
     eachReply(session, (reply, turn) => {
       if (turn !== undefined && asksTwice(turn)) return;
       for (const { text } of reply.botMessages) {

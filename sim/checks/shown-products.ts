@@ -4,6 +4,7 @@ import { indexCatalog } from '../oracle/catalog.ts';
 import type { ReadArrival, Reply, SessionModel } from '../oracle/conversation.ts';
 import { productsFor } from '../oracle/inquiry.ts';
 import { plural } from '../plural.ts';
+import { eachDeadEnd } from './dead-end.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -79,10 +80,11 @@ export const productFacts: Check = {
   meta: {
     name: 'product-facts',
     kind: 'property',
-    title: 'Each shown product carries its price, its availability and a next step',
+    title: 'Each shown product carries its price, its availability and a next step, and "sold out" is no dead end',
     rules: ['D6', 'M1'],
   },
   run({ session, report }) {
+    eachDeadEnd(session, report);
     eachInquiry(session, (answer, turn) => {
       const { shown, claims, options, asksBack, said } = answer.reading;
       if (shown.length === 0) return;

@@ -384,6 +384,12 @@ export interface PeopleWords {
   bareAssistant?: readonly Phrase[];
   /** Right before the name of who speaks, or of somebody who is spoken of. */
   introduces?: readonly Phrase[];
+  /** Right before the name of who speaks, and of nobody else. */
+  self?: readonly Phrase[];
+  /** Who answers says with one of them that no human does, at least not alone. */
+  machine?: readonly Phrase[];
+  /** Says that a human answers, or no machine. */
+  claimsHuman?: readonly Phrase[];
 }
 
 /** Other things that bots say. */
@@ -613,6 +619,8 @@ export type Saying =
   | 'lastButOne'
   /** Asks of two products which is cheaper, or how they differ. */
   | 'compare'
+  /** Asks whether a product comes in a colour. */
+  | 'comesIn'
   | 'buyAgain'
   /** Has paid a part, too often, or from another account. */
   | 'paidOddly';

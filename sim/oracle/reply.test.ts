@@ -52,7 +52,7 @@ describe('a list begins', () => {
 describe('a summary of the conversation of another day', () => {
   const recap = 'Last time we talked about the Safari Boot, then the Canvas Tote.';
 
-  it('shows none of its products, whatever amounts follow', () => {
+  it('shows none of its products, also where amounts follow', () => {
     expect(read(text(`${recap} We deliver to Westlands for KES 200.`)).shown).toEqual([]);
     expect(read(text(`${recap} Blue Runner costs KES 3,200.`)).shown).toEqual(['runner']);
   });

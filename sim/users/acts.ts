@@ -12,6 +12,7 @@ const BY_SAYING: Partial<Record<Saying, string>> = {
   inquirySize: 'wish with a feature',
   inquiryBudget: 'budget',
   available: 'price',
+  comesIn: 'ask for its colour',
   buyMany: 'buy',
   buyPosition: 'position',
   buyDemonstrative: 'demonstrative',

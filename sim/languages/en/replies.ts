@@ -2,6 +2,22 @@ import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } fr
 
 export const people: PeopleWords = {
   introduces: ["(i am|i'm|im|it's|this is|my name is|call me|ask for|with|by|to|from|for)"],
+  self: ["(i am|i'm|im|my name is|call me|this is)", "(you are|you're) (talking|chatting|speaking) (to|with)"],
+  machine: [
+    '[chat]bot[s]',
+    'robot[s]',
+    'a[.]i',
+    '(assistant|assistants|helper|agent)',
+    '(virtual|digital|automated|automatic|automatically|artificial|electronic)',
+    '(machine|computer|software|program|system)',
+  ],
+  claimsHuman: [
+    "(i am|i'm|im|this is|(you are|you're) (talking|chatting|speaking) (to|with)) [indeed|definitely|really|certainly|just|actually] [a|an] [very] [real|actual|live|living|true|normal|ordinary] (human [being]|person|people|man|woman|lady|guy|girl)",
+    "(i am|i'm|im) (not|no) [a|an] (bot|chatbot|robot|machine|computer|ai|program)",
+    "(i am|i'm|im) [very|totally|completely|100%] (real|human)",
+    'no (bot|bots|robot|robots|machine|machines) here',
+    'human (like|just like|same as) you',
+  ],
   human: [
     'agent[s]',
     'human[s]',

@@ -260,6 +260,11 @@ export const wording: Wording = {
     'sorry I meant {n}, not {wrong}',
   ],
   lastButOne: ['the last but one', 'the second last one', 'the second to last one please'],
+  comesIn: [
+    'does the {name} come in {colour}?',
+    'is there a {colour} one of the {name}?',
+    'do you have the {name} in {colour}?',
+  ],
   compare: [
     'which is cheaper, the {name} or the {other}?',
     'what is the difference between the {name} and the {other}?',

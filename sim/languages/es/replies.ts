@@ -2,6 +2,15 @@ import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } fr
 
 export const people: PeopleWords = {
   introduces: ['(soy|me llamo|habla|mi nombre es|con|por|para|de)'],
+  self: ['(soy|me llamo|mi nombre es|(hablas|habla|esta hablando|estas hablando) con)'],
+  machine: [
+    '(asistente|bot|chatbot|robot|maquina|computadora|programa|sistema|ia)',
+    '(virtual|automatico|automatica|automatizado|automatizada|digital|artificial)',
+  ],
+  claimsHuman: [
+    '(soy|(hablas|habla|esta hablando|estas hablando) con) [un|una] (persona|humano|humana|ser humano|hombre|mujer) [real|de verdad]',
+    'no soy [un|una] (bot|chatbot|robot|maquina|programa|ia)',
+  ],
   human: [
     'asesor',
     'asesora',

@@ -111,6 +111,7 @@ export const wording: Wording = {
   ],
   correctedQuantity: ['~{wrong}, perdón, {n}', '~no {wrong}, mejor {n}'],
   lastButOne: ['el penúltimo', 'el penúltimo por favor'],
+  comesIn: ['¿{name} viene en {colour}?', '¿tienen {name} en color {colour}?'],
   compare: ['¿cuál es más barato, {name} o {other}?', '¿qué diferencia hay entre {name} y {other}?'],
   buyAgain: ['quiero comprar {name} otra vez', 'quiero pedir {name} otra vez'],
   paidOddly: [

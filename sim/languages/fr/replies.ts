@@ -2,6 +2,16 @@ import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } fr
 
 export const people: PeopleWords = {
   introduces: ["(je suis|je m'appelle|c'est|ici|avec|par|pour|de|demandez)"],
+  self: ["(je suis|je m'appelle|mon nom est|moi c'est|vous parlez (a|avec))"],
+  machine: [
+    '(assistant|assistante|bot|chatbot|robot|machine|ordinateur|programme|logiciel|ia|systeme)',
+    '(virtuel|virtuelle|automatique|automatise|automatisee|numerique|artificielle)',
+  ],
+  claimsHuman: [
+    '(je suis|vous parlez (a|avec)) [bien|bel et bien|vraiment|reellement] (un|une) [vrai|vraie|veritable] (humain|humaine|personne|etre humain|homme|femme)',
+    'je suis [bien|tout a fait] (humain|humaine)',
+    '(je ne suis|je suis) pas (un|une) (robot|bot|chatbot|machine|ordinateur|ia)',
+  ],
   human: [
     'conseiller',
     'conseillere',

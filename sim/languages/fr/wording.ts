@@ -61,6 +61,7 @@ export const wording: Wording = {
   ],
   correctedQuantity: ['~{wrong}, pardon, {n}', '~pas {wrong}, {n}'],
   lastButOne: ["l'avant-dernier", "l'avant-dernier svp"],
+  comesIn: ['est-ce que {name} existe en {colour} ?', "{name}, vous l'avez en {colour} ?"],
   compare: ['lequel est moins cher, {name} ou {other} ?', 'quelle est la différence entre {name} et {other} ?'],
   buyAgain: ['je veux acheter {name} encore une fois', 'je voudrais commander {name} à nouveau'],
   paidOddly: [

@@ -1,4 +1,5 @@
 import { asStems, asWords, BEGIN, compile } from './matcher.ts';
+import { type Stretch, stretchOf } from './stock.ts';
 
 const NUMBERED = compile((any) => {
   const names = any(({ orders }) => orders?.names);
@@ -20,6 +21,14 @@ export const orderNumbersIn = (folded: string): string[] =>
     .map((match) => match[1] ?? '')
     .filter((number) => number.length >= 4)
     .map((number) => number.toUpperCase());
+
+/** Where a sentence calls orders by their numbers: "order SH-1001", word and number. */
+export const orderPlacesIn = (folded: string): Stretch[] => NUMBERED.all(folded).map(stretchOf);
+
+const ACCOUNT = asWords(({ shop }) => shop?.account);
+
+/** Whether a reply speaks of what tells a payment apart, in whatever way it says which: "use your order number as account". */
+export const speaksOfAccount = (folded: string): boolean => ACCOUNT.test(folded);
 
 /** Letters that stand right before an amount: "KES850" is a price. */
 const CURRENCIES: ReadonlySet<string> = new Set([

@@ -12,6 +12,9 @@ const CHOSEN = asWords(({ replies }) => replies?.chosen);
 const HUMAN = asWords(({ people }) => people?.human);
 const HANDING_OVER = asStems(({ people }) => people?.handingOver);
 const ASSISTANT = asStems(({ people }) => people?.assistant);
+const MACHINE = asWords(({ people }) => people?.machine);
+const CLAIMS_HUMAN = asWords(({ people }) => people?.claimsHuman);
+const SELF = compile((any) => String.raw`${BEGIN}${any(({ people }) => people?.self)}\s+[*_]?(?<name>\p{L}{2,})${END}`);
 const BARE_ASSISTANT = asWords(({ people }) => people?.bareAssistant);
 const NO_LIST = asStems(({ replies }) => replies?.noList);
 const TOO_OLD = asStems(({ replies }) => replies?.tooOld);
@@ -41,6 +44,15 @@ export const handsOver = (folded: string): boolean => HANDING_OVER.test(folded) 
 export const saysAssistant = (folded: string): boolean => ASSISTANT.test(folded);
 /** Calls itself an assistant and nothing else. */
 export const isBareAssistant = (folded: string): boolean => BARE_ASSISTANT.test(folded);
+/** Says that no human answers, or not alone. */
+export const saysMachine = (folded: string): boolean => MACHINE.test(folded);
+/** Names by which who speaks calls itself, or words that stand there. */
+export const selfNamesIn = (folded: string): string[] => SELF.all(folded).map(({ groups }) => groups?.name ?? '');
+/** A sentence that says that a human answers; with a word for what is none, beside that, it may say anything. */
+export function claimsHuman(folded: string): boolean {
+  const [found] = folded.trimEnd().endsWith('?') ? [] : CLAIMS_HUMAN.all(folded);
+  return found !== undefined && !MACHINE.test(folded.replace(found[0], ' '));
+}
 /** Says that what was referred to is not there, no longer, or not clear. */
 export const refuses = (folded: string): boolean =>
   [REFUSES, NO_LIST, TOO_OLD, UNSURE_WHICH, LIST_HAS].some((words) => words.test(folded));

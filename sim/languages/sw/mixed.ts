@@ -116,6 +116,7 @@ export const mixed: Wording = {
   ],
   correctedQuantity: ['~{wrong}, sorry, {n}', '~sio {wrong}, {n}'],
   lastButOne: ['ya pili kutoka mwisho boss', 'ile ya pili kutoka mwisho'],
+  comesIn: ['{name} iko na {colour}?', 'si {name} inakuja kwa {colour} color?'],
   compare: ['gani ni cheap, {name} ama {other}?', '{name} na {other}, kuna difference gani?'],
   buyAgain: ['nataka kubuy {name} tena', 'nataka kununua {name} tena boss'],
   paidOddly: [

@@ -2,6 +2,15 @@ import type { ButtonWords, EntryWords, PeopleWords, ReplyWords, SecretWords } fr
 
 export const people: PeopleWords = {
   introduces: ['(mimi [ni]|naitwa|jina langu [ni]|ni|kwa|na|huyu ni)'],
+  self: ['(mimi ni|mimi naitwa|naitwa|ninaitwa|jina langu ni)', '(unaongea|unazungumza|unachat) na'],
+  machine: [
+    '(msaidizi|bot|boti|roboti|robot|mashine|kompyuta|mfumo|programu|ai|akili bandia|akili mnemba)',
+    '(kiotomatiki|kidijitali|virtual)',
+  ],
+  claimsHuman: [
+    '(mimi ni|unaongea na|unazungumza na|unachat na) (mtu|binadamu|mwanadamu) [halisi|kamili|wa kweli|kabisa|kama wewe]',
+    '(mimi si|mimi sio|mimi siyo|si|sio|siyo) (bot|boti|roboti|robot|mashine|kompyuta)',
+  ],
   human: [
     'mtu',
     'mhudumu',

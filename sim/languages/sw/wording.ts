@@ -191,6 +191,7 @@ export const wording: Wording = {
   ],
   correctedQuantity: ['~{wrong}, samahani, {n}', '~si {wrong}, {n}', 'samahani, nilimaanisha {n}, si {wrong}'],
   lastButOne: ['ya pili kutoka mwisho', 'ile ya pili kutoka mwisho'],
+  comesIn: ['{name} ipo kwa rangi ya {colour}?', '{name} inakuja kwa rangi ya {colour}?'],
   compare: ['ipi ni bei rahisi, {name} au {other}?', 'kuna tofauti gani kati ya {name} na {other}?'],
   buyAgain: ['nataka kununua {name} tena', 'naomba kununua {name} tena'],
   paidOddly: [

@@ -1,3 +1,4 @@
+import { plain } from '../../languages/reading/text.ts';
 import type { Reference } from '../../oracle/references.ts';
 import type { Product } from '../../shop/types.ts';
 import { buy } from '../journeys/buy.ts';
@@ -5,6 +6,7 @@ import { purchase } from '../journeys/checkout.ts';
 import { type AskBy, askFor, waysFor } from '../journeys/find.ts';
 import { fromCatalog } from '../journeys/menu.ts';
 import type { Journey } from '../journeys/types.ts';
+import { coloursOf, colourWord } from '../product-terms.ts';
 import { leadsTo, refer, tapTitle } from '../refer.ts';
 import { about, together, utter, word } from '../speech.ts';
 import { AFTERWARDS, ORDERING, SHOPPING } from '../standing.ts';
@@ -45,6 +47,30 @@ export const TURNS: readonly Act[] = [
     const places = { name: product.title, other: other.title };
     const means = { wants: { products: [product.id, other.id] } };
     yield [together(user, [word(user, 'compare', ['question'], { places, means })])];
+  }),
+  // What the product lacks as often as what it has: then no answer is right that is always yes.
+  turn('ask for its colour', but(OPEN, ...ORDERING), function* (user) {
+    const { decision, speaker, world } = user;
+    const product = pick(
+      world.active.filter((each) => coloursOf(each, speaker).length > 0),
+      decision,
+    );
+    if (!product) return;
+    const own = coloursOf(product, speaker);
+    const said = plain(
+      `${product.title} ${product.description ?? ''} ${Object.values(product.attributes).flat().join(' ')}`,
+    );
+    const others = Object.entries(speaker.language.speaking?.colours ?? {}).filter(
+      ([colour, name]) => !own.includes(colour) && !said.includes(plain(colour)) && !said.includes(plain(name)),
+    );
+    const colour = decision.chance(0.3) ? pick(own, decision) : pick(others, decision)?.[0];
+    if (colour === undefined) return;
+    const { places, means } = about(user, product);
+    yield [
+      together(user, [
+        word(user, 'comesIn', ['question'], { places: { ...places, colour: colourWord(colour, speaker) }, means }),
+      ]),
+    ];
   }),
   turn('buy another', OPEN, (user) => buy(user, 'unpaid')),
   turn('buy what is sold out', [...SHOPPING, 'ordered', 'paid', 'cancelled'], function* (user) {
