@@ -28,9 +28,15 @@ const logIn = (out: string): { log: DeploymentLog; markdown: string; folder: str
 
 async function rehearsed(runbook: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Rehearsed> {
   const folder = await tempFolder();
-  const file = join(folder, 'release.yaml');
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  const file = join(project, 'release.yaml');
   writeFileSync(file, runbook);
-  const said = await cli(['release', 'rehearse', '--runbook', file, '--out', folder, ...args], env);
+  // What its commands find beside it, and nowhere else.
+  writeFileSync(join(project, 'manage.py'), '');
+  writeFileSync(join(project, 'ctl.sh'), '#!/bin/sh\necho "ctl $*"\n', { mode: 0o755 });
+  const line = ['release', 'rehearse', '--runbook', file, '--out', folder, ...args];
+  const said = await cli(line, env);
   return { ...said, ...logIn(folder) };
 }
 
@@ -42,7 +48,11 @@ async function standIns(names: readonly string[], script = ''): Promise<{ PATH: 
   const calls = join(folder, 'calls');
   writeFileSync(calls, '');
   for (const name of names) {
-    writeFileSync(join(bin, name), `#!/bin/sh\ncall="${name} $*"\necho "$call" >>'${calls}'\n${script}\nexit 0\n`);
+    // A real one opens the files that it is given, and fails where they are not.
+    writeFileSync(
+      join(bin, name),
+      `#!/bin/sh\ncase "$1" in *.py) test -f "$1" || exit 2;; esac\ncall="${name} $*"\necho "$call" >>'${calls}'\n${script}\nexit 0\n`,
+    );
     chmodSync(join(bin, name), 0o755);
   }
   return {
@@ -128,6 +138,26 @@ proof:
   - {name: there, run: test -f "$RELEASE_FOLDER/did"}
 `;
 const didIn = (folder: string): string[] => readFileSync(join(folder, 'did'), 'utf8').trim().split('\n');
+
+it('runs commands in the folder of the runbook; the folder of results and the backup are variables', async () => {
+  const look = 'test -d "$RELEASE_FOLDER" && test "$(dirname "$BACKUP_FILE")" = "$RELEASE_FOLDER" && echo there';
+  const { code, log, err } = await rehearsed(
+    `name: x
+steps:
+  - {name: shell, run: ./ctl.sh one, changes: nothing}
+  - {name: words, run: [./ctl.sh, two], changes: nothing}
+  - {name: variables, run: '${look}', changes: nothing}
+  - {name: dump, run: echo dump >"$BACKUP_FILE", undo: grep -q dump "$BACKUP_FILE"}
+proof:
+  - {name: proof, run: ./ctl.sh three}
+`,
+    { PATH: process.env.PATH },
+  );
+  expect(log.rollback.proven, err).toBe(true);
+  expect(code).not.toBe(1);
+  const said = log.entries.filter(({ phase }) => phase !== 'full way back').map((entry) => entry.said);
+  expect(said).toEqual(['ctl one', 'ctl two', 'there', '', 'ctl three']);
+});
 
 describe('a step that goes wrong', () => {
   it.each([

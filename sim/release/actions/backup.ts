@@ -13,13 +13,20 @@ import {
 import { ROLES } from '../rehearse/reference.ts';
 import type { Action, ActionContext } from './types.ts';
 
+/** Where this attempt's backup goes, or the backup is that the way back restores. */
+export const backupFileOf = ({ folder, state }: Pick<ActionContext, 'folder' | 'state'>): string =>
+  state.backup?.file ?? newBackup({ folder, state });
+
+const newBackup = ({ folder, state }: Pick<ActionContext, 'folder' | 'state'>): string =>
+  join(folder, `backup-${state.attempt}.dump`);
+
 export const backup: Action = {
   name: 'backup',
   does: 'Dumps the database of DATABASE_URL into the folder of the release.',
   succeeds: 'The dump is whole, and its manifest lies beside it.',
   undo: { none: 'the file is kept' },
   async run({ folder, state, databaseUrl, backedUp, signal }) {
-    const path = join(folder, `backup-${state.attempt}.dump`);
+    const path = newBackup({ folder, state });
     const {
       file,
       sizeBytes: bytes,

@@ -7,6 +7,7 @@ import { type Services, type ServicesWatch, watchServices } from '../../services
 import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { VERSION } from '../../version.ts';
+import { backupFileOf } from '../actions/backup.ts';
 import type { ActionContext, ReleaseState } from '../actions/types.ts';
 import { serverOf } from '../backup/connection.ts';
 import { LogBook } from '../log/index.ts';
@@ -94,13 +95,13 @@ async function open(
   }
   const state: ReleaseState = { attempt: 1, restores: 0 };
   const context: ActionContext = {
-    ...{ folder, state, watchMs, customers, signal: io.signal, reference: opened?.reference },
+    ...{ folder, cwd: runbook.folder, state, watchMs, customers, signal: io.signal, reference: opened?.reference },
     env: () => ({
       ...(opened ? opened.reference.env() : io.env),
       ...runbook.env,
       RELEASE_FOLDER: folder,
       RELEASE_ATTEMPT: String(state.attempt),
-      BACKUP_FILE: state.backup?.file ?? '',
+      BACKUP_FILE: backupFileOf({ folder, state }),
     }),
     databaseUrl: () => opened?.reference.databaseUrl ?? ownDatabase({ ...io.env, ...runbook.env }),
     status: (what, value) => book.status(what, value),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readText, shownFrom } from '../../files/index.ts';
 import { type Place, Problem, Problems } from '../../problem.ts';
 import { shellWord } from '../../shell-words.ts';
@@ -34,11 +34,11 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
 export async function loadRunbook(file: string | undefined, cwd: string): Promise<Runbook> {
   const path = file ?? join(PACKAGE_ROOT, BUILT_IN);
   const text = await readText({ what: 'the runbook', path, cwd });
-  return readRunbook(text, shownFrom(cwd, path));
+  return readRunbook(text, shownFrom(cwd, path), file === undefined ? cwd : dirname(resolve(cwd, file)));
 }
 
-/** The same from a text. */
-export function readRunbook(text: string, source: string): Runbook {
+/** The same from a text. @param folder where its commands run */
+export function readRunbook(text: string, source: string, folder: string = process.cwd()): Runbook {
   const [document] = parseSource(text, { file: source, textKeys: TEXT_KEYS });
   if (!document)
     throw new Problem('usage', 'the runbook is empty', {
@@ -48,7 +48,7 @@ export function readRunbook(text: string, source: string): Runbook {
   const problems = [...document.problems];
   const { value } = document;
   const input = value === undefined ? undefined : judge(RunbookFile, document, [], value, problems);
-  const runbook = input && built(input, { document, source, problems });
+  const runbook = input && built(input, { document, source, folder, problems });
   if (!runbook || problems.length > 0) throw new Problems(byPlace(problems));
   return runbook;
 }
@@ -56,6 +56,7 @@ export function readRunbook(text: string, source: string): Runbook {
 interface Reading {
   document: SourceDocument;
   source: string;
+  folder: string;
   problems: Problem[];
   bot: Runbook['bot'];
 }
@@ -65,7 +66,8 @@ function built(input: RunbookInput, around: Omit<Reading, 'bot'>): Runbook {
   const list = (key: 'steps' | 'quick_way_back' | 'proof'): Step[] =>
     (input[key] ?? []).map((step, n) => stepOf(step, [key, n], key === 'steps', reading));
   return {
-    ...{ name: input.name, source: reading.source, bot: reading.bot, versions: input.versions, env: input.env ?? {} },
+    ...{ name: input.name, source: reading.source, folder: reading.folder, bot: reading.bot },
+    ...{ versions: input.versions, env: input.env ?? {} },
     customers: input.customers && customersOf(input.customers),
     longestWaitMs: {
       quickWayBack: milliseconds(input.longest_wait?.quick_way_back),

@@ -43,7 +43,7 @@ const work = {
   run: command
     .optional()
     .describe(
-      'Command. As text it is read by /bin/sh; as a list of words nobody reads it. `rehearsal` is this program.',
+      'Command. As text it is read by /bin/sh; as a list of words nobody reads it. It runs in the folder of the runbook file. `rehearsal` is this program.',
     ),
   action: z
     .enum(actions.names as [string, ...string[]])
