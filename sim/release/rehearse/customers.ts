@@ -50,6 +50,8 @@ const DELIVERED_MS = 100;
 const REPEATS_MS = 200_000;
 /** A bot looks for what was left behind once a minute. */
 const SWEEP_MS = 70_000;
+/** Somebody who has stopped the rehearsal waits no longer than this. */
+const STOPPED_MS = 60_000;
 
 /**
  * Customers who write to the bot all the time, in real time, over signed webhooks that are repeated as the platform does. A
@@ -117,20 +119,31 @@ export class Customers {
 
   /**
    * Nobody writes any more. Resolves when every question is answered, or will not be: the platform gave up bringing it, or the
-   * bot took it and was silent for longer than it takes to find what an earlier process left behind.
+   * bot took it and was silent for longer than it takes to find what an earlier process left behind. The signal ends it; one
+   * that was given before shortens it.
+   * @param onWait told once if there is something to wait for: how many answers, and for how long at most, ms
+   * @returns whether nothing can come any more
    */
-  async untilAnswered(): Promise<void> {
+  async untilAnswered(signal: AbortSignal, onWait: (answers: number, mostMs: number) => void): Promise<boolean> {
     this.stop();
     const { clock } = this.#options;
     const from = clock.now();
-    const mayCome = ({ answeredAt, acknowledgedAt, at }: Asked): boolean => {
-      if (answeredAt !== undefined) return false;
-      const since = acknowledgedAt === undefined ? at + REPEATS_MS : Math.max(acknowledgedAt, from);
-      return clock.now() < since + SWEEP_MS;
+    const latest = ({ answeredAt, acknowledgedAt, at }: Asked): number => {
+      if (answeredAt !== undefined) return 0;
+      return (acknowledgedAt === undefined ? at + REPEATS_MS : Math.max(acknowledgedAt, from)) + SWEEP_MS;
     };
-    while (this.asked.some(mayCome)) await this.#pause(100);
+    const open = (): Asked[] => this.asked.filter((one) => latest(one) > clock.now());
+    const stopped = signal.aborted;
+    const until = stopped ? from + STOPPED_MS : Number.POSITIVE_INFINITY;
+    const waiting = open();
+    if (waiting.length > 0) onWait(waiting.length, Math.min(until, Math.max(...waiting.map(latest))) - from);
+    while (open().length > 0) {
+      if (clock.now() > until || (signal.aborted && !stopped)) return false;
+      await this.#pause(100);
+    }
     // So that a second answer to the last one is seen too.
     await this.#pause(REPLY_MS * 2);
+    return true;
   }
 
   /** Resolves when those are answered that were written in a stretch of time, or the limit is over. */
