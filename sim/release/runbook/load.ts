@@ -63,8 +63,17 @@ interface Reading {
 
 function built(input: RunbookInput, around: Omit<Reading, 'bot'>): Runbook {
   const reading: Reading = { ...around, bot: input.bot ?? 'own' };
-  const list = (key: 'steps' | 'quick_way_back' | 'proof'): Step[] =>
-    (input[key] ?? []).map((step, n) => stepOf(step, [key, n], key === 'steps', reading));
+  const list = (key: 'steps' | 'quick_way_back' | 'proof'): Step[] => {
+    const steps = (input[key] ?? []).map((step, n) => stepOf(step, [key, n], key === 'steps', reading));
+    for (const [n, { name }] of steps.entries()) {
+      const first = steps.findIndex((step) => step.name === name);
+      if (first === n) continue;
+      const place = reading.document.keyPlace([key, n], 'name');
+      const why = `${key} has it in line ${steps[first]?.place.line} too: the log and --fail know steps by their names`;
+      reading.problems.push(new Problem('usage', `two steps are named "${name}"`, { place, why, fix: 'rename one' }));
+    }
+    return steps;
+  };
   return {
     ...{ name: input.name, source: reading.source, folder: reading.folder, bot: reading.bot },
     ...{ versions: input.versions, env: input.env ?? {} },
@@ -135,6 +144,13 @@ function undoOf(
       );
     return { undo: undefined, because };
   }
+  if (written !== undefined && input.changes === 'nothing')
+    refuse(
+      `the step "${input.name}" has an undo, and changes nothing`,
+      'one of the two is wrong: what changes nothing is not taken back',
+      'remove undo, or remove changes',
+      document.keyPlace(path, 'undo'),
+    );
   if (written !== undefined) {
     const whole = typeof written === 'string' || Array.isArray(written) ? { run: written } : written;
     const plain = typeof written === 'string' || Array.isArray(written);
