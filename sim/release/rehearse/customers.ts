@@ -9,6 +9,8 @@ import type { Customer } from '../../trace/types.ts';
 export interface Question {
   say: string;
   answer: string | undefined;
+  /** A message just before it that belongs to the same turn. Answers to it alone are not told apart from those to both. */
+  before?: string;
 }
 
 /** A question on its way to its answer; times are milliseconds since the epoch. */
@@ -43,6 +45,8 @@ interface Talk extends Asked {
 
 /** After an answer a customer is silent, so that a second answer is seen as one. */
 const PAUSE_MS = 4_000;
+/** Between two messages of one turn. */
+const BURST_MS = 300;
 /** Messages of one reply leave one after the other within this time. */
 const REPLY_MS = 1_000;
 const DELIVERED_MS = 100;
@@ -59,6 +63,8 @@ const STOPPED_MS = 60_000;
  */
 export class Customers {
   readonly asked: Asked[] = [];
+  /** Why the last webhook was not taken; undefined: it was. */
+  refused: string | undefined;
   readonly #options: CustomersOptions;
   readonly #platform: Platform;
   readonly #sender: Sender;
@@ -182,26 +188,36 @@ export class Customers {
     const question = questions[this.asked.length % questions.length] as Question;
     const phone = this.#free(at);
     const asked: Talk = {
-      ...{ ...question, phone, at, due: at + turnMs },
+      ...{ ...question, phone, at, due: at + turnMs + (question.before === undefined ? 0 : BURST_MS) },
       ...{ acknowledgedAt: undefined, answeredAt: undefined, twice: false, shown: new Set<string>() },
     };
     this.asked.push(asked);
     this.#last.set(phone, asked);
-    const customer: Customer = { key: phone, name: 'Amina', phone };
-    const content = { type: 'text' as const, text: question.say };
-    const id = this.#platform.messageId('in', this.#salt, this.#messages.in++, content);
-    this.#sender.customerWrote(phone, id);
-    for (const webhook of this.#sender.encodeMessages([{ customer, message: { id, content }, at }])) {
-      void this.#bring(webhook, 1, () => {
+    const ask = (): void =>
+      this.#write(phone, question.say, () => {
         asked.acknowledgedAt ??= clock.now();
       });
+    if (question.before === undefined) ask();
+    else {
+      this.#write(phone, question.before, () => {});
+      this.#later(BURST_MS, ask);
     }
   }
 
-  /** A customer who waits for nothing, or a new one. */
+  #write(phone: string, text: string, taken: () => void): void {
+    const customer: Customer = { key: phone, name: 'Amina', phone };
+    const content = { type: 'text' as const, text };
+    const id = this.#platform.messageId('in', this.#salt, this.#messages.in++, content);
+    this.#sender.customerWrote(phone, id);
+    const at = this.#options.clock.now();
+    for (const webhook of this.#sender.encodeMessages([{ customer, message: { id, content }, at }]))
+      void this.#bring(webhook, 1, taken);
+  }
+
+  /** A customer who waits for nothing, or a new one. After two messages a late answer to the first would be taken for another's. */
   #free(now: number): string {
-    for (const [phone, { answeredAt }] of this.#last)
-      if (answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
+    for (const [phone, { answeredAt, before }] of this.#last)
+      if (before === undefined && answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
     return String(254_700_000_000 + this.#last.size);
   }
 
@@ -211,8 +227,15 @@ export class Customers {
     const cancel = clock.timer(clock.now() + this.#platform.deadline, () => abort.abort());
     const outcome = await this.#client
       .deliver(webhook, abort.signal)
-      .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
+      .catch((error: Error & { code?: string }): DeliveryOutcome => {
+        const late = abort.signal.aborted;
+        const refused = error.code === 'ECONNREFUSED' ? 'nobody listens there' : error.message;
+        this.refused = late ? 'no answer in time' : refused;
+        return { httpStatus: null, lost: late ? 'timeout' : 'connection' };
+      });
     cancel();
+    if (outcome.httpStatus !== null)
+      this.refused = outcome.httpStatus < 300 ? undefined : `it answers webhooks with ${outcome.httpStatus}`;
     if (this.#closed) return;
     const retry = this.#sender.delivered(webhook, attempt, outcome);
     if (retry) this.#later(retry.after, () => void this.#bring(retry.webhook, attempt + 1, taken));
@@ -231,7 +254,8 @@ export class Customers {
     const text = JSON.stringify(content);
     if (!asked || (asked.answer !== undefined && !text.toLowerCase().includes(asked.answer.toLowerCase()))) return;
     if (asked.answeredAt === undefined) asked.answeredAt = at;
-    else if (asked.shown.has(text) || at - asked.answeredAt > REPLY_MS) asked.twice = true;
+    else if (asked.shown.has(text) || (asked.before === undefined && at - asked.answeredAt > REPLY_MS))
+      asked.twice = true;
     asked.shown.add(text);
   }
 }

@@ -64,12 +64,13 @@ describe('is open, and says what is missing,', () => {
 });
 
 it('gives only what was bad as a reason', () => {
-  const { verdict, because, figures } = judged(STEPS + PROOF, {
+  const { verdict, because, figures, issues } = judged(STEPS + PROOF, {
     asked: messages(14, (n) => (n < 2 ? undefined : 900)),
   });
   expect(verdict).toBe('fail');
   expect(because).toEqual(['messages lost: 2 of 14, target 0', expect.stringContaining('fewer than 20')]);
   expect(figures.map(({ met }) => met)).toEqual([false, null]);
+  expect(issues).toEqual(['"hello", written at 00:00:00: no answer', '"hello", written at 00:00:01: no answer']);
 });
 
 it('an undo that failed is no proof, whatever else there is', () => {

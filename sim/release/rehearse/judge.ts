@@ -25,6 +25,8 @@ interface Facts {
   settled: boolean;
 }
 
+/** So many messages are named. */
+const NAMED = 5;
 /** Fewer messages in all than this say nothing of lost ones. */
 const LEAST = 20;
 /** A level of severity, the worst first. */
@@ -50,6 +52,7 @@ export function judge(book: LogBook, facts: Facts): Verdict {
   if (asked) {
     const now = new RealClock().now();
     book.customers(trafficIn(asked, ALWAYS, now));
+    for (const what of namely(asked)) book.issue(what);
     const after = failure ? undefined : afterRelease(book.log.entries, runbook);
     book.answers(after && trafficIn(asked, after, now));
   }
@@ -87,6 +90,15 @@ function whyUnknown({ asked, settled }: Pick<Facts, 'asked' | 'settled'>): strin
   if (settled) return undefined;
   const open = asked.filter(({ answeredAt }) => answeredAt === undefined).length;
   return `${plural(open, 'message')} had no answer when the waiting was stopped, and may have been answered later`;
+}
+
+/** The first messages that were lost or answered twice, so that people can look for them in the bot's logs. */
+function namely(asked: readonly Asked[]): string[] {
+  const bad = asked.filter(({ answeredAt, twice }) => answeredAt === undefined || twice);
+  return bad.slice(0, NAMED).map(({ say, before, at, twice }) => {
+    const said = before === undefined ? `"${say}"` : `"${before}" and "${say}"`;
+    return `${said}, written at ${new Date(at).toISOString().slice(11, 19)}: ${twice ? 'answered twice' : 'no answer'}`;
+  });
 }
 
 /** From the last step that delays or changes something to the end of the release: what its customers see from then on. */

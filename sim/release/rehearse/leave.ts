@@ -46,7 +46,7 @@ function whatFollows({ log, secrets }: LogBook): string {
 }
 
 /** The end before the end: what was not done, for the terminal; the log says the same. */
-export function leave(book: LogBook, { folder, cwd }: Omit<Place, 'io'>): string {
+function leave(book: LogBook, { folder, cwd }: Omit<Place, 'io'>): string {
   const { open, entries, rollback } = book.log;
   const running = entries.find(({ outcome }) => outcome === 'began');
   const where = running ? ` in "${running.name}"` : '';
