@@ -122,16 +122,28 @@ function listsOf(replies: readonly Reply[]): ShownList[] {
   return replies
     .filter((reply) => reply.reading.shown.length > 0)
     .slice(-5)
-    .map((reply) => ({
-      at: reply.at,
-      products: reply.reading.shown,
-      botMessages: reply.botMessages.map((botMessage) => botMessage.id),
-      confirmation: reply.reading.shown.length === 1 || isProse(reply),
-    }));
+    .map(shownBy);
 }
 
-/** Several products in one line, and nothing to tap: what was chosen together is told, and it is no list to choose from. */
-const isProse = ({ reading: { selectable, said }, products }: Reply): boolean =>
+/** What a reply showed, as the customer can refer to it. */
+export function shownBy({
+  at,
+  reading,
+  botMessages,
+  products,
+}: Pick<Reply, 'at' | 'reading' | 'products'> & { botMessages: readonly { id: string }[] }): ShownList {
+  const prose = isProse(reading, products);
+  return {
+    at,
+    products: reading.shown,
+    botMessages: botMessages.map(({ id }) => id),
+    confirmation: reading.shown.length === 1 || prose,
+    chosen: prose && reading.asks.quantity,
+  };
+}
+
+/** All in one line, and nothing to tap: what was chosen is told, and it is no list to choose from. */
+const isProse = ({ selectable, said }: Reply['reading'], products: Reply['products']): boolean =>
   selectable.length === 0 &&
   said.lines.filter(({ tokens }) => mentionsIn(tokens, indexCatalog(products)).length > 0).length === 1;
 

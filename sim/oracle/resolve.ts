@@ -12,6 +12,8 @@ export interface ShownList {
   botMessages: string[];
   /** It only confirmed what the customer had chosen, in one line. */
   confirmation: boolean;
+  /** Surely so: it asks how many of it, as it does of a cart that was sent. */
+  chosen: boolean;
 }
 
 /** What a reference leads to. */
@@ -71,7 +73,7 @@ function amongShown(reference: Reference, context: ReferenceContext): Outcome[] 
     quoted === undefined && latest.confirmation
       ? context.lists.findLast((list) => list.products.length > 1 && !list.confirmation)
       : undefined;
-  if (wider && (selected || latest.products.length > 1)) outcomes.push(...within(reference, wider, context));
+  if (wider && (selected || latest.chosen)) outcomes.push(...within(reference, wider, context));
   return outcomes;
 }
 

@@ -1,5 +1,6 @@
 import { type Speaker, speakerOf } from '../languages/index.ts';
 import { repliesOnPhone } from '../oracle/one-reply.ts';
+import { shownBy } from '../oracle/read-arrival.ts';
 import { readReply } from '../oracle/reply.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { ShownList } from '../oracle/resolve.ts';
@@ -105,12 +106,7 @@ export class SimulatedUser {
       this.asksVariant = reading.asks.variant;
       this.met = true;
       if (reading.shown.length === 0) continue;
-      const list = {
-        at: group[0]!.at,
-        products: reading.shown,
-        botMessages: botMessages.map(({ id }) => id),
-        confirmation: reading.shown.length === 1,
-      };
+      const list = shownBy({ at: group[0]!.at, reading, botMessages, products: this.world.products });
       this.lists = [...this.lists, list].slice(-KEPT);
     }
   }
@@ -128,7 +124,9 @@ export class SimulatedUser {
   /** The newest list of two or more that is still on the phone and has not expired for a good while. */
   get liveList(): ShownList | undefined {
     const list = this.lists.at(-1);
-    return list && list.products.length > 1 && this.now + 30_000 < list.at + this.ttl ? list : undefined;
+    return list && list.products.length > 1 && !list.confirmation && this.now + 30_000 < list.at + this.ttl
+      ? list
+      : undefined;
   }
 
   /** How long a list lives, in milliseconds. */
