@@ -29,7 +29,7 @@ it.each([
   ['pass', 3, 'ERROR'],
   ['inconclusive', 3, 'ERROR'],
   ['fail', 1, 'FAIL'],
-] as const)('a log that cannot be written is no %s unless the release failed', (verdict, code, word) => {
+] as const)('a log that cannot be written turns %s into an error, unless the release failed', (verdict, code, word) => {
   const said = ended(verdict, false);
   expect(said.code).toBe(code);
   expect(said.out).toMatch(new RegExp(`^${word} `, 'u'));

@@ -73,7 +73,7 @@ it('gives only what was bad as a reason', () => {
   expect(issues).toEqual(['"hello", written at 00:00:00: no answer', '"hello", written at 00:00:01: no answer']);
 });
 
-it('an undo that failed is no proof, whatever else there is', () => {
+it('an undo that failed leaves the previous state unproven', () => {
   const { verdict, rollback } = judged(STEPS, { faults: ['"one" could not be taken back'] });
   expect({ verdict, proven: rollback.proven }).toEqual({ verdict: 'fail', proven: false });
 });

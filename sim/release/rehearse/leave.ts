@@ -52,7 +52,7 @@ function leave(book: LogBook, { folder, cwd }: Omit<Place, 'io'>): string {
   const where = running ? ` in "${running.name}"` : '';
   const undone =
     open.length === 0 ? 'every undo was done' : `${plural(open.length, 'undo was', 'undos were')} not done`;
-  const why = `the rehearsal was left${where} before its end: ${undone}`;
+  const why = `left${where} before the end: ${undone}`;
   book.issue(why);
   if (rollback.performed && open.length > 0)
     book.rollback({ ...rollback, why: `${rollback.why}; it was left before its end`, proven: false });

@@ -147,7 +147,7 @@ function undoOf(
   if (written !== undefined && input.changes === 'nothing')
     refuse(
       `the step "${input.name}" has an undo, and changes nothing`,
-      'one of the two is wrong: what changes nothing is not taken back',
+      'an undo takes back a change: one of the two is wrong',
       'remove undo, or remove changes',
       document.keyPlace(path, 'undo'),
     );
