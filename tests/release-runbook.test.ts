@@ -1,11 +1,12 @@
 /** `rehearsal release rehearse` with runbooks of a team's own bot: real commands, no servers. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { DeploymentLog } from '../sim/release/log/index.ts';
 import { cli, startHere } from './in-process.ts';
-import { tempFolder, until } from './rehearsal.ts';
+import { start, tempFolder, until } from './rehearsal.ts';
 
 const DJANGO = resolve('examples/release/django-bot.yaml');
 
@@ -28,9 +29,15 @@ const logIn = (out: string): { log: DeploymentLog; markdown: string; folder: str
 
 async function rehearsed(runbook: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Rehearsed> {
   const folder = await tempFolder();
-  const file = join(folder, 'release.yaml');
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  const file = join(project, 'release.yaml');
   writeFileSync(file, runbook);
-  const said = await cli(['release', 'rehearse', '--runbook', file, '--out', folder, ...args], env);
+  // What its commands find beside it, and nowhere else.
+  writeFileSync(join(project, 'manage.py'), '');
+  writeFileSync(join(project, 'ctl.sh'), '#!/bin/sh\necho "ctl $*"\n', { mode: 0o755 });
+  const line = ['release', 'rehearse', '--runbook', file, '--out', folder, ...args];
+  const said = await cli(line, env);
   return { ...said, ...logIn(folder) };
 }
 
@@ -42,7 +49,11 @@ async function standIns(names: readonly string[], script = ''): Promise<{ PATH: 
   const calls = join(folder, 'calls');
   writeFileSync(calls, '');
   for (const name of names) {
-    writeFileSync(join(bin, name), `#!/bin/sh\ncall="${name} $*"\necho "$call" >>'${calls}'\n${script}\nexit 0\n`);
+    // A real one opens the files that it is given, and fails where they are not.
+    writeFileSync(
+      join(bin, name),
+      `#!/bin/sh\ncase "$1" in *.py) test -f "$1" || exit 2;; esac\ncall="${name} $*"\necho "$call" >>'${calls}'\n${script}\nexit 0\n`,
+    );
     chmodSync(join(bin, name), 0o755);
   }
   return {
@@ -68,7 +79,8 @@ describe("examples/release/django-bot.yaml: the checklist's own commands", () =>
     const { PATH, called } = await standIns([...PROGRAMS, ...MORE], ANSWERS);
     const runbook = readFileSync(DJANGO, 'utf8');
     const { code, out, err, log, markdown } = await rehearsed(runbook, { ...DJANGO_ENV, PATH });
-    expect(code, err + out).toBe(0);
+    // Nobody writes to it: nothing is known of lost messages.
+    expect(code, err + out).toBe(4);
     const calls = called();
     const order = [
       ...['python manage.py check --deploy', 'redis-cli ping', 'pg_dump -h db -U bot -d shop -F c -f'],
@@ -88,7 +100,9 @@ describe("examples/release/django-bot.yaml: the checklist's own commands", () =>
       expect(next, `${command} after ${calls[at]}\n${calls.join('\n')}`).toBeGreaterThan(at);
       at = next;
     }
-    expect(log).toMatchObject({ verdict: 'pass', customers: null, rollback: { performed: true, proven: true } });
+    expect(log).toMatchObject({ verdict: 'inconclusive', customers: null, open: [] });
+    expect(log.rollback).toMatchObject({ performed: true, proven: true });
+    expect(log.because).toEqual([expect.stringContaining('add `customers:`')]);
     for (const words of ['deployment window', 'Sign-off', 'T-30', 'Deployed by', 'Nobody wrote'])
       expect(markdown).toContain(words);
   });
@@ -101,7 +115,7 @@ describe("examples/release/django-bot.yaml: the checklist's own commands", () =>
     const { PATH, called } = await standIns([...PROGRAMS, ...MORE], ANSWERS);
     const runbook = readFileSync(DJANGO, 'utf8');
     const { code, log } = await rehearsed(runbook, { ...DJANGO_ENV, PATH }, ['--fail', name]);
-    expect(code).toBe(0);
+    expect(code).toBe(4);
     const entries = log.entries.filter(({ outcome }) => outcome !== 'for people');
     const forward = entries.filter(({ phase }) => phase === 'release').map((entry) => entry.name);
     expect(forward.at(-1)).toBe(name);
@@ -128,6 +142,26 @@ proof:
   - {name: there, run: test -f "$RELEASE_FOLDER/did"}
 `;
 const didIn = (folder: string): string[] => readFileSync(join(folder, 'did'), 'utf8').trim().split('\n');
+
+it('runs commands in the folder of the runbook; the folder of results and the backup are variables', async () => {
+  const look = 'test -d "$RELEASE_FOLDER" && test "$(dirname "$BACKUP_FILE")" = "$RELEASE_FOLDER" && echo there';
+  const { code, log, err } = await rehearsed(
+    `name: x
+steps:
+  - {name: shell, run: ./ctl.sh one, changes: nothing}
+  - {name: words, run: [./ctl.sh, two], changes: nothing}
+  - {name: variables, run: '${look}', changes: nothing}
+  - {name: dump, run: echo dump >"$BACKUP_FILE", undo: grep -q dump "$BACKUP_FILE"}
+proof:
+  - {name: proof, run: ./ctl.sh three}
+`,
+    { PATH: process.env.PATH },
+  );
+  expect(log.rollback.proven, err).toBe(true);
+  expect(code).not.toBe(1);
+  const said = log.entries.filter(({ phase }) => phase !== 'full way back').map((entry) => entry.said);
+  expect(said).toEqual(['ctl one', 'ctl two', 'there', '', 'ctl three']);
+});
 
 describe('a step that goes wrong', () => {
   it.each([
@@ -200,8 +234,81 @@ it('is stopped by Ctrl-C at any step: goes back, writes the log, and ends with 4
   expect((await run.ended).code).toBe(4);
   const { log, folder: written } = logIn(folder);
   expect(didIn(written)).toEqual(['first', 'back middle', 'back first']);
-  expect(log).toMatchObject({ verdict: 'inconclusive', rollback: { proven: true } });
+  expect(log).toMatchObject({ verdict: 'inconclusive', open: [], rollback: { proven: true } });
   expect(log.because.join()).toContain('stopped by SIGINT');
+  // It says at once what follows, the next undo first.
+  const said = run.said();
+  expect(said).toMatch(/stopped by SIGINT: "middle" is given up.*\n.*undo of "middle".*\n.*undo of "first"/u);
+});
+
+const HANGS = (folder: string): string => {
+  const file = join(folder, 'release.yaml');
+  const undo = `'touch "$RELEASE_FOLDER/undoing"; sleep 60'`;
+  writeFileSync(file, STEPS(`{name: middle, run: touch "$RELEASE_FOLDER/began"; sleep 60, undo: ${undo}}`));
+  return file;
+};
+
+/** Waits until a command of the rehearsal has written a file. */
+async function untilThere(out: string, file: string): Promise<void> {
+  const there = (): boolean =>
+    readdirSync(out).some((name) => name.startsWith('release-') && existsSync(join(out, name, file)));
+  while (!there()) await pause(20);
+}
+
+it('a second Ctrl-C in the middle of the way back prints and logs the undos that were not done', async () => {
+  const folder = await tempFolder();
+  const run = start(['release', 'rehearse', '--runbook', HANGS(folder), '--out', folder]);
+  await until(run, 'first');
+  run.child.kill('SIGINT');
+  await untilThere(folder, 'undoing');
+  run.child.kill('SIGINT');
+  const { code, err } = await run.ended;
+  expect(code).toBe(4);
+  const { log, markdown } = logIn(folder);
+  expect(log).toMatchObject({ verdict: 'inconclusive', rollback: { performed: true, proven: false } });
+  expect(log.open.map(({ step }) => step)).toEqual(['middle', 'first']);
+  expect(log.endedAt).not.toBeNull();
+  for (const { step, undo } of log.open) {
+    expect(err).toContain(`not taken back: "${step}"; its undo: ${undo}`);
+    expect(markdown).toContain(`- [ ] ${step}: \`${undo}\``);
+  }
+});
+
+it('a rehearsal that is killed in a step leaves its beginning and all open undos in the log', async () => {
+  const folder = await tempFolder();
+  const run = start(['release', 'rehearse', '--runbook', HANGS(folder), '--out', folder]);
+  await until(run, 'first');
+  await untilThere(folder, 'began');
+  run.child.kill('SIGKILL');
+  await run.ended;
+  const { log, markdown } = logIn(folder);
+  expect(log).toMatchObject({ verdict: 'open', endedAt: null, rollback: { performed: false } });
+  expect(log.entries.at(-1)).toMatchObject({ name: 'middle', outcome: 'began' });
+  expect(log.entries.at(-1)?.said).toContain('its undo: touch');
+  expect(log.open.map(({ step }) => step)).toEqual(['middle', 'first']);
+  expect(markdown).toContain('## Not taken back');
+});
+
+it('masks secrets that steps print, in the log, its pages and on the terminal', async () => {
+  const { err, out, folder } = await rehearsed(
+    `name: x
+env: {SHOP_API_KEY: key-4711}
+steps:
+  - {name: prints, run: 'echo $SHOP_API_KEY $WHATSAPP_ACCESS_TOKEN $DATABASE_URL', changes: nothing}
+  - {name: fails, run: 'echo hunter22 >&2; exit 3', changes: nothing}
+`,
+    { PATH: process.env.PATH, WHATSAPP_ACCESS_TOKEN: 'EAA0815x', DATABASE_URL: 'postgres://bot:hunter22@db/shop' },
+  );
+  const files = ['deployment-log.md', 'deployment-log.html', 'deployment-log.json'];
+  for (const text of [err, out, ...files.map((name) => readFileSync(join(folder, name), 'utf8'))])
+    expect(text).not.toMatch(/key-4711|EAA0815x|hunter22/u);
+  expect(readFileSync(join(folder, 'deployment-log.md'), 'utf8')).toContain('*** *** postgres://bot:***@db/shop');
+});
+
+it('prints the log as JSON', async () => {
+  const { code, out, log } = await rehearsed(STEPS('{name: look, run: "true", changes: nothing}'), {}, ['--json']);
+  expect(JSON.parse(out)).toMatchObject({ verdict: 'inconclusive', entries: log.entries });
+  expect(code).toBe(4);
 });
 
 it('refuses a runbook with a missing undo before anything is done, with file and line', async () => {

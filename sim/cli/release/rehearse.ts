@@ -16,6 +16,7 @@ interface Options {
   out: string;
   watchMinutes: number;
   fail?: string;
+  json?: true;
 }
 
 /** `rehearsal release rehearse`: the release and both ways back, while customers write. */
@@ -40,8 +41,19 @@ export const rehearseCommand: CommandOf = (io, exit) =>
       '--fail <step>',
       'declare this step as failed once it is done, and prove the way back; each: every step once',
     )
+    .option('--json', 'print the deployment log as JSON')
     .option('--no-color', 'print without colors')
-    .action(async ({ runbook, services, out, watchMinutes, fail }: Options) => {
+    .action(async ({ runbook, services, out, watchMinutes, fail, json }: Options) => {
       const loaded = await loadRunbook(runbook, io.cwd);
-      exit(await rehearse({ services, out, runbook: loaded, fail, watchMs: watchMinutes * 60_000, io }));
+      exit(
+        await rehearse({
+          services,
+          out,
+          runbook: loaded,
+          fail,
+          json: json === true,
+          watchMs: watchMinutes * 60_000,
+          io,
+        }),
+      );
     });

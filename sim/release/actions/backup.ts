@@ -13,13 +13,20 @@ import {
 import { ROLES } from '../rehearse/reference.ts';
 import type { Action, ActionContext } from './types.ts';
 
+/** Where this attempt's backup goes, or the backup is that the way back restores. */
+export const backupFileOf = ({ folder, state }: Pick<ActionContext, 'folder' | 'state'>): string =>
+  state.backup?.file ?? newBackup({ folder, state });
+
+const newBackup = ({ folder, state }: Pick<ActionContext, 'folder' | 'state'>): string =>
+  join(folder, `backup-${state.attempt}.dump`);
+
 export const backup: Action = {
   name: 'backup',
   does: 'Dumps the database of DATABASE_URL into the folder of the release.',
   succeeds: 'The dump is whole, and its manifest lies beside it.',
   undo: { none: 'the file is kept' },
   async run({ folder, state, databaseUrl, backedUp, signal }) {
-    const path = join(folder, `backup-${state.attempt}.dump`);
+    const path = newBackup({ folder, state });
     const {
       file,
       sizeBytes: bytes,
@@ -102,14 +109,15 @@ async function exchange(context: ActionContext): Promise<NonNullable<ActionConte
 async function recover({ databaseUrl, note, signal }: ActionContext, forensicUrl: string): Promise<string> {
   const pair = { forensicUrl, restoredUrl: databaseUrl(), signal };
   const { from, to, conversations, messages, unanswered, replies, orders, tenants } = await lostSince(pair);
-  note(
-    `the restore lost, from ${from ?? 'the beginning'} to ${to ?? 'now'}: ${plural(conversations, 'conversation')}, ` +
-      `${plural(messages, 'message')} of customers (${unanswered} without an answer), ${plural(replies, 'reply', 'replies')}` +
-      `${orders.length > 0 ? `, and the orders ${orders.join(', ')}, which a person has to look at` : ''}` +
-      `${tenants.length > 0 ? `, and the tenants ${tenants.join(', ')}` : ''}`,
-  );
   const planned = await recoverLost({ ...pair, dryRun: true });
   const done = await recoverLost({ ...pair, dryRun: false });
+  const since =
+    `of what was written between the backup and the restore (${from ?? 'the beginning'} to ${to ?? 'now'}, ` +
+    `${plural(conversations, 'conversation')}), ${done.messages} of ${plural(messages, 'message')} of customers came back ` +
+    `(${unanswered} had no answer), and ${plural(replies, 'reply', 'replies')} of the bot are in the kept database only` +
+    `${orders.length > 0 ? `; so are the orders ${orders.join(', ')}, which a person has to look at` : ''}` +
+    `${tenants.length > 0 ? `; so are the tenants ${tenants.join(', ')}` : ''}`;
+  note(since);
   if (done.messages !== planned.messages || done.messages < unanswered)
     throw new Error(`the recovery took ${plural(done.messages, 'message')}; the dry run said ${planned.messages}`);
   return `recovered ${plural(done.messages, 'message')} of customers, of which ${done.toAnswer} are answered now`;

@@ -6,6 +6,8 @@ import type { ReferenceRelease } from '../rehearse/reference.ts';
 export interface ActionContext {
   /** Where backups, the log and the logs of processes go. */
   folder: string;
+  /** Where commands run. */
+  cwd: string;
   /** Variables of commands, as they are now. */
   env(): NodeJS.ProcessEnv;
   /** The database of the bot. @throws Problem when none is named */

@@ -65,8 +65,26 @@ async function lookAt(bot: ReferenceRelease, since: number, before: Look | undef
 function told({ decision, because, unreached, queries }: Look, { status }: ActionContext): string {
   if (unreached[0]) throw unreached[0];
   if (decision === 'roll back') throw new Error(`the monitor says to roll back: ${because.join('; ')}`);
-  for (const [name, rows] of Object.entries(queries)) status(`Feature Usage, ${name}`, JSON.stringify(rows));
+  for (const [name, rows] of Object.entries(queries)) status(`Feature Usage, ${name}`, inWords(rows));
   return `the monitor says ${decision}${because.length > 0 ? `: ${because.join('; ')}` : ''}`;
+}
+
+/** The rows of a query in one line: `date 2026-01-05, harmonizations 12; …`. */
+export function inWords(rows: Look['queries'][string]): string {
+  if (!Array.isArray(rows)) return `not known: ${rows.missing}`;
+  if (rows.length === 0) return 'none';
+  const shown = (value: unknown): string => {
+    if (value === null || value === undefined) return 'none';
+    if (value instanceof Date) return value.toISOString().slice(0, 16).replace('T', ' ');
+    if (typeof value === 'object') return JSON.stringify(value);
+    const number = typeof value === 'string' && /^-?\d+\.\d+$/u.test(value) ? Number(value) : value;
+    return typeof number === 'number' ? String(Math.round(number * 100) / 100) : String(number);
+  };
+  const cells = (row: Record<string, unknown>): string =>
+    Object.entries(row)
+      .map(([column, value]) => `${column.replaceAll('_', ' ')} ${shown(value)}`)
+      .join(', ');
+  return rows.map(cells).join('; ');
 }
 
 export const lookAtLogs: Action = {

@@ -8,13 +8,16 @@ import type { Traffic } from '../rehearse/traffic.ts';
 import type { Runbook } from '../runbook/index.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { BackupFact, DeploymentLog, Entry, Figure, Verdict } from './types.ts';
+import { Secrets } from './secrets.ts';
+import type { BackupFact, DeploymentLog, Entry, Figure, OpenUndo, Verdict } from './types.ts';
 
 /** The log of a rehearsal while it grows. Each change is on the disk before the next step begins. */
 export class LogBook {
   readonly log: DeploymentLog;
-  /** Why the log could not be written; undefined: it could. */
+  /** Why the log could not be written the last time; undefined: it was. */
   unwritten: Problem | undefined;
+  /** What it must not say. */
+  readonly secrets = new Secrets();
   readonly #folder: string;
 
   constructor(folder: string, { runbook, startedAt }: { runbook: Runbook; startedAt: Date }) {
@@ -23,7 +26,7 @@ export class LogBook {
       ...{ title: runbook.name, startedAt: startedAt.toISOString(), endedAt: null, verdict: 'open', because: [] },
       runbook: runbook.source,
       versions: runbook.versions ?? { from: 'the previous version', to: VERSION },
-      ...{ surroundings: [], backup: null, entries: [], figures: [], customers: null, issues: [] },
+      ...{ surroundings: [], backup: null, entries: [], open: [], figures: [], customers: null, issues: [] },
       ...{ rollback: { performed: false, why: '', proven: null }, status: [], notes: [] },
     };
     this.#write();
@@ -37,8 +40,14 @@ export class LogBook {
     this.#set({ backup });
   }
 
+  /** Enters a step that begins, or how the one that began last has ended. */
   enter(entry: Entry): void {
-    this.#set({ entries: [...this.log.entries, entry] });
+    this.#set({ entries: [...this.log.entries.filter(({ outcome }) => outcome !== 'began'), entry] });
+  }
+
+  /** Enters what is to be taken back from now on. */
+  open(open: readonly OpenUndo[]): void {
+    this.#set({ open });
   }
 
   figures(figures: readonly Figure[]): void {
@@ -46,13 +55,19 @@ export class LogBook {
   }
 
   customers(customers: Traffic): void {
-    const { asked, lost, p95Ms } = customers;
-    const share = asked === 0 ? 'nobody wrote' : `${((lost / asked) * 100).toFixed(1)}%`;
+    this.#set({ customers });
+  }
+
+  /** The answers that customers got from the released version, from its last change to the first way back; undefined: none. */
+  answers(after: Traffic | undefined): void {
+    const { asked, lost, p95Ms } = after ?? { asked: 0, lost: 0, p95Ms: null };
+    const none = 'not measured: nobody wrote between the last change of the release and the way back';
+    const share = `${((lost / asked) * 100).toFixed(1)}% of ${asked} messages without an answer`;
     const status = [
-      { what: 'Error Rate', value: `${share} of customers' messages without an answer` },
-      { what: 'Response Time', value: p95Ms === null ? 'not measured' : `95% within ${p95Ms} ms of their turn` },
+      { what: 'Error Rate', value: asked === 0 ? none : share },
+      { what: 'Response Time', value: p95Ms === null ? none : `95% within ${p95Ms} ms of their turn` },
     ];
-    this.#set({ customers, status: [...status, ...this.log.status] });
+    this.#set({ status: [...status, ...this.log.status] });
   }
 
   status(what: string, value: string): void {
@@ -75,6 +90,11 @@ export class LogBook {
     this.#set({ verdict, because, endedAt: new Date(new RealClock().now()).toISOString() });
   }
 
+  /** The log without secrets, as it is on the disk. */
+  masked(): DeploymentLog {
+    return this.secrets.maskAll(this.log);
+  }
+
   #set(change: Partial<DeploymentLog>): void {
     Object.assign(this.log, change);
     this.#write();
@@ -82,10 +102,11 @@ export class LogBook {
 
   /** Whole or not at all, so that a rehearsal that is ended in the middle leaves a log that can be read. */
   #write(): void {
+    const log = this.masked();
     const files = {
-      'deployment-log.json': `${JSON.stringify(this.log, null, 2)}\n`,
-      'deployment-log.md': renderMarkdown(this.log),
-      'deployment-log.html': renderHtml(this.log),
+      'deployment-log.json': `${JSON.stringify(log, null, 2)}\n`,
+      'deployment-log.md': renderMarkdown(log),
+      'deployment-log.html': renderHtml(log),
     };
     try {
       for (const [name, text] of Object.entries(files)) {
@@ -93,8 +114,9 @@ export class LogBook {
         writeFileSync(`${path}.new`, text);
         renameSync(`${path}.new`, path);
       }
+      this.unwritten = undefined;
     } catch (cause) {
-      this.unwritten ??= new Problem('infrastructure', `the deployment log in ${this.#folder} could not be written`, {
+      this.unwritten = new Problem('infrastructure', `the deployment log in ${this.#folder} could not be written`, {
         ...{ why: whyNotWritten(cause).why, cause },
         fix: 'free some space, or name another folder with --out',
       });

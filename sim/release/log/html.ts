@@ -6,7 +6,7 @@ import type { DeploymentLog, Entry } from './types.ts';
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884 }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem }
-.pass, .done { color: var(--good) } .fail, .failed { color: var(--bad) } .error, .inconclusive, .open { color: var(--open) }
+.pass, .done { color: var(--good) } .fail, .failed { color: var(--bad) } .error, .inconclusive, .open, .began { color: var(--open) }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
 td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .scroll { overflow-x: auto } dt { opacity: .7 } dd { margin: 0 0 .4rem }
 .sign { border-bottom: 1px solid; display: inline-block; min-width: 14rem } td small { overflow-wrap: anywhere; white-space: pre-line }
@@ -48,7 +48,14 @@ ${log.figures.map(({ what, value, target, met }) => `<tr><td>${escapeHtml(what)}
 </table>
 <h2>Issues encountered</h2>
 ${list(log.issues, 'None.')}
-<h2>Rollback performed</h2>
+${
+  log.open.length === 0
+    ? ''
+    : `<h2>Not taken back</h2>
+<p>To be done in this order:</p>
+<ol>${log.open.map(({ step, undo }) => `<li>${escapeHtml(step)}: <code>${escapeHtml(undo)}</code></li>`).join('')}</ol>
+`
+}<h2>Rollback performed</h2>
 <p>${rollback.performed ? escapeHtml(`Yes: ${rollback.why}. The previous state is ${rollback.proven ? 'proven' : 'not proven'}.`) : 'No.'}</p>
 <h2>Post-deployment status</h2>
 ${list(

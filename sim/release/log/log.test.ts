@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -54,4 +54,23 @@ it('says that it could not be written, and does not stop the release', () => {
   book.enter(entry({}));
   expect(book.unwritten?.message).toContain('could not be written');
   expect(book.log.entries).toHaveLength(1);
+  // The disk has space again: the whole log is there.
+  mkdirSync(home);
+  book.issue('later');
+  expect(book.unwritten).toBeUndefined();
+  expect(readFileSync(join(home, 'deployment-log.md'), 'utf8')).toContain('| one |');
+});
+
+it('has a step from its beginning, once, and what is to be taken back', () => {
+  const home = folder();
+  const book = new LogBook(home, { runbook: RUNBOOK, startedAt: new Date('2026-01-05T08:00:00Z') });
+  const read = (): string => readFileSync(join(home, 'deployment-log.md'), 'utf8');
+  book.open([{ step: 'one', undo: 'back.sh | tee log' }]);
+  book.enter(entry({ outcome: 'began', said: 'its undo: back.sh' }));
+  expect(read()).toContain('| began |');
+  expect(read()).toContain('- [ ] one: `back.sh');
+  book.enter(entry({}));
+  book.open([]);
+  expect(book.log.entries.map(({ outcome }) => outcome)).toEqual(['done']);
+  expect(read()).not.toContain('Not taken back');
 });

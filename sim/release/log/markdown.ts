@@ -40,7 +40,17 @@ ${log.figures.length === 0 ? '' : `| figure | measured | target | met |\n|---|--
 
 ${issues.length === 0 ? 'None.' : issues.map((issue) => `- ${issue}`).join('\n')}
 
-## Rollback performed
+${
+  log.open.length === 0
+    ? ''
+    : `## Not taken back
+
+To be done in this order:
+
+${log.open.map(({ step, undo }) => `- [ ] ${step}: \`${cell(undo)}\``).join('\n')}
+
+`
+}## Rollback performed
 
 ${rollback.performed ? `Yes: ${rollback.why}. The previous state is ${rollback.proven ? 'proven' : '**not proven**'}.` : 'No.'}
 

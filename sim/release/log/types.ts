@@ -18,6 +18,8 @@ export interface DeploymentLog {
   surroundings: readonly string[];
   backup: BackupFact | null;
   entries: readonly Entry[];
+  /** What has begun and is not taken back, in the order in which it is to be taken back. */
+  open: readonly OpenUndo[];
   /** Figures beside their targets. */
   figures: readonly Figure[];
   /** Null: no customers wrote. */
@@ -39,6 +41,13 @@ export interface BackupFact {
   proof: string | null;
 }
 
+/** An undo that is still to be done. */
+export interface OpenUndo {
+  step: string;
+  /** A command or an action, as the runbook has it. */
+  undo: string;
+}
+
 /** The part of a rehearsal that a step belongs to. */
 export type Phase = 'release' | 'quick way back' | 'full way back' | 'proof';
 
@@ -53,8 +62,9 @@ export interface Entry {
   command: string | null;
   startedAt: string;
   ms: number;
-  outcome: 'done' | 'failed' | 'for people';
-  /** What it found, or why it failed. */
+  /** began: it goes on, or the rehearsal was ended in it. */
+  outcome: 'began' | 'done' | 'failed' | 'for people';
+  /** What it found, or why it failed; of one that began, what its undo is. */
   said: string;
   /** Customers' messages written meanwhile, and the longest that one waited within the step; null: nobody wrote. */
   customers: { asked: number; longestMs: number } | null;

@@ -9,6 +9,8 @@ import type { Customer } from '../../trace/types.ts';
 export interface Question {
   say: string;
   answer: string | undefined;
+  /** A message just before it that belongs to the same turn. Answers to it alone are not told apart from those to both. */
+  before?: string;
 }
 
 /** A question on its way to its answer; times are milliseconds since the epoch. */
@@ -43,6 +45,8 @@ interface Talk extends Asked {
 
 /** After an answer a customer is silent, so that a second answer is seen as one. */
 const PAUSE_MS = 4_000;
+/** Between two messages of one turn. */
+const BURST_MS = 300;
 /** Messages of one reply leave one after the other within this time. */
 const REPLY_MS = 1_000;
 const DELIVERED_MS = 100;
@@ -50,6 +54,8 @@ const DELIVERED_MS = 100;
 const REPEATS_MS = 200_000;
 /** A bot looks for what was left behind once a minute. */
 const SWEEP_MS = 70_000;
+/** Somebody who has stopped the rehearsal waits no longer than this. */
+const STOPPED_MS = 60_000;
 
 /**
  * Customers who write to the bot all the time, in real time, over signed webhooks that are repeated as the platform does. A
@@ -57,6 +63,8 @@ const SWEEP_MS = 70_000;
  */
 export class Customers {
   readonly asked: Asked[] = [];
+  /** Why the last webhook was not taken; undefined: it was. */
+  refused: string | undefined;
   readonly #options: CustomersOptions;
   readonly #platform: Platform;
   readonly #sender: Sender;
@@ -117,20 +125,31 @@ export class Customers {
 
   /**
    * Nobody writes any more. Resolves when every question is answered, or will not be: the platform gave up bringing it, or the
-   * bot took it and was silent for longer than it takes to find what an earlier process left behind.
+   * bot took it and was silent for longer than it takes to find what an earlier process left behind. The signal ends it; one
+   * that was given before shortens it.
+   * @param onWait told once if there is something to wait for: how many answers, and for how long at most, ms
+   * @returns whether nothing can come any more
    */
-  async untilAnswered(): Promise<void> {
+  async untilAnswered(signal: AbortSignal, onWait: (answers: number, mostMs: number) => void): Promise<boolean> {
     this.stop();
     const { clock } = this.#options;
     const from = clock.now();
-    const mayCome = ({ answeredAt, acknowledgedAt, at }: Asked): boolean => {
-      if (answeredAt !== undefined) return false;
-      const since = acknowledgedAt === undefined ? at + REPEATS_MS : Math.max(acknowledgedAt, from);
-      return clock.now() < since + SWEEP_MS;
+    const latest = ({ answeredAt, acknowledgedAt, at }: Asked): number => {
+      if (answeredAt !== undefined) return 0;
+      return (acknowledgedAt === undefined ? at + REPEATS_MS : Math.max(acknowledgedAt, from)) + SWEEP_MS;
     };
-    while (this.asked.some(mayCome)) await this.#pause(100);
+    const open = (): Asked[] => this.asked.filter((one) => latest(one) > clock.now());
+    const stopped = signal.aborted;
+    const until = stopped ? from + STOPPED_MS : Number.POSITIVE_INFINITY;
+    const waiting = open();
+    if (waiting.length > 0) onWait(waiting.length, Math.min(until, Math.max(...waiting.map(latest))) - from);
+    while (open().length > 0) {
+      if (clock.now() > until || (signal.aborted && !stopped)) return false;
+      await this.#pause(100);
+    }
     // So that a second answer to the last one is seen too.
     await this.#pause(REPLY_MS * 2);
+    return true;
   }
 
   /** Resolves when those are answered that were written in a stretch of time, or the limit is over. */
@@ -169,26 +188,36 @@ export class Customers {
     const question = questions[this.asked.length % questions.length] as Question;
     const phone = this.#free(at);
     const asked: Talk = {
-      ...{ ...question, phone, at, due: at + turnMs },
+      ...{ ...question, phone, at, due: at + turnMs + (question.before === undefined ? 0 : BURST_MS) },
       ...{ acknowledgedAt: undefined, answeredAt: undefined, twice: false, shown: new Set<string>() },
     };
     this.asked.push(asked);
     this.#last.set(phone, asked);
-    const customer: Customer = { key: phone, name: 'Amina', phone };
-    const content = { type: 'text' as const, text: question.say };
-    const id = this.#platform.messageId('in', this.#salt, this.#messages.in++, content);
-    this.#sender.customerWrote(phone, id);
-    for (const webhook of this.#sender.encodeMessages([{ customer, message: { id, content }, at }])) {
-      void this.#bring(webhook, 1, () => {
+    const ask = (): void =>
+      this.#write(phone, question.say, () => {
         asked.acknowledgedAt ??= clock.now();
       });
+    if (question.before === undefined) ask();
+    else {
+      this.#write(phone, question.before, () => {});
+      this.#later(BURST_MS, ask);
     }
   }
 
-  /** A customer who waits for nothing, or a new one. */
+  #write(phone: string, text: string, taken: () => void): void {
+    const customer: Customer = { key: phone, name: 'Amina', phone };
+    const content = { type: 'text' as const, text };
+    const id = this.#platform.messageId('in', this.#salt, this.#messages.in++, content);
+    this.#sender.customerWrote(phone, id);
+    const at = this.#options.clock.now();
+    for (const webhook of this.#sender.encodeMessages([{ customer, message: { id, content }, at }]))
+      void this.#bring(webhook, 1, taken);
+  }
+
+  /** A customer who waits for nothing, or a new one. After two messages a late answer to the first would be taken for another's. */
   #free(now: number): string {
-    for (const [phone, { answeredAt }] of this.#last)
-      if (answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
+    for (const [phone, { answeredAt, before }] of this.#last)
+      if (before === undefined && answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
     return String(254_700_000_000 + this.#last.size);
   }
 
@@ -198,8 +227,15 @@ export class Customers {
     const cancel = clock.timer(clock.now() + this.#platform.deadline, () => abort.abort());
     const outcome = await this.#client
       .deliver(webhook, abort.signal)
-      .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
+      .catch((error: Error & { code?: string }): DeliveryOutcome => {
+        const late = abort.signal.aborted;
+        const refused = error.code === 'ECONNREFUSED' ? 'nobody listens there' : error.message;
+        this.refused = late ? 'no answer in time' : refused;
+        return { httpStatus: null, lost: late ? 'timeout' : 'connection' };
+      });
     cancel();
+    if (outcome.httpStatus !== null)
+      this.refused = outcome.httpStatus < 300 ? undefined : `it answers webhooks with ${outcome.httpStatus}`;
     if (this.#closed) return;
     const retry = this.#sender.delivered(webhook, attempt, outcome);
     if (retry) this.#later(retry.after, () => void this.#bring(retry.webhook, attempt + 1, taken));
@@ -218,7 +254,8 @@ export class Customers {
     const text = JSON.stringify(content);
     if (!asked || (asked.answer !== undefined && !text.toLowerCase().includes(asked.answer.toLowerCase()))) return;
     if (asked.answeredAt === undefined) asked.answeredAt = at;
-    else if (asked.shown.has(text) || at - asked.answeredAt > REPLY_MS) asked.twice = true;
+    else if (asked.shown.has(text) || (asked.before === undefined && at - asked.answeredAt > REPLY_MS))
+      asked.twice = true;
     asked.shown.add(text);
   }
 }

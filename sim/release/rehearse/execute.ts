@@ -46,7 +46,7 @@ async function doing({ doing, env, success }: Work, context: ActionContext): Pro
   if (doing.kind === 'action') return unlessAborted(actions.get(doing.name).run(context, doing.parameters), signal);
   return runCommand(doing.words, {
     env: { ...context.env(), ...env },
-    cwd: context.folder,
+    cwd: context.cwd,
     exit: success.exit,
     signal,
   });
@@ -96,7 +96,9 @@ async function runCommand(words: readonly string[], { env, cwd, exit, signal }: 
       code === null ? `it was ended by ${by}` : `it ended with ${code}${exit === 0 ? '' : ` instead of ${exit}`}`;
     throw new Error(said.trim() === '' ? how : `${how}: ${said.trim()}`);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error(`there is no program ${program}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Error(`there is no program ${program}; commands run in ${cwd}`);
+    if (code === 'EACCES') throw new Error(`${program} may not be executed`);
     throw error;
   } finally {
     cancel();

@@ -1,6 +1,7 @@
+import { plural } from '../../plural.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { LogBook } from '../log/index.ts';
-import type { Figure, Verdict } from '../log/types.ts';
+import type { Entry, Figure, Verdict } from '../log/types.ts';
 import type { Runbook } from '../runbook/index.ts';
 import type { Asked } from './customers.ts';
 import type { Failure } from './run.ts';
@@ -20,8 +21,12 @@ interface Facts {
   runbook: Runbook;
   /** Customers' messages; undefined: nobody wrote. */
   asked: readonly Asked[] | undefined;
+  /** The fate of each message is known: it was answered, or was waited for to the end. */
+  settled: boolean;
 }
 
+/** So many messages are named. */
+const NAMED = 5;
 /** Fewer messages in all than this say nothing of lost ones. */
 const LEAST = 20;
 /** A level of severity, the worst first. */
@@ -29,7 +34,7 @@ const WORST: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'pass'];
 
 /** Holds what happened against the targets, and closes the log with the verdict. */
 export function judge(book: LogBook, facts: Facts): Verdict {
-  const { failure, faults, asked } = facts;
+  const { failure, faults, asked, runbook } = facts;
   const reasons: { verdict: Verdict; why: string }[] = [];
   if (failure && failure.by !== 'declared') {
     const verdict = ({ bot: 'fail', infrastructure: 'error', stopped: 'inconclusive' } as const)[failure.by];
@@ -37,16 +42,24 @@ export function judge(book: LogBook, facts: Facts): Verdict {
   }
   if (faults.length > 0)
     reasons.push({ verdict: 'fail', why: `the previous state is not proven: ${faults.join('; ')}` });
+  else if (!canProve(runbook)) reasons.push({ verdict: 'inconclusive', why: NO_PROOF });
   const figures = asked ? figuresOf(book, { ...facts, asked }) : [];
   for (const { what, value, target, met } of figures)
-    if (met !== true)
-      reasons.push({ verdict: met === null ? 'inconclusive' : 'fail', why: `${what}: ${value}, target ${target}` });
+    if (met === false) reasons.push({ verdict: 'fail', why: `${what}: ${value}, target ${target}` });
+  const unknown = whyUnknown(facts);
+  if (unknown !== undefined) reasons.push({ verdict: 'inconclusive', why: unknown });
   book.figures(figures);
-  if (asked) book.customers(trafficIn(asked, ALWAYS, new RealClock().now()));
+  if (asked) {
+    const now = new RealClock().now();
+    book.customers(trafficIn(asked, ALWAYS, now));
+    for (const what of namely(asked)) book.issue(what);
+    const after = failure ? undefined : afterRelease(book.log.entries, runbook);
+    book.answers(after && trafficIn(asked, after, now));
+  }
   book.rollback({
     performed: true,
     why: failure ? `"${failure.step}" failed: ${failure.why}` : 'drill: nothing failed',
-    proven: faults.length === 0,
+    proven: provenBy(runbook, faults),
   });
   const verdict = WORST.find((level) => reasons.some((reason) => reason.verdict === level)) ?? 'pass';
   const passed = failure
@@ -56,9 +69,52 @@ export function judge(book: LogBook, facts: Facts): Verdict {
   return verdict;
 }
 
+/** Whether something of the runbook can prove that the previous state is back. */
+const canProve = ({ proof }: Runbook): boolean => proof.some(({ work }) => work !== undefined);
+
+/** Null: nothing failed, and nothing was there to prove it. */
+export const provenBy = (runbook: Runbook, faults: readonly string[]): boolean | null =>
+  faults.length > 0 ? false : canProve(runbook) ? true : null;
+
+const NO_PROOF =
+  'the previous state is not proven: the runbook has no proof; add `proof:` with a step that fails unless the previous ' +
+  'version answers';
+const NO_CUSTOMERS =
+  'nothing is known of lost messages: nobody wrote; add `customers:` with webhook, platform_port and say to the runbook';
+
+/** Why nothing can be said of lost messages; undefined: it can. */
+function whyUnknown({ asked, settled }: Pick<Facts, 'asked' | 'settled'>): string | undefined {
+  if (!asked) return NO_CUSTOMERS;
+  if (asked.length < LEAST)
+    return `nothing is known of lost messages: ${plural(asked.length, 'message')} in all, and fewer than ${LEAST} say nothing`;
+  if (settled) return undefined;
+  const open = asked.filter(({ answeredAt }) => answeredAt === undefined).length;
+  return `${plural(open, 'message')} had no answer when the waiting was stopped, and may have been answered later`;
+}
+
+/** The first messages that were lost or answered twice, so that people can look for them in the bot's logs. */
+function namely(asked: readonly Asked[]): string[] {
+  const bad = asked.filter(({ answeredAt, twice }) => answeredAt === undefined || twice);
+  return bad.slice(0, NAMED).map(({ say, before, at, twice }) => {
+    const said = before === undefined ? `"${say}"` : `"${before}" and "${say}"`;
+    return `${said}, written at ${new Date(at).toISOString().slice(11, 19)}: ${twice ? 'answered twice' : 'no answer'}`;
+  });
+}
+
+/** From the last step that delays or changes something to the end of the release: what its customers see from then on. */
+export function afterRelease(entries: readonly Entry[], { steps }: Runbook): Span | undefined {
+  const released = entries.filter(({ phase }) => phase === 'release');
+  const quiet = new Set(steps.flatMap(({ name, delays, changesNothing }) => (!delays && changesNothing ? [name] : [])));
+  const end = (entry: Entry): number => Date.parse(entry.startedAt) + entry.ms;
+  const changed = released.findLast(({ name }) => !quiet.has(name));
+  const last = released.at(-1);
+  if (!last || changed === last) return undefined;
+  return { from: changed ? end(changed) : Date.parse(released[0]?.startedAt ?? last.startedAt), to: end(last) };
+}
+
 const ALWAYS: Span = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
-function figuresOf(book: LogBook, { runbook, spans, asked }: Facts & { asked: readonly Asked[] }): Figure[] {
+function figuresOf(book: LogBook, { runbook, spans, asked, settled }: Facts & { asked: readonly Asked[] }): Figure[] {
   const now = new RealClock().now();
   const figures: Figure[] = [];
   const wait = (what: string, measured: number | undefined, targetMs: number | undefined): void => {
@@ -77,10 +133,15 @@ function figuresOf(book: LogBook, { runbook, spans, asked }: Facts & { asked: re
   wait('longest wait on the quick way back', longest(spans.quick), runbook.longestWaitMs.quickWayBack);
   wait('longest wait on the full way back', longest(spans.full), runbook.longestWaitMs.fullWayBack);
   const { asked: all, lost, twice } = trafficIn(asked, ALWAYS, now);
-  const none = (what: string, count: number): Figure => ({
-    ...{ what, value: `${count} of ${all}`, target: '0', met: count > 0 ? false : all < LEAST ? null : true },
+  const enough = all >= LEAST;
+  const none = (what: string, count: number, met: boolean | null): Figure => ({
+    ...{ what, value: `${count} of ${all}`, target: '0', met },
   });
-  return [...figures, none('messages lost', lost), none('messages answered twice', twice)];
+  return [
+    ...figures,
+    none('messages lost', lost, lost === 0 ? enough || null : settled ? false : null),
+    none('messages answered twice', twice, twice > 0 ? false : enough || null),
+  ];
 }
 
 const milliseconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);

@@ -13,7 +13,7 @@ import { RealClock } from '../../time/real-clock.ts';
 import { PACKAGE_ROOT } from '../../version.ts';
 import { onPostgres } from '../backup/connection.ts';
 import type { OwnCustomers } from '../runbook/index.ts';
-import { Customers } from './customers.ts';
+import { Customers, type Question } from './customers.ts';
 import { ReferenceRelease, ROLES, TURN_SECONDS } from './reference.ts';
 
 /** The shop of the rehearsal: the starter's. */
@@ -63,7 +63,7 @@ export async function openReference(opening: Opening): Promise<OpenedReference> 
   const customers = await Customers.open({
     ...{ credentials, clock, shop: shopOf(catalog), everyMs: EVERY_MS, turnMs: TURN_SECONDS * 1000 },
     webhookUrl: `http://127.0.0.1:${ports.web}/webhooks/${channels.first.name}`,
-    questions: catalog.products.map(({ title }) => ({ say: `how much is the ${title}?`, answer: title })),
+    questions: questionsOf(catalog.products),
   });
   cleanUp.add(() => customers.close());
   const reference = await ReferenceRelease.open(
@@ -78,22 +78,36 @@ export async function openReference(opening: Opening): Promise<OpenedReference> 
   progress('starting the previous version of the reference bot');
   await reference.start(ROLES, io.signal);
   customers.begin();
-  await warm(customers, io.signal);
+  await warm(customers, io.signal, (why) => ({ why, fix: `see the logs of the bot in ${folder}` }));
   return { services, reference, customers };
 }
 
+/** A question in so many comes in two messages, so that the bot has something to put together. */
+const BURST_EACH = 4;
+const questionsOf = (products: Catalog['products']): Question[] =>
+  Array.from({ length: products.length * BURST_EACH }, (_, n) => {
+    const { title } = products[n % products.length] as Catalog['products'][number];
+    const question = { say: `how much is the ${title}?`, answer: title };
+    return n % BURST_EACH === BURST_EACH - 1 ? { ...question, before: 'one question please' } : question;
+  });
+
 /** Waits for the first answers. @throws Problem when there are none */
-async function warm(customers: Customers, signal: AbortSignal): Promise<void> {
+async function warm(
+  customers: Customers,
+  signal: AbortSignal,
+  explain: (why: string) => { why: string; fix: string },
+): Promise<void> {
   const clock = new RealClock();
   const until = clock.now() + WARM_MS;
   const answered = (): number => customers.asked.filter(({ answeredAt }) => answeredAt !== undefined).length;
   while (answered() < WARM) {
     signal.throwIfAborted();
     if (clock.now() > until)
-      throw new Problem('infrastructure', 'the release cannot begin: the bot does not answer its customers', {
-        why: `${plural(customers.asked.length, 'message')}, ${plural(answered(), 'answer')} in ${WARM_MS / 1000} s`,
-        fix: 'see the log of the bot in the folder of the rehearsal',
-      });
+      throw new Problem(
+        'infrastructure',
+        'the release cannot begin: the bot does not answer its customers',
+        explain(`${plural(customers.asked.length, 'message')}, ${plural(answered(), 'answer')} in ${WARM_MS / 1000} s`),
+      );
     await new Promise<void>((next) => clock.timer(clock.now() + 100, next));
   }
 }
@@ -113,7 +127,15 @@ export async function openOwnCustomers(own: OwnCustomers, io: Io): Promise<Custo
     questions: own.say.map((say) => ({ say, answer: undefined })),
   });
   customers.begin();
-  await warm(customers, io.signal).catch(async (error: unknown) => {
+  io.err(`waiting for the first ${WARM} answers of the bot, at most ${WARM_MS / 1000} s\n`);
+  const explain = (found: string): { why: string; fix: string } =>
+    customers.refused === undefined
+      ? { why: `${found}; it takes webhooks`, fix: `let the bot send its messages to ${customers.platformUrl}` }
+      : {
+          why: `${found}; ${own.webhook}: ${customers.refused}`,
+          fix: 'start the bot, or correct webhook in the runbook, or the secrets that sign webhooks',
+        };
+  await warm(customers, io.signal, explain).catch(async (error: unknown) => {
     await customers.close();
     throw error;
   });

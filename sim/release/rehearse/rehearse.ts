@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { writableFolder } from '../../files/index.ts';
+import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import { CleanUp } from '../../run/clean-up.ts';
 import type { Io } from '../../run/io.ts';
@@ -7,13 +8,15 @@ import { type Services, type ServicesWatch, watchServices } from '../../services
 import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { VERSION } from '../../version.ts';
+import { backupFileOf } from '../actions/backup.ts';
 import type { ActionContext, ReleaseState } from '../actions/types.ts';
 import { serverOf } from '../backup/connection.ts';
 import { LogBook } from '../log/index.ts';
 import type { DeploymentLog, Verdict } from '../log/types.ts';
 import type { Runbook, Step } from '../runbook/index.ts';
 import type { Customers } from './customers.ts';
-import { judge, type Spans } from './judge.ts';
+import { judge, provenBy, type Spans } from './judge.ts';
+import { watchStop } from './leave.ts';
 import { type OpenedReference, openOwnCustomers, openReference } from './open.ts';
 import { type Failure, forward, type Running, wayBack } from './run.ts';
 
@@ -26,6 +29,8 @@ export interface RehearseOptions {
   watchMs: number;
   /** The step that is declared as failed once it is done; each: one after the other, each with its way back. */
   fail: string | undefined;
+  /** The log as JSON on stdout instead of lines for people. */
+  json: boolean;
   io: Io;
 }
 
@@ -44,22 +49,28 @@ export async function rehearse(options: RehearseOptions): Promise<number> {
   const folder = resolve(io.cwd, options.out, `release-${stamp(startedAt)}`);
   await writableFolder(folder, io.cwd);
   const book = new LogBook(folder, { runbook, startedAt });
+  book.secrets.learn({ ...io.env, ...runbook.env });
   const cleanUp = new CleanUp();
+  const leaving = watchStop(book, { io, folder, cwd: runbook.folder });
   let code: number;
   try {
     const rehearsal = await open(options, folder, book, cleanUp);
     const { failure, faults, spans } = await play(rehearsal, runbook, steps);
-    await rehearsal.customers?.untilAnswered();
-    code = EXIT[judge(book, { failure, faults, spans, runbook, asked: rehearsal.customers?.asked })];
+    const { customers } = rehearsal;
+    const settled = (await customers?.untilAnswered(io.signal, (...what) => io.err(awaited(...what)))) ?? true;
+    code = EXIT[judge(book, { failure, faults, spans, runbook, asked: customers?.asked, settled })];
   } catch (error) {
     code = neverBegan(error, book, io);
   } finally {
+    leaving.end();
     await cleanUp.run().catch((error: Error) => book.issue(`not everything could be removed: ${error.message}`));
   }
-  return end(book, code, io, folder);
+  return end(book, code, options, folder);
 }
 
 interface Rehearsal extends Running {
+  /** Told when a way back begins, and after which failure. */
+  takingBack(failure: Failure | undefined): void;
   customers: Customers | undefined;
 }
 
@@ -93,14 +104,17 @@ async function open(
     customers = own;
   }
   const state: ReleaseState = { attempt: 1, restores: 0 };
+  if (opened) book.secrets.learn(opened.reference.env());
+  for (const { work, undo } of [...runbook.steps, ...runbook.quickWayBack, ...runbook.proof])
+    book.secrets.learn({ ...work?.env, ...undo?.env });
   const context: ActionContext = {
-    ...{ folder, state, watchMs, customers, signal: io.signal, reference: opened?.reference },
+    ...{ folder, cwd: runbook.folder, state, watchMs, customers, signal: io.signal, reference: opened?.reference },
     env: () => ({
       ...(opened ? opened.reference.env() : io.env),
       ...runbook.env,
       RELEASE_FOLDER: folder,
       RELEASE_ATTEMPT: String(state.attempt),
-      BACKUP_FILE: state.backup?.file ?? '',
+      BACKUP_FILE: backupFileOf({ folder, state }),
     }),
     databaseUrl: () => opened?.reference.databaseUrl ?? ownDatabase({ ...io.env, ...runbook.env }),
     status: (what, value) => book.status(what, value),
@@ -111,10 +125,16 @@ async function open(
     ...{ runbook, context, customers },
     enter: (entry) => {
       book.enter(entry);
-      io.err(`${line(entry.outcome, entry.ms, entry.name)}${entry.outcome === 'failed' ? `: ${entry.said}` : ''}\n`);
+      if (entry.outcome === 'began') return;
+      const why = entry.outcome === 'failed' ? `: ${book.secrets.mask(entry.said)}` : '';
+      io.err(`${line(entry.outcome, entry.ms, entry.name)}${why}\n`);
     },
+    open: (undos) => book.open(undos),
     issue: (what) => book.issue(what),
-    onStep: () => {},
+    takingBack: (failure) => {
+      const why = failure ? `"${failure.step}" failed: ${failure.why}` : 'drill: nothing failed';
+      book.rollback({ performed: true, why, proven: null });
+    },
     broken: () => broken.signal,
     settled: async () => void (await watch?.availableUntil(new RealClock().now())),
     mend: () => {
@@ -140,7 +160,7 @@ interface Played {
 }
 
 /** The release and both ways back; for each step that is to fail, the release up to it and the full way back. */
-async function play(running: Running, runbook: Runbook, fails: readonly (string | undefined)[]): Promise<Played> {
+async function play(running: Rehearsal, runbook: Runbook, fails: readonly (string | undefined)[]): Promise<Played> {
   const clock = new RealClock();
   const played: Played = { failure: undefined, faults: [], spans: { quick: [], full: [] } };
   for (const [n, name] of fails.entries()) {
@@ -158,13 +178,17 @@ async function play(running: Running, runbook: Runbook, fails: readonly (string 
       played.spans.quick.push({ from, to: clock.now() });
     }
     if (failure) running.issue(`"${failure.step}" failed: ${failure.why}; the release is taken back`);
+    running.takingBack(failure);
     const from = clock.now();
     const { faults } = await wayBack(begun, running);
     played.faults.push(...faults);
     played.spans.full.push({ from, to: clock.now() });
     played.failure = failure;
     if (faults.length > 0 || (failure && failure.by !== 'declared')) break;
-    if (failure) running.context.note(`"${failure.step}" was declared as failed: the previous state was proven`);
+    if (failure) {
+      const came = provenBy(runbook, faults) ? 'the previous state was proven' : 'every undo was done';
+      running.context.note(`"${failure.step}" was declared as failed: ${came}`);
+    }
   }
   return played;
 }
@@ -207,16 +231,31 @@ function neverBegan(error: unknown, book: LogBook, io: Io): number {
   return error.exitCode;
 }
 
-/** Says what came of it, and where the log is. A log that could not be written is an error, whatever it says. */
-function end(book: LogBook, code: number, io: Io, folder: string): number {
-  const { verdict, because, figures }: DeploymentLog = book.log;
-  for (const { what, value, target, met } of figures)
-    io.out(`${met === null ? 'unknown' : met ? 'met' : 'NOT MET'}  ${what}: ${value} (target ${target})\n`);
-  io.out(`${verdict.toUpperCase()}  ${because.join('; ')}\n`);
-  io.out(`log: ${join(folder, 'deployment-log.md')}\n`);
-  if (book.unwritten === undefined) return code;
-  io.err(`${book.unwritten.describe(io.colors)}\n`);
-  return code === 0 ? 3 : code;
+/** What is waited for at the end, and how long. */
+const awaited = (answers: number, mostMs: number): string =>
+  `waiting for ${plural(answers, 'answer')}, at most ${Math.ceil(mostMs / 1000)} s; Ctrl-C ends the waiting\n`;
+
+/** Says what came of it, and where the log is. A log that could not be written is an error, unless the release failed. */
+export function end(
+  book: LogBook,
+  code: number,
+  { io, json }: Pick<RehearseOptions, 'io' | 'json'>,
+  folder: string,
+): number {
+  const { unwritten } = book;
+  const log = book.masked();
+  const broken = unwritten !== undefined && code !== EXIT.fail;
+  const because = broken ? [[unwritten.message, unwritten.why].filter(Boolean).join(': ')] : log.because;
+  const verdict: DeploymentLog['verdict'] = broken ? 'error' : log.verdict;
+  if (json) io.out(`${JSON.stringify({ ...log, verdict, because, folder }, null, 2)}\n`);
+  else {
+    for (const { what, value, target, met } of log.figures)
+      io.out(`${met === null ? 'unknown' : met ? 'met' : 'NOT MET'}  ${what}: ${value} (target ${target})\n`);
+    io.out(`${verdict.toUpperCase()}  ${because.join('; ')}\n`);
+    io.out(`log: ${join(folder, 'deployment-log.md')}${unwritten ? ', not whole' : ''}\n`);
+  }
+  if (unwritten) io.err(`${unwritten.describe(io.colors)}\n`);
+  return broken ? EXIT.error : code;
 }
 
 /** `20260105-080000`. */

@@ -4,7 +4,7 @@ import { Interrupt } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { ActionContext } from '../actions/types.ts';
 import { serverOf } from '../backup/connection.ts';
-import type { Entry, Phase } from '../log/types.ts';
+import type { Entry, OpenUndo, Phase } from '../log/types.ts';
 import type { Runbook, Step, Work } from '../runbook/index.ts';
 import { execute } from './execute.ts';
 import { longestWithin, trafficIn } from './traffic.ts';
@@ -21,12 +21,12 @@ export interface Failure {
 export interface Running {
   runbook: Runbook;
   context: ActionContext;
-  /** Enters a step that is over, and writes the log. */
+  /** Enters a step that begins or is over, and writes the log. */
   enter(entry: Entry): void;
   /** Enters something that went wrong. */
   issue(what: string): void;
-  /** Told before each step. */
-  onStep(phase: Phase, name: string): void;
+  /** Enters what is to be taken back from now on, the next first. */
+  open(undos: readonly OpenUndo[]): void;
   /** Aborted when something under the release breaks: a process of the bot died, a server was lost. Its reason says what. */
   broken(): AbortSignal;
   /** Resolves when it is known whether the servers were there until now. */
@@ -49,12 +49,15 @@ export async function forward(
   steps: readonly Step[],
   phase: Phase,
   running: Running,
-  { begun = [], fails }: { begun?: Step[]; fails?: string } = {},
+  { begun, fails }: { begun?: Step[]; fails?: string } = {},
 ): Promise<Failure | undefined> {
   const { signal } = running.context;
   for (const step of steps) {
     if (signal.aborted) return { step: step.name, ...causeOf(signal.reason) };
-    begun.push(step);
+    if (begun) {
+      begun.push(step);
+      running.open(undosOf(begun));
+    }
     const broken = running.broken();
     const failure = await oneStep(step, phase, running, AbortSignal.any([signal, broken]));
     if (failure) return whyReally(failure, running, broken);
@@ -84,8 +87,11 @@ async function oneStep(
     running.enter({ ...entryOf(step, phase, running, now), outcome: 'for people', said: person ?? '' });
     return undefined;
   }
-  running.onStep(phase, name);
   const at = new RealClock().now();
+  const undo = step.undo
+    ? `its undo: ${shown(step.undo)}`
+    : `nothing to undo${step.because ? `: ${step.because}` : ''}`;
+  running.enter({ ...entryOf(step, phase, running, at), outcome: 'began', said: phase === 'release' ? undo : '' });
   try {
     const said = await execute(work, { ...running.context, signal });
     running.enter({ ...entryOf(step, phase, running, at), outcome: 'done', said: tried === 1 ? said : inLog(said) });
@@ -99,7 +105,7 @@ async function oneStep(
 
 /** How a way back went. */
 export interface WayBack {
-  /** What could not be taken back, or is not as before; empty: the previous state is back, and proven. */
+  /** What could not be taken back, or is not as before; empty: every undo was done, and each proof holds. */
   faults: string[];
 }
 
@@ -110,11 +116,17 @@ export interface WayBack {
 export async function wayBack(begun: readonly Step[], running: Running): Promise<WayBack> {
   running.mend();
   const faults: string[] = [];
-  for (const step of begun.toReversed()) {
+  let left = begun.filter(({ undo }) => undo);
+  for (const step of left.toReversed()) {
     const { undo } = step;
     if (!undo) continue;
     const fault = await repeatedly({ ...step, name: `undo: ${step.name}`, work: undo }, 'full way back', running);
-    if (fault !== undefined) faults.push(`"${step.name}" could not be taken back: ${fault}`);
+    if (fault !== undefined) {
+      faults.push(`"${step.name}" could not be taken back: ${fault}`);
+      continue;
+    }
+    left = left.filter((other) => other !== step);
+    running.open(undosOf(left));
   }
   for (const step of running.runbook.proof) {
     const fault = await repeatedly(step, 'proof', running);
@@ -178,6 +190,10 @@ function entryOf(step: Step, phase: Phase, { context }: Running, from: number): 
       : null,
   };
 }
+
+/** The undos of steps, the last step's first. */
+const undosOf = (steps: readonly Step[]): OpenUndo[] =>
+  steps.toReversed().flatMap(({ name, undo }) => (undo ? [{ step: name, undo: shown(undo) }] : []));
 
 function shown({ doing }: Work): string {
   if (doing.kind === 'command') return doing.shown;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readText, shownFrom } from '../../files/index.ts';
 import { type Place, Problem, Problems } from '../../problem.ts';
 import { shellWord } from '../../shell-words.ts';
@@ -34,11 +34,11 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
 export async function loadRunbook(file: string | undefined, cwd: string): Promise<Runbook> {
   const path = file ?? join(PACKAGE_ROOT, BUILT_IN);
   const text = await readText({ what: 'the runbook', path, cwd });
-  return readRunbook(text, shownFrom(cwd, path));
+  return readRunbook(text, shownFrom(cwd, path), file === undefined ? cwd : dirname(resolve(cwd, file)));
 }
 
-/** The same from a text. */
-export function readRunbook(text: string, source: string): Runbook {
+/** The same from a text. @param folder where its commands run */
+export function readRunbook(text: string, source: string, folder: string = process.cwd()): Runbook {
   const [document] = parseSource(text, { file: source, textKeys: TEXT_KEYS });
   if (!document)
     throw new Problem('usage', 'the runbook is empty', {
@@ -48,7 +48,7 @@ export function readRunbook(text: string, source: string): Runbook {
   const problems = [...document.problems];
   const { value } = document;
   const input = value === undefined ? undefined : judge(RunbookFile, document, [], value, problems);
-  const runbook = input && built(input, { document, source, problems });
+  const runbook = input && built(input, { document, source, folder, problems });
   if (!runbook || problems.length > 0) throw new Problems(byPlace(problems));
   return runbook;
 }
@@ -56,16 +56,27 @@ export function readRunbook(text: string, source: string): Runbook {
 interface Reading {
   document: SourceDocument;
   source: string;
+  folder: string;
   problems: Problem[];
   bot: Runbook['bot'];
 }
 
 function built(input: RunbookInput, around: Omit<Reading, 'bot'>): Runbook {
   const reading: Reading = { ...around, bot: input.bot ?? 'own' };
-  const list = (key: 'steps' | 'quick_way_back' | 'proof'): Step[] =>
-    (input[key] ?? []).map((step, n) => stepOf(step, [key, n], key === 'steps', reading));
+  const list = (key: 'steps' | 'quick_way_back' | 'proof'): Step[] => {
+    const steps = (input[key] ?? []).map((step, n) => stepOf(step, [key, n], key === 'steps', reading));
+    for (const [n, { name }] of steps.entries()) {
+      const first = steps.findIndex((step) => step.name === name);
+      if (first === n) continue;
+      const place = reading.document.keyPlace([key, n], 'name');
+      const why = `${key} has it in line ${steps[first]?.place.line} too: the log and --fail know steps by their names`;
+      reading.problems.push(new Problem('usage', `two steps are named "${name}"`, { place, why, fix: 'rename one' }));
+    }
+    return steps;
+  };
   return {
-    ...{ name: input.name, source: reading.source, bot: reading.bot, versions: input.versions, env: input.env ?? {} },
+    ...{ name: input.name, source: reading.source, folder: reading.folder, bot: reading.bot },
+    ...{ versions: input.versions, env: input.env ?? {} },
     customers: input.customers && customersOf(input.customers),
     longestWaitMs: {
       quickWayBack: milliseconds(input.longest_wait?.quick_way_back),
@@ -133,6 +144,13 @@ function undoOf(
       );
     return { undo: undefined, because };
   }
+  if (written !== undefined && input.changes === 'nothing')
+    refuse(
+      `the step "${input.name}" has an undo, and changes nothing`,
+      'an undo takes back a change: one of the two is wrong',
+      'remove undo, or remove changes',
+      document.keyPlace(path, 'undo'),
+    );
   if (written !== undefined) {
     const whole = typeof written === 'string' || Array.isArray(written) ? { run: written } : written;
     const plain = typeof written === 'string' || Array.isArray(written);

@@ -66,12 +66,53 @@ it.each([
   ['a pattern that is none', 'run: a\nchanges: nothing\nsuccess: {output: "("}', ''],
   ['a duration without a unit', 'run: a\nchanges: nothing\nlimit: 30', ''],
   ['an undo that does nothing', 'run: a\nundo: {limit: 3s}', 'does nothing'],
+  ['an undo of what changes nothing', 'run: a\nundo: b\nchanges: nothing', 'has an undo, and changes nothing'],
+  ['a limit of nothing', 'run: a\nchanges: nothing\nlimit: 0s', ''],
   ['a misspelt key', 'run: a\nundoo: b', ''],
 ])('refuses %s, with the line', (_, step, what) => {
   const problems = problemsOf(oneStep(step));
   expect(problems.length).toBeGreaterThan(0);
   expect(problems.map((problem) => problem.what).join('\n')).toContain(what);
   for (const { line } of problems) expect(line).toBeGreaterThanOrEqual(3);
+});
+
+describe('two steps of one name', () => {
+  const three = (a: string, b: string, c: string): string => `name: x
+steps:
+  - {name: ${a}, run: look, changes: nothing}
+  - {name: ${b}, run: look, changes: nothing}
+quick_way_back:
+  - {name: ${c}, run: look}
+`;
+  it('are refused within a part, with the line of the second', () => {
+    const [problem, ...more] = problemsOf(three('one', 'one', 'two'));
+    expect(problem).toMatchObject({ line: 4, what: 'two steps are named "one"' });
+    expect(problem?.why).toContain('line 3');
+    expect(more).toEqual([]);
+  });
+  it('are not in different parts', () => {
+    expect(problemsOf(three('one', 'two', 'one'))).toEqual([]);
+  });
+});
+
+describe('customers', () => {
+  const customers = (more: string): string =>
+    `${oneStep('run: look\nchanges: nothing')}customers:\n  platform_port: 4010\n  say: [hello]\n${more.replaceAll(/^/gmu, '  ')}\n`;
+  it.each([
+    ['a word', 'webhook: nourl'],
+    ['an address of a file', 'webhook: file:///tmp/x'],
+    ['a host without a protocol', 'webhook: localhost:8000/webhook'],
+    ['an unknown channel', 'webhook: "http://127.0.0.1:1/"\nchannel: pigeon'],
+    ['a turn without a unit', 'webhook: "http://127.0.0.1:1/"\nturn: 3'],
+  ])('are refused with %s', (_, more) => {
+    const problems = problemsOf(customers(more));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.line).toBeGreaterThanOrEqual(9);
+  });
+  it('of a bot that answers at once have no turn', () => {
+    const own = readRunbook(customers('webhook: "http://127.0.0.1:1/"\nturn: 0s'), 'release.yaml').customers;
+    expect(own).toMatchObject({ webhook: 'http://127.0.0.1:1/', turnMs: 0 });
+  });
 });
 
 it('an action that lacks an undo is taken back by the action that it names', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channels } from '../../channels/index.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { actions } from '../actions/index.ts';
 
@@ -12,7 +13,13 @@ const command = z.union([text, words]);
 
 const duration = z
   .string({ error: 'a duration is a number with its unit\nwrite e.g. 30s' })
-  .refine((written) => (parseDuration(written) ?? 0) > 0, 'a duration is a number with its unit\nwrite e.g. 5m');
+  .refine((written) => parseDuration(written) !== undefined, 'a duration is a number with its unit\nwrite e.g. 5m')
+  .refine((written) => parseDuration(written) !== 0, 'it must be longer than 0\nwrite e.g. 5m, or leave the key out');
+
+const address = text.refine(
+  (written) => URL.canParse(written) && /^https?:$/u.test(new URL(written).protocol),
+  'it is no address of the web\nwrite e.g. http://127.0.0.1:8000/webhook',
+);
 const limit = duration.describe(
   `Time limit, e.g. 5m. Default ${DEFAULT_LIMIT_MS / 1000}s. A longer step is ended, and has failed.`,
 );
@@ -43,7 +50,7 @@ const work = {
   run: command
     .optional()
     .describe(
-      'Command. As text it is read by /bin/sh; as a list of words nobody reads it. `rehearsal` is this program.',
+      'Command. As text it is read by /bin/sh; as a list of words nobody reads it. It runs in the folder of the runbook file. `rehearsal` is this program.',
     ),
   action: z
     .enum(actions.names as [string, ...string[]])
@@ -88,13 +95,20 @@ const steps = z.array(Step);
 /** Who writes to a team's own bot while its release is rehearsed. */
 const Customers = z
   .strictObject({
-    webhook: text.describe('Where the bot takes its webhooks.'),
-    channel: text.optional().describe('Default: the first channel. Its secrets are taken from the environment.'),
+    webhook: address.describe('Where the bot takes its webhooks.'),
+    channel: z
+      .enum(channels.names as [string, ...string[]])
+      .optional()
+      .describe('Default: the first channel. Its secrets are taken from the environment.'),
     platform_port: z.int().min(1).max(65_535).describe('Where the emulator listens that the bot sends to.'),
     number_id: text.optional().describe('Id of the number that customers write to.'),
     say: z.array(text).min(1).describe('Messages of customers, one after the other.'),
     every: duration.optional().describe('How often somebody writes. Default 500ms.'),
-    turn: duration.optional().describe('How long the bot waits before it answers, e.g. 3s. Default 0.'),
+    turn: z
+      .string({ error: 'a duration is a number with its unit\nwrite e.g. 3s' })
+      .refine((written) => parseDuration(written) !== undefined, 'a duration is a number with its unit\nwrite e.g. 3s')
+      .optional()
+      .describe('How long the bot waits before it answers, e.g. 3s. Default 0s.'),
   })
   .describe('Simulated customers who write all the time. Only for a bot whose messages go to the emulator.');
 

@@ -8,6 +8,8 @@ export interface Runbook {
   name: string;
   /** For people: the file, or that it is built in. */
   source: string;
+  /** Where its commands run: the folder of the file, or where the user is if it is built in. */
+  folder: string;
   bot: 'reference' | 'own';
   versions: { from: string; to: string } | undefined;
   env: Readonly<Record<string, string>>;
