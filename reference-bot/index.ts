@@ -32,6 +32,7 @@ export {
   droppedBy,
   MIGRATION_NAMES,
   type MigrateOptions,
+  MigrationRefused,
   type MigrationState,
   migrate,
   migrationScripts,
@@ -39,4 +40,5 @@ export {
   type PlannedMigration,
   planned,
 } from './store/migrate.ts';
+export { takenFrom } from './store/newer.ts';
 export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

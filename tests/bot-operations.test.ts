@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli } from './in-process.ts';
 import { type FreshDatabase, freshDatabase, type Spawned, start, until } from './rehearsal.ts';
@@ -233,6 +234,38 @@ describe('the previous version, BOT_VERSION=base', () => {
       expect(await old.ended).toMatchObject({ code: 0 });
     }
   }, 60_000);
+});
+
+describe('a database that is newer than the program', () => {
+  it('is named, by check, show, plan, up and down; the program may run while the newer migrations only added', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    const there = { ...env, DATABASE_URL, BOT_NAMESPACE: `newer-${process.pid}` };
+    const at = (args: string[], more: NodeJS.ProcessEnv = {}) => cli(['bot', ...args], { ...there, ...more });
+    await at(['migrate', 'up']);
+    const change = async (sql: string): Promise<void> => {
+      const client = new pg.Client({ connectionString: DATABASE_URL });
+      await client.connect();
+      await client.query(sql).finally(() => client.end());
+    };
+    await change(`insert into pgmigrations (name, run_on) values ('0003_future', now()); create table more (id int)`);
+    for (const version of ['', 'base']) {
+      const { code, out } = await at(['check'], { BOT_VERSION: version });
+      expect({ code, out }).toEqual({
+        code: 0,
+        out: expect.stringContaining('warn   the database is newer than this program (0003_future); that is fine'),
+      });
+    }
+    expect((await at(['migrate', 'show'])).out).toMatch(/\[X\] 0003_future {2}\S+Z {2}\(newer than this program\)\n$/u);
+    for (const command of ['plan', 'up'])
+      expect(await at(['migrate', command])).toMatchObject({
+        ...{ code: 0, out: 'nothing to do\nthe database is newer than this program: 0003_future has run\n' },
+      });
+    expect(await at(['migrate', 'down', '--yes'])).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('use the version of the program that has all migrations') },
+    });
+    await change('alter table tenants rename name to title');
+    expect(await at(['check'])).toMatchObject({ code: 1, out: expect.stringContaining('tenants.name is not there') });
+  });
 });
 
 describe('rehearsal bot migrate plan', () => {

@@ -61,6 +61,7 @@ export {
   migrationPlan,
   migrationsOf,
   onDeployment,
+  takenFromVersion,
   tenantDocument,
 } from './reference/operate.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';

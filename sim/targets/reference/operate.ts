@@ -11,11 +11,12 @@ import {
   type PlannedMigration,
   planned,
   readEnvironment,
+  takenFrom,
 } from '../../../reference-bot/index.ts';
 import { Problem } from '../../problem.ts';
 import { reachPostgres, reachRedis } from '../../services/index.ts';
 import type { Catalog } from '../../shop/types.ts';
-import { databaseOf, lacksTables, wrongEnvironment } from './serve.ts';
+import { databaseOf, lacksTables, notMigrated, wrongEnvironment } from './serve.ts';
 import { tenantOf } from './tenant-of.ts';
 
 /** Opens the deployment that the environment describes, does something to it, and closes it. */
@@ -66,7 +67,14 @@ export async function integrityOf(databaseUrl: string, namespace: string): Promi
 
 /** Every migration, when it ran, and whether the version of the bot that the environment names needs it. */
 export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<MigrationState[]> =>
-  onDatabase(env, (url) => migrationStates(url, env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current'));
+  onDatabase(env, (url) => migrationStates(url, versionOf(env)));
+
+/** What newer migrations took from the version that the environment names; none: it runs on them. */
+export const takenFromVersion = (env: NodeJS.ProcessEnv): Promise<string[]> =>
+  onDatabase(env, (url) => takenFrom(url, versionOf(env)));
+
+const versionOf = (env: NodeJS.ProcessEnv): 'base' | 'current' =>
+  env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current';
 
 /** What the next migration would run; measured: it runs and is taken back. */
 export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise<PlannedMigration[]> =>
@@ -76,7 +84,11 @@ async function onDatabase<T>(env: NodeJS.ProcessEnv, work: (databaseUrl: string)
   const url = databaseOf(env);
   if (url === '') throw wrongEnvironment('DATABASE_URL is not set: the database of the bot');
   await reachPostgres(url);
-  return work(url);
+  try {
+    return await work(url);
+  } catch (cause) {
+    throw notMigrated(cause as Error);
+  }
 }
 
 /** What is wrong with the variables of a bot that is to be started, one reason each. */

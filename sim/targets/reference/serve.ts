@@ -4,6 +4,7 @@ import {
   droppedBy,
   EnvironmentError,
   type MigrateOptions,
+  MigrationRefused,
   MissingTables,
   migrate,
 } from '../../../reference-bot/index.ts';
@@ -68,13 +69,23 @@ async function onDatabase<T>(
         : { databaseUrl, direction: 'down', count: down },
     );
   } catch (cause) {
-    throw new Problem('infrastructure', 'the migrations did not run', {
-      why: (cause as Error).message,
-      fix: 'see that the user of DATABASE_URL may create tables and the extension pg_trgm',
-      cause,
-    });
+    throw notMigrated(cause as Error);
   }
 }
+
+/** Why migrations did not run, or could not be planned. */
+export const notMigrated = (cause: Error): Problem =>
+  cause instanceof MigrationRefused
+    ? new Problem('usage', 'this version cannot migrate this database, and nothing was changed', {
+        why: cause.message,
+        fix: 'use the version of the program that has all migrations which `npx rehearsal bot migrate show` lists',
+        cause,
+      })
+    : new Problem('infrastructure', 'the migrations did not run', {
+        why: cause.message,
+        fix: "see that the database's user may create tables and the extension pg_trgm",
+        cause,
+      });
 
 /** The database that the environment names. @throws Problem when it names two */
 export function databaseOf(env: NodeJS.ProcessEnv): string {
