@@ -21,6 +21,7 @@ export { ConfigurationError } from './operations/configuration.ts';
 export type { SettingsChange } from './operations/flags.ts';
 export type { Operations } from './operations/index.ts';
 export { checkIntegrity, type IntegrityFinding } from './operations/integrity.ts';
+export { TenantError } from './operations/named-tenant.ts';
 export { productionFindings } from './operations/production.ts';
 export { type Lost, lostSince, type Recovered, recoverLost } from './operations/recover.ts';
 export type { CatalogParts, Parts } from './parts.ts';

@@ -88,7 +88,7 @@ describe('rehearsal bot, on a deployment that runs', () => {
     [['--set', 'maxProductsToShow=11'], /maxProductsToShow=11: must be a whole number, 1 to 10/u],
     [['--set', 'maxProductsToShow'], /a value is missing/u],
     [['--enable-all', '--disable-all-enhancements'], /contradict/u],
-    [['--enable-all', '--tenant', 'nobody'], /there is no tenant nobody/u],
+    [['--enable-all', '--tenant', 'nobody'], /there is no tenant nobody\n.*\n.*the nearest is duka/u],
     [[], /nothing is to be changed/u],
   ])('refuses flags that cannot be: %j', async (args, why) => {
     const { code, err, out } = await bot('flags', 'set', ...args);
@@ -96,9 +96,28 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
+  it.each([
+    [['cache', 'clear', '--tenant', 'dukka'], 'the nearest is duka;'],
+    [['keys', 'create', '--name', 'x', '--role', 'viewer', '--tenant', 'duka,nope'], 'the nearest is duka;'],
+    [['flags', 'show', '--tenant', 'Duka'], 'the nearest is duka;'],
+    [
+      ['tenants', 'import', 'scenarios/catalogs/duka-la-mitindo.yaml', '--id', 'bad id/..', '--number', '2'],
+      'e.g. bad-id;',
+    ],
+  ])('refuses a tenant that is none: %j', async (args, fix) => {
+    const { code, err, out } = await bot(...args);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(fix) });
+    expect((await json('keys', 'list')).keys).toEqual([]);
+    expect((await json('tenants', 'list')).tenants).toHaveLength(1);
+  });
+
   it('drains its workers in maintenance, answers nothing meanwhile, and answers again', async () => {
     expect((await bot('workers', 'drain')).err).toContain('maintenance is off');
     expect((await bot('maintenance', 'on', '--notify')).out).toContain('maintenance is on since');
+    // Said again, it stays as it is, until something else is said.
+    expect((await bot('maintenance', 'on')).out).toContain('customers are notified');
+    expect((await bot('maintenance', 'on', '--no-notify')).out).not.toContain('notified');
+    expect((await bot('maintenance', 'on', '--notify')).out).toContain('customers are notified');
     expect(await bot('workers', 'drain')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('workers', 'active')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('test-message', '--tenant', 'duka', '--url', url, '--timeout', '3')).toMatchObject({ code: 1 });
@@ -203,6 +222,13 @@ describe('rehearsal bot check --deploy', () => {
     const both = await cli(['bot', 'migrate', 'show'], { ...env, ...parts, DB_NAME: 'other' });
     expect(both.err).toContain('why: DATABASE_URL and DB_HOST or DB_NAME are both set');
     expect(both.code).toBe(2);
+    const checked = await cli(['bot', 'check'], { ...env, ...parts, DB_NAME: 'other' });
+    expect(checked.out.match(/are both set/gu)).toHaveLength(1);
+    expect(checked.code).toBe(1);
+    const nameless = await cli(['bot', 'migrate', 'show'], { ...env, DATABASE_URL: '', ...parts, DB_NAME: '' });
+    expect(nameless).toMatchObject({ code: 2, err: expect.stringContaining('why: DB_NAME is not set') });
+    const away = await cli(['bot', 'migrate', 'show'], { ...env, DATABASE_URL: '', ...parts, DB_PORT: '1' });
+    expect(away).toMatchObject({ code: 3, err: expect.stringContaining('correct DB_HOST, DB_PORT, DB_NAME') });
   });
 });
 

@@ -108,6 +108,12 @@ describe('rehearsal release monitor, on tables of the reference bot', () => {
     expect(writes.err).toContain('read-only transaction');
   });
 
+  it('judges no moment that has not come', async () => {
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const { code, err } = await cli(['release', 'monitor', '--database', readerUrl, '--at', at]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--at is in the future') });
+  });
+
   it('compares with the time before the release, and holds the targets of milestones against it', async () => {
     const { decision, triggers, milestones } = JSON.parse((await monitor(130, '--since', iso(90))).out);
     expect(decision).toBe('watch');

@@ -250,7 +250,13 @@ describe('monitoring', () => {
         select tenant_id, 'X-1', conversation_id, 'PAID', 5, 'KES', created_at, created_at from messaging_message limit 1`);
       expect(await rollUpDay(pool, day)).toBe(1);
       expect(await read()).toMatchObject([{ completed: 1, conversation_completion_rate: 1 }]);
+      // Before there was any tenant; and a day on which nobody wrote.
       expect(await rollUpDay(pool, '2001-01-01')).toBe(0);
+      await pool.query(`delete from analytics_analyticsdaily`);
+      expect(await rollUpDay(pool, '2101-01-01')).toBe(1);
+      const zeros = { conversations: 0, completed: 0, conversation_completion_rate: 0, avg_response_time_ms: null };
+      expect(await read()).toEqual([zeros]);
+      await pool.query(`delete from analytics_analyticsdaily`);
     } finally {
       await pool.end();
     }

@@ -68,6 +68,7 @@ export { type ReferenceProcessOptions, referenceProcess } from './reference/proc
 export {
   databaseOf,
   migrateReferenceBot,
+  reachDatabase,
   type ServeOptions,
   serveReferenceBot,
   tablesToDrop,

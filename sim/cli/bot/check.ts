@@ -2,13 +2,13 @@ import { Command } from 'commander';
 import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
-import { reachPostgres, reachRedis } from '../../services/index.ts';
+import { reachRedis } from '../../services/index.ts';
 import {
-  databaseOf,
   environmentProblems,
   migrationsOf,
   onDeployment,
   productionFindings,
+  reachDatabase,
   takenFromVersion,
 } from '../../targets/index.ts';
 import { type Outcome, told } from './operation.ts';
@@ -36,8 +36,8 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
       for (const problem of problems) add('error', problem);
       if (problems.length === 0) add('ok', 'every variable is set as it must be');
       const reached = await Promise.all([
-        tried('Postgres answers', () => reachPostgres(databaseOf(io.env)), add),
-        tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add),
+        tried('Postgres answers', () => reachDatabase(io.env), add, problems.length > 0),
+        tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add, problems.length > 0),
       ]);
       if (reached[0]) {
         const states = await migrationsOf(io.env);
@@ -79,6 +79,7 @@ async function tried(
   what: string,
   work: () => Promise<unknown>,
   add: (level: Level, what: string) => void,
+  named: boolean,
 ): Promise<boolean> {
   try {
     await work();
@@ -86,7 +87,8 @@ async function tried(
     return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    add('error', `${error.message}${error.why ? `: ${error.why}` : ''}`);
+    // A wrong variable was named already.
+    if (error.kind !== 'usage' || !named) add('error', `${error.message}${error.why ? `: ${error.why}` : ''}`);
     return false;
   }
 }

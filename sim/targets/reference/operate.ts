@@ -11,12 +11,13 @@ import {
   type PlannedMigration,
   planned,
   readEnvironment,
+  TenantError,
   takenFrom,
 } from '../../../reference-bot/index.ts';
 import { Problem } from '../../problem.ts';
-import { reachPostgres, reachRedis } from '../../services/index.ts';
+import { reachRedis } from '../../services/index.ts';
 import type { Catalog } from '../../shop/types.ts';
-import { databaseOf, lacksTables, notMigrated, wrongEnvironment } from './serve.ts';
+import { databaseOf, lacksTables, notMigrated, reachDatabase, wrongEnvironment } from './serve.ts';
 import { tenantOf } from './tenant-of.ts';
 
 /** Opens the deployment that the environment describes, does something to it, and closes it. */
@@ -26,7 +27,7 @@ export async function onDeployment<T>(
 ): Promise<T> {
   const deployment = await deploymentFromEnv(env).catch(async (cause: Error) => {
     if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
-    await reachPostgres(databaseOf(env));
+    await reachDatabase(env);
     await reachRedis(env.REDIS_URL?.trim() ?? '');
     throw cause instanceof MissingTables ? lacksTables(cause) : cause;
   });
@@ -34,6 +35,12 @@ export async function onDeployment<T>(
     return await work(deployment.operations);
   } catch (cause) {
     if (cause instanceof MissingTables) throw lacksTables(cause);
+    if (cause instanceof TenantError)
+      throw new Problem('usage', cause.message, {
+        why: 'nothing was changed',
+        fix: `${cause.fix}; \`npx rehearsal bot tenants list\` names all`,
+        cause,
+      });
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new Problem('usage', 'the document cannot be used, and nothing was changed', {
       why: cause.message,
@@ -83,7 +90,7 @@ export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise
 async function onDatabase<T>(env: NodeJS.ProcessEnv, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const url = databaseOf(env);
   if (url === '') throw wrongEnvironment('DATABASE_URL is not set: the database of the bot');
-  await reachPostgres(url);
+  await reachDatabase(env);
   try {
     return await work(url);
   } catch (cause) {

@@ -29,7 +29,7 @@ const ENDING_MS = 25_000;
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
   const bot = await botFromEnv(env).catch(async (cause: Error) => {
     if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
-    await reachPostgres(databaseOf(env));
+    await reachDatabase(env);
     await reachRedis(env.REDIS_URL?.trim() ?? '');
     if (!(cause instanceof MissingTables)) throw cause;
     throw lacksTables(cause);
@@ -61,7 +61,7 @@ async function onDatabase<T>(
 ): Promise<T> {
   const databaseUrl = databaseOf(env);
   if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
-  await reachPostgres(databaseUrl);
+  await reachDatabase(env);
   try {
     return await work(
       down === undefined
@@ -95,6 +95,12 @@ export function databaseOf(env: NodeJS.ProcessEnv): string {
     throw cause instanceof EnvironmentError ? wrongEnvironment(cause.message, cause) : cause;
   }
 }
+
+/** See that the database that the environment names answers. @throws Problem with the variables that name it */
+export const reachDatabase = (env: NodeJS.ProcessEnv): Promise<void> =>
+  reachPostgres(databaseOf(env), {
+    variables: env.DATABASE_URL?.trim() ? 'DATABASE_URL' : 'DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD',
+  });
 
 export const lacksTables = (cause: MissingTables): Problem =>
   new Problem(
