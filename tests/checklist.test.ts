@@ -90,7 +90,10 @@ describe('the checklist', () => {
     for (const one of made) expect(usedBy(one)[0], one.box).toMatch(/^rehearsal release backup /);
     const [quarter] = MILESTONES;
     const read = { errors: { n: 0, failed: 0 }, cache: { n: 0, failed: 0 }, rates: {}, compared: null };
-    const targets = judgeMilestone(quarter, { ...read, durations: { n: 0, avg: null, p95: null } });
+    const targets = judgeMilestone(quarter, {
+      ...read,
+      durations: { n: 0, avg: null, p95: null, deviation: null, slow: 0 },
+    });
     // `<500ms` of a box is `below 500 ms` of a target.
     const judged = new Set(targets.map(({ target }) => /\d+/.exec(target)?.[0]));
     const bounded = boxes.flatMap((one) => {

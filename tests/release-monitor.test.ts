@@ -121,10 +121,10 @@ describe('rehearsal release monitor, on tables of the reference bot', () => {
     expect([stateOf('errors'), stateOf('slow'), stateOf('customers'), stateOf('corruption')]).toEqual(
       Array(4).fill('clear'),
     );
-    expect(milestones).toContainEqual({
-      ...{ milestone: 'T+15 min', metric: 'errors', target: 'below 1%', state: 'met' },
-      because: expect.stringMatching(/^0%, 0 of \d+ \(0% to [\d.]+%\)$/u),
-    });
+    // Too few turns to prove it: the line says how many more are needed.
+    const errors = milestones.find((one: { target: string }) => one.target === 'below 1%');
+    const [, turns = ''] = /^0%, 0 of (\d+) \(0% to [\d.]+%\); not certain, /u.exec(errors.because) ?? [];
+    expect(errors).toMatchObject({ milestone: 'T+15 min', state: 'open', needed: 299 - Number(turns) });
     expect(milestones).toContainEqual(expect.objectContaining({ target: 'p95 below 500 ms', state: 'met' }));
     // The failures before the release are not held against it.
     const during = JSON.parse((await monitor(78, '--since', iso(77))).out);
