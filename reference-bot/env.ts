@@ -93,7 +93,7 @@ function misspelled(env: Variables): string[] {
 
 /**
  * The database by its address, or by its parts: DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD stand in for DATABASE_URL.
- * @throws EnvironmentError when both are given and differ in what they name
+ * @throws EnvironmentError when both are given and differ in what they name, or when the parts name no database
  */
 export function databaseUrlOf(env: Variables): string {
   const given = textOf(env, 'DATABASE_URL');
@@ -101,6 +101,9 @@ export function databaseUrlOf(env: Variables): string {
     textOf(env, `DB_${part}`),
   );
   if (!host && !name) return given;
+  // Without a name Postgres takes the user's, or `postgres`: never the bot's database by anybody's choice.
+  if (!name && given === '')
+    throw new EnvironmentError("DB_NAME is not set: must be the name of the bot's database on the server of DB_HOST");
   const parts = new URL('postgres://localhost');
   Object.assign(parts, { hostname: host || 'localhost', port, username: user, password, pathname: `/${name}` });
   if (given === '' || given === parts.href) return parts.href;

@@ -21,6 +21,7 @@ export { ConfigurationError } from './operations/configuration.ts';
 export type { SettingsChange } from './operations/flags.ts';
 export type { Operations } from './operations/index.ts';
 export { checkIntegrity, type IntegrityFinding } from './operations/integrity.ts';
+export { TenantError } from './operations/named-tenant.ts';
 export { productionFindings } from './operations/production.ts';
 export { type Lost, lostSince, type Recovered, recoverLost } from './operations/recover.ts';
 export type { CatalogParts, Parts } from './parts.ts';
@@ -32,6 +33,7 @@ export {
   droppedBy,
   MIGRATION_NAMES,
   type MigrateOptions,
+  MigrationRefused,
   type MigrationState,
   migrate,
   migrationScripts,
@@ -39,4 +41,5 @@ export {
   type PlannedMigration,
   planned,
 } from './store/migrate.ts';
+export { takenFrom } from './store/newer.ts';
 export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli } from './in-process.ts';
 import { type FreshDatabase, freshDatabase, type Spawned, start, until } from './rehearsal.ts';
@@ -87,7 +88,7 @@ describe('rehearsal bot, on a deployment that runs', () => {
     [['--set', 'maxProductsToShow=11'], /maxProductsToShow=11: must be a whole number, 1 to 10/u],
     [['--set', 'maxProductsToShow'], /a value is missing/u],
     [['--enable-all', '--disable-all-enhancements'], /contradict/u],
-    [['--enable-all', '--tenant', 'nobody'], /there is no tenant nobody/u],
+    [['--enable-all', '--tenant', 'nobody'], /there is no tenant nobody\n.*\n.*the nearest is duka/u],
     [[], /nothing is to be changed/u],
   ])('refuses flags that cannot be: %j', async (args, why) => {
     const { code, err, out } = await bot('flags', 'set', ...args);
@@ -95,9 +96,28 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
+  it.each([
+    [['cache', 'clear', '--tenant', 'dukka'], 'the nearest is duka;'],
+    [['keys', 'create', '--name', 'x', '--role', 'viewer', '--tenant', 'duka,nope'], 'the nearest is duka;'],
+    [['flags', 'show', '--tenant', 'Duka'], 'the nearest is duka;'],
+    [
+      ['tenants', 'import', 'scenarios/catalogs/duka-la-mitindo.yaml', '--id', 'bad id/..', '--number', '2'],
+      'e.g. bad-id;',
+    ],
+  ])('refuses a tenant that is none: %j', async (args, fix) => {
+    const { code, err, out } = await bot(...args);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(fix) });
+    expect((await json('keys', 'list')).keys).toEqual([]);
+    expect((await json('tenants', 'list')).tenants).toHaveLength(1);
+  });
+
   it('drains its workers in maintenance, answers nothing meanwhile, and answers again', async () => {
     expect((await bot('workers', 'drain')).err).toContain('maintenance is off');
     expect((await bot('maintenance', 'on', '--notify')).out).toContain('maintenance is on since');
+    // Said again, it stays as it is, until something else is said.
+    expect((await bot('maintenance', 'on')).out).toContain('customers are notified');
+    expect((await bot('maintenance', 'on', '--no-notify')).out).not.toContain('notified');
+    expect((await bot('maintenance', 'on', '--notify')).out).toContain('customers are notified');
     expect(await bot('workers', 'drain')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('workers', 'active')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('test-message', '--tenant', 'duka', '--url', url, '--timeout', '3')).toMatchObject({ code: 1 });
@@ -202,6 +222,13 @@ describe('rehearsal bot check --deploy', () => {
     const both = await cli(['bot', 'migrate', 'show'], { ...env, ...parts, DB_NAME: 'other' });
     expect(both.err).toContain('why: DATABASE_URL and DB_HOST or DB_NAME are both set');
     expect(both.code).toBe(2);
+    const checked = await cli(['bot', 'check'], { ...env, ...parts, DB_NAME: 'other' });
+    expect(checked.out.match(/are both set/gu)).toHaveLength(1);
+    expect(checked.code).toBe(1);
+    const nameless = await cli(['bot', 'migrate', 'show'], { ...env, DATABASE_URL: '', ...parts, DB_NAME: '' });
+    expect(nameless).toMatchObject({ code: 2, err: expect.stringContaining('why: DB_NAME is not set') });
+    const away = await cli(['bot', 'migrate', 'show'], { ...env, DATABASE_URL: '', ...parts, DB_PORT: '1' });
+    expect(away).toMatchObject({ code: 3, err: expect.stringContaining('correct DB_HOST, DB_PORT, DB_NAME') });
   });
 });
 
@@ -233,6 +260,38 @@ describe('the previous version, BOT_VERSION=base', () => {
       expect(await old.ended).toMatchObject({ code: 0 });
     }
   }, 60_000);
+});
+
+describe('a database that is newer than the program', () => {
+  it('is named, by check, show, plan, up and down; the program may run while the newer migrations only added', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    const there = { ...env, DATABASE_URL, BOT_NAMESPACE: `newer-${process.pid}` };
+    const at = (args: string[], more: NodeJS.ProcessEnv = {}) => cli(['bot', ...args], { ...there, ...more });
+    await at(['migrate', 'up']);
+    const change = async (sql: string): Promise<void> => {
+      const client = new pg.Client({ connectionString: DATABASE_URL });
+      await client.connect();
+      await client.query(sql).finally(() => client.end());
+    };
+    await change(`insert into pgmigrations (name, run_on) values ('0003_future', now()); create table more (id int)`);
+    for (const version of ['', 'base']) {
+      const { code, out } = await at(['check'], { BOT_VERSION: version });
+      expect({ code, out }).toEqual({
+        code: 0,
+        out: expect.stringContaining('warn   the database is newer than this program (0003_future); that is fine'),
+      });
+    }
+    expect((await at(['migrate', 'show'])).out).toMatch(/\[X\] 0003_future {2}\S+Z {2}\(newer than this program\)\n$/u);
+    for (const command of ['plan', 'up'])
+      expect(await at(['migrate', command])).toMatchObject({
+        ...{ code: 0, out: 'nothing to do\nthe database is newer than this program: 0003_future has run\n' },
+      });
+    expect(await at(['migrate', 'down', '--yes'])).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('use the version of the program that has all migrations') },
+    });
+    await change('alter table tenants rename name to title');
+    expect(await at(['check'])).toMatchObject({ code: 1, out: expect.stringContaining('tenants.name is not there') });
+  });
 });
 
 describe('rehearsal bot migrate plan', () => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type AllCommands, COMMANDS } from '../sim/cli/program.ts';
+import { judgeMilestone, MILESTONES } from '../sim/release/monitor/milestones.ts';
 import { ioOf } from './in-process.ts';
 
 const text = z.string().min(1);
@@ -81,6 +82,26 @@ describe('the checklist', () => {
     expect(absent).toEqual([]);
     for (const wrong of ['rehearsal bot fly', 'rehearsal gate --fly', 'npm run fly', 'docs/fly.md', 'fly'])
       expect(await exists(wrong), wrong).toBe(false);
+  });
+
+  it('names a command that backs the real database up, and the milestones that the monitor judges', () => {
+    const made = boxes.filter((one) => /^(?:Full database|Database) backup|^Backup verified/.test(one.box));
+    expect(made.map(({ box }) => box)).toHaveLength(3);
+    for (const one of made) expect(usedBy(one)[0], one.box).toMatch(/^rehearsal release backup /);
+    const [quarter] = MILESTONES;
+    const read = { errors: { n: 0, failed: 0 }, cache: { n: 0, failed: 0 }, rates: {}, compared: null };
+    const targets = judgeMilestone(quarter, {
+      ...read,
+      durations: { n: 0, avg: null, p95: null, deviation: null, slow: 0 },
+    });
+    // `<500ms` of a box is `below 500 ms` of a target.
+    const judged = new Set(targets.map(({ target }) => /\d+/.exec(target)?.[0]));
+    const bounded = boxes.flatMap((one) => {
+      const bound = /acceptable \([<>](\d+)(?:%|ms)\)/.exec(one.box)?.[1];
+      return bound !== undefined && judged.has(bound) ? [[one.box, usedBy(one)[0]]] : [];
+    });
+    expect(bounded).toHaveLength(3);
+    for (const [name, command] of bounded) expect(command, name).toMatch(/^rehearsal release monitor --since /);
   });
 
   it('is the page', async () => {

@@ -156,6 +156,13 @@ function inert(command: Command): void {
   for (const below of command.commands) inert(below as Command);
 }
 
+describe('the commands of the README', () => {
+  it('are all that there are', () => {
+    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| `rehearsal ([a-z]+)/gm)].map(([, name]) => name);
+    expect(Object.keys(COMMANDS).filter((name) => !rows.includes(name))).toEqual([]);
+  });
+});
+
 describe('the command lines of the documentation', () => {
   const pages = ['README.md', 'CONTRIBUTING.md', 'starter/ci.yml', ...pagesOf('docs')];
   const lines = pages.flatMap((page) =>

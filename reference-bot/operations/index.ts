@@ -16,6 +16,7 @@ import { ConfigurationError, exportConfiguration, importConfiguration } from './
 import { flagsOf, type SettingsChange, setFlags } from './flags.ts';
 import { checkIntegrity } from './integrity.ts';
 import { beginMaintenance, endMaintenance, maintenanceStatus } from './maintenance.ts';
+import { noTenant, seeId, seeTenants, tenantIds } from './named-tenant.ts';
 import { aliveWorkers, drain } from './workers.ts';
 
 /** What operations work with. */
@@ -24,9 +25,10 @@ export type Deployment = Pick<Context, 'pool' | 'redis' | 'clock' | 'namespace' 
 /**
  * Makes or replaces a tenant, as the admin API takes it.
  * @returns how many products it has
- * @throws ConfigurationError when the document cannot be used, or its id or number belongs to somebody else
+ * @throws TenantError when the id cannot be one, ConfigurationError when the document cannot be used, or its id or number belongs to somebody else
  */
 async function importTenant(deployment: Deployment, id: string, document: unknown): Promise<number> {
+  seeId(id);
   const { data, error } = tenantDocument.safeParse(document);
   if (error) throw new ConfigurationError(problems(error).join('\n'));
   if (await createTenants(deployment).replace(id, data, deployment.clock.now())) return data.products.length;
@@ -34,7 +36,7 @@ async function importTenant(deployment: Deployment, id: string, document: unknow
 }
 
 /**
- * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and
+ * The operations on one deployment. Each rejects with TenantError when it names a tenant that is not there, with what Postgres or Redis say when they cannot be used, and
  * `rollUp` with MissingTables before the migration that it needs.
  * @param actor whose changes they are, for the audit log
  */
@@ -42,16 +44,23 @@ export function createOperations(deployment: Deployment, actor = 'a program') {
   const { pool, namespace, clock } = deployment;
   const change = <T>(action: string, tenant: string | undefined, detail: unknown, work: () => Promise<T>): Promise<T> =>
     audited(deployment, { actor, action, tenant: tenant ?? null, detail }, work);
+  const found = async <T>(answer: T | null, tenant = ''): Promise<T> => {
+    if (answer !== null) return answer;
+    throw noTenant(await tenantIds(deployment), tenant);
+  };
   return {
     tenants: () => createTenants(deployment).list(),
     importTenant: (id: string, document: unknown) =>
       change('tenants import', id, document, () => importTenant(deployment, id, document)),
-    flags: (tenant?: string) => flagsOf(deployment, tenant),
-    setFlags: (changed: SettingsChange, tenant?: string) =>
-      change('flags set', tenant, changed, () => setFlags(deployment, changed, tenant)),
-    clearCache: (tenant?: string) => change('cache clear', tenant, {}, () => clearCache(deployment, tenant)),
+    flags: async (tenant?: string) => found(await flagsOf(deployment, tenant), tenant),
+    setFlags: async (changed: SettingsChange, tenant?: string) =>
+      found(await change('flags set', tenant, changed, () => setFlags(deployment, changed, tenant)), tenant),
+    clearCache: async (tenant?: string) => {
+      await seeTenants(deployment, [tenant]);
+      return change('cache clear', tenant, {}, () => clearCache(deployment, tenant));
+    },
     maintenance: {
-      begin: (options: { notifies: boolean }) =>
+      begin: (options: { notifies: boolean | undefined }) =>
         change('maintenance on', undefined, options, () => beginMaintenance(deployment, options)),
       end: () => change('maintenance off', undefined, {}, () => endMaintenance(deployment)),
       status: () => maintenanceStatus(deployment),
@@ -67,8 +76,10 @@ export function createOperations(deployment: Deployment, actor = 'a program') {
     importConfiguration: (document: unknown) =>
       change('import-config', undefined, document, () => importConfiguration(deployment, document)),
     keys: {
-      create: (made: NewKey) =>
-        change('keys create', undefined, made, () => createKey(pool, namespace, made, clock.now())),
+      create: async (made: NewKey) => {
+        await seeTenants(deployment, made.tenants ?? []);
+        return change('keys create', undefined, made, () => createKey(pool, namespace, made, clock.now()));
+      },
       list: () => listKeys(pool, namespace),
       revoke: (id: string) =>
         change('keys revoke', undefined, { id }, () => revokeKey(pool, namespace, id, clock.now())),

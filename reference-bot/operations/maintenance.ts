@@ -12,13 +12,19 @@ export const maintenanceState = z.strictObject({
 });
 export type MaintenanceStatus = z.output<typeof maintenanceState>;
 
-/** From now on messages are stored and acknowledged, and not answered. Turns that are under way are finished. */
+/**
+ * From now on messages are stored and acknowledged, and not answered. Turns that are under way are finished.
+ * @param notifies whether customers are notified; undefined: as it is already, and not when maintenance begins
+ */
 export async function beginMaintenance(
   { pool, namespace, clock }: Deployment,
-  { notifies }: { notifies: boolean },
+  { notifies }: { notifies: boolean | undefined },
 ): Promise<void> {
-  const { pausedAt } = await readDeployment(pool, namespace);
-  await writeDeployment(pool, namespace, { pausedAt: pausedAt ?? clock.now(), notifies });
+  const now = await readDeployment(pool, namespace);
+  await writeDeployment(pool, namespace, {
+    pausedAt: now.pausedAt ?? clock.now(),
+    notifies: notifies ?? now.notifies,
+  });
 }
 
 /** Workers find what waits within two seconds. */

@@ -104,8 +104,8 @@ describe('flags', () => {
   it('of one tenant concern it alone; an unknown tenant is said to be so', async () => {
     expect(await operations.setFlags({ groundedValidation: false }, shop)).toEqual([]);
     expect((await operations.flags(shop))?.tenants[0]?.overrides).toEqual({ groundedValidation: false });
-    expect(await operations.setFlags({ groundedValidation: false }, 'nobody')).toBeNull();
-    expect(await operations.flags('nobody')).toBeNull();
+    await expect(operations.setFlags({ groundedValidation: false }, 'nobody')).rejects.toThrow('no tenant nobody');
+    await expect(operations.flags('nobody')).rejects.toThrow('no tenant nobody');
   });
 
   it('come back as they were from an export', async () => {
@@ -165,8 +165,11 @@ describe('the cache', () => {
   it('is cleared for one tenant or for all, and nothing else is', async () => {
     const { redis } = rig.resources;
     const key = (name: string): string => `${rig.namespace}:${name}`;
-    await redis.mset(key('catalog:a:1'), '1', key('catalog:a:2'), '1', key('catalog:b:1'), '1', key('due'), '1');
-    expect(await operations.clearCache('a')).toBe(2);
+    await operations.clearCache();
+    const of = `catalog:${shop}`;
+    await redis.mset(key(`${of}:1`), '1', key(`${of}:2`), '1', key('catalog:b:1'), '1', key('due'), '1');
+    await expect(operations.clearCache('a')).rejects.toThrow('there is no tenant a');
+    expect(await operations.clearCache(shop)).toBe(2);
     expect(await operations.clearCache()).toBe(1);
     expect(await redis.exists(key('due'))).toBe(1);
     await redis.del(key('due'));

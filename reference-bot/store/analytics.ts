@@ -4,8 +4,8 @@ import { inTransaction } from './sql.ts';
 const LIMIT_MS = 600_000;
 
 /**
- * Fills `analytics_analyticsdaily` for one day (UTC, `YYYY-MM-DD`), for all tenants that had a conversation that day. Doing
- * it again gives the same rows, with what has come since. Completion: a conversation that placed an order that was not
+ * Fills `analytics_analyticsdaily` for one day (UTC, `YYYY-MM-DD`), for all tenants that there were that day; without a
+ * conversation its figures are zero, and the response time is null. Doing it again gives the same rows, with what has come since. Completion: a conversation that placed an order that was not
  * cancelled that day.
  * @returns how many rows were written
  */
@@ -25,10 +25,13 @@ export async function rollUpDay(pool: Pool, day: string): Promise<number> {
      )
      insert into analytics_analyticsdaily
        (tenant_id, date, conversations, completed, conversation_completion_rate, avg_response_time_ms)
-     select tenant_id, $1::date, count(*), count(*) filter (where placed), avg(placed::int), (
-       select ms from speed s where s.tenant_id = a.tenant_id)
-     from (select *, conversation_id in (select conversation_id from completed) as placed from active) a
-     group by tenant_id
+     select t.id, $1::date, count(a.*), count(a.*) filter (where placed), coalesce(avg(placed::int), 0), (
+       select ms from speed s where s.tenant_id = t.id)
+     from tenants t left join (
+       select *, conversation_id in (select conversation_id from completed) as placed from active
+     ) a on a.tenant_id = t.id, span
+     where t.created_at < span.ends or a.tenant_id is not null
+     group by t.id
      on conflict (tenant_id, date) do update set conversations = excluded.conversations, completed = excluded.completed,
        conversation_completion_rate = excluded.conversation_completion_rate, avg_response_time_ms = excluded.avg_response_time_ms`;
   // Longer than customers wait: nobody waits for this.

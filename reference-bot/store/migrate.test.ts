@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig } from '../testing/rig.ts';
 import { rollUpDay } from './analytics.ts';
-import { droppedBy, migrate, missingMigrations } from './migrate.ts';
+import { droppedBy, migrate, migrationStates, missingMigrations } from './migrate.ts';
+import { takenFrom } from './newer.ts';
 
 /** The release checklist's monitoring queries, word for word. */
 const HARMONIZATION = `
@@ -133,11 +134,38 @@ describe('migrations', () => {
     await client.query(`delete from pgmigrations where name like '0001%'`);
     await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('0001_base comes before 0002_enhancement');
     await client.query('delete from pgmigrations');
-    for (const name of [...NAMES, '9000_newer'])
+    for (const name of [...NAMES, '0001_strange'])
       await client.query('insert into pgmigrations (name, run_on) values ($1, now())', [name]);
     for (const direction of ['up', 'down'] as const)
-      await expect(migrate({ databaseUrl, direction })).rejects.toThrow('9000_newer has run here');
+      await expect(migrate({ databaseUrl, direction })).rejects.toThrow('0001_strange has run here');
+    await client.query(`update pgmigrations set name = '9000_newer' where name = '0001_strange'`);
+    await expect(migrate({ databaseUrl, direction: 'down' })).rejects.toThrow('9000_newer has run here');
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
+    expect((await migrationStates(databaseUrl, 'base')).at(-1)).toMatchObject({
+      ...{ name: '9000_newer', needed: false, foreign: 'newer', ranAt: expect.stringMatching(/^20.*T.*Z$/u) },
+    });
     await client.query(`delete from pgmigrations where name = '9000_newer'`);
+  });
+
+  it('tell what newer ones took from a version, and what they only added', async () => {
+    const databaseUrl = database.url;
+    await client.query(
+      `create table newer_one (id text not null); alter table tenants add note text, add kind text not null default 'shop'`,
+    );
+    expect(await takenFrom(databaseUrl, 'base')).toEqual([]);
+    expect(await takenFrom(databaseUrl, 'current')).toEqual([]);
+    await client.query(`alter table tenants alter kind drop default; alter table orders rename currency to money;
+      alter table bot_groundinglog alter claims type bigint`);
+    expect(await takenFrom(databaseUrl, 'base')).toEqual([
+      'orders.currency is not there',
+      'orders.money is new and needs a value, which this version does not write',
+      'tenants.kind is new and needs a value, which this version does not write',
+    ]);
+    expect(await takenFrom(databaseUrl, 'current')).toContain(
+      'bot_groundinglog.claims is bigint, and this version needs integer',
+    );
+    await client.query(`drop table newer_one; alter table tenants drop note, drop kind;
+      alter table orders rename money to currency; alter table bot_groundinglog alter claims type integer`);
   });
 
   it('leave nothing of one that fails', async () => {
@@ -222,7 +250,13 @@ describe('monitoring', () => {
         select tenant_id, 'X-1', conversation_id, 'PAID', 5, 'KES', created_at, created_at from messaging_message limit 1`);
       expect(await rollUpDay(pool, day)).toBe(1);
       expect(await read()).toMatchObject([{ completed: 1, conversation_completion_rate: 1 }]);
+      // Before there was any tenant; and a day on which nobody wrote.
       expect(await rollUpDay(pool, '2001-01-01')).toBe(0);
+      await pool.query(`delete from analytics_analyticsdaily`);
+      expect(await rollUpDay(pool, '2101-01-01')).toBe(1);
+      const zeros = { conversations: 0, completed: 0, conversation_completion_rate: 0, avg_response_time_ms: null };
+      expect(await read()).toEqual([zeros]);
+      await pool.query(`delete from analytics_analyticsdaily`);
     } finally {
       await pool.end();
     }

@@ -38,6 +38,10 @@ const NEEDS: Readonly<Record<Version, string>> = { base: '0001_base', current: '
 export const migrationScripts = (): { name: string; up: string; down: string; transaction: boolean }[] =>
   [...MIGRATIONS].map(([name, { up, tables }]) => ({ name, up, down: dropping(tables), transaction: true }));
 
+/** The SQL that makes the tables that a version needs. */
+export const scriptsOf = (version: Version): string[] =>
+  [...MIGRATIONS].filter(([name]) => name <= NEEDS[version]).map(([, { up }]) => up);
+
 const dropping = (tables: readonly string[]): string => `drop table ${tables.join(', ')}`;
 
 /** The migrations of this version, in their order. */
@@ -76,16 +80,33 @@ export interface MigrationState {
   ranAt: string | null;
   /** Whether the version that was asked for needs it. */
   needed: boolean;
+  /** Of another version of the program: null when this one has it; newer when it comes after all of this one's. */
+  foreign: 'newer' | 'strange' | null;
 }
 
-/** Every migration, whether it ran, and whether a version of the bot needs it. */
+/** What was asked cannot be done to this database by this version. Nothing was changed. */
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused';
+}
+
+/** A migration that this version does not have: whether it comes after all that it has. */
+const foreignKind = (name: string): 'newer' | 'strange' =>
+  name > (MIGRATION_NAMES.at(-1) ?? '') ? 'newer' : 'strange';
+
+/** Every migration, also those of other versions that ran; whether it ran, and whether a version of the bot needs it. */
 export const migrationStates = (databaseUrl: string, version: Version): Promise<MigrationState[]> =>
-  locked({ databaseUrl, direction: 'up' }, async (client) => {
+  connected(databaseUrl, async (client) => {
     const { rows } = await client.query<{ name: string; at: string }>(
-      `select name, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS') as at from pgmigrations`,
+      `select name, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from pgmigrations order by id`,
     );
     const ran = new Map(rows.map(({ name, at }) => [name, at]));
-    return MIGRATION_NAMES.map((name) => ({ name, ranAt: ran.get(name) ?? null, needed: name <= NEEDS[version] }));
+    const own = MIGRATION_NAMES.map((name) => ({
+      ...{ name, ranAt: ran.get(name) ?? null, needed: name <= NEEDS[version], foreign: null },
+    }));
+    const others = [...ran].flatMap(([name, ranAt]) =>
+      MIGRATION_NAMES.includes(name) ? [] : [{ name, ranAt, needed: false, foreign: foreignKind(name) }],
+    );
+    return [...own, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
   });
 
 export interface PlannedMigration {
@@ -146,21 +167,26 @@ export async function missingMigrations(query: Queryable, version: Version): Pro
   return MIGRATION_NAMES.filter((name) => name <= NEEDS[version] && !applied.includes(name));
 }
 
-/** Connects, waits for its turn, and does something with the migrations that are to run. */
-async function locked<T>(
+/** Does something with the migrations that are to run. @throws MigrationRefused */
+const locked = <T>(
   { databaseUrl, ...options }: MigrateOptions,
   work: (client: Client, names: string[]) => Promise<T>,
-): Promise<T> {
+): Promise<T> =>
+  connected(databaseUrl, async (client) => work(client, namesToRun(await appliedNames(client), options)));
+
+/** Connects, waits for its turn, and does something with the database. Times are in UTC. */
+async function connected<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
   // A connection that breaks fails the migrations, and not the process.
   client.on('error', () => undefined);
   await client.connect();
   try {
+    await client.query(`set time zone 'UTC'`);
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(
       'create table if not exists pgmigrations (id serial primary key, name varchar(255) not null, run_on timestamp not null)',
     );
-    return await work(client, namesToRun(await appliedNames(client), options));
+    return await work(client);
   } finally {
     // Gives the lock back too.
     await client.end();
@@ -177,11 +203,14 @@ function namesToRun(
   { direction, count, to }: Omit<MigrateOptions, 'databaseUrl'>,
 ): string[] {
   const unknown = applied.find((name) => !MIGRATION_NAMES.includes(name));
-  if (unknown !== undefined) throw new Error(`${unknown} has run here, but this version does not have it`);
+  const newer = unknown !== undefined && foreignKind(unknown) === 'newer';
+  // Going up, newer ones are in nobody's way; going down, what they made may stand on the tables that would be dropped.
+  if (unknown !== undefined && (direction === 'down' || !newer))
+    throw new MigrationRefused(`${unknown} has run here, but this version does not have it`);
   if (direction === 'down') return applied.toReversed().slice(0, count ?? 1);
   const open = MIGRATION_NAMES.filter((name) => !applied.includes(name));
   const late = open.find((name) => name < (applied.at(-1) ?? ''));
-  if (late !== undefined) throw new Error(`${late} comes before ${applied.at(-1)}, which has run already`);
+  if (late !== undefined) throw new MigrationRefused(`${late} comes before ${applied.at(-1)}, which has run already`);
   return open.filter((name) => to === undefined || name <= to).slice(0, count);
 }
 

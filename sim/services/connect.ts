@@ -15,6 +15,8 @@ export interface ConnectOptions {
   answerTimeoutMs?: number;
   /** What else can be done when there is no connection, for the fix. */
   otherwise?: string;
+  /** The variables that the address was set by, for the fix. Default: DATABASE_URL. */
+  variables?: string;
 }
 
 /** Opens a connection, or throws a Problem that says why not. The caller ends it with `endPostgres`. */
@@ -33,7 +35,7 @@ export async function openPostgres(url: string, options: ConnectOptions = {}): P
     return client;
   } catch (error) {
     await endPostgres(client);
-    throw explainPostgres(error as Error, url, options.otherwise);
+    throw explainPostgres(error as Error, url, options.otherwise, options.variables);
   }
 }
 
@@ -46,8 +48,8 @@ export async function endPostgres(client: Pick<Client, 'end'>): Promise<void> {
 }
 
 /** Throws a Problem that says why Postgres cannot be used, if it cannot. */
-export async function reachPostgres(url: string): Promise<void> {
-  await endPostgres(await openPostgres(url));
+export async function reachPostgres(url: string, options: ConnectOptions = {}): Promise<void> {
+  await endPostgres(await openPostgres(url, options));
 }
 
 /** Opens a connection, or throws a Problem that says why not. The caller disconnects it. */

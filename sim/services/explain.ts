@@ -1,8 +1,11 @@
 import { Problem } from '../problem.ts';
 import { describeUrl } from './describe-url.ts';
 
-/** What a refused connection to Postgres means to the person who set `DATABASE_URL`, who may do otherwise. */
-export function explainPostgres(error: Error, url: string, otherwise?: string): Problem {
+/**
+ * What a refused connection to Postgres means to the person who set its address, who may do otherwise.
+ * @param variables those that the address was set by
+ */
+export function explainPostgres(error: Error, url: string, otherwise?: string, variables = 'DATABASE_URL'): Problem {
   const where = describeUrl(url);
   const code = (error as { code?: string }).code ?? '';
   const more = { why: reasonOf(error), cause: error };
@@ -11,13 +14,13 @@ export function explainPostgres(error: Error, url: string, otherwise?: string): 
       ...more,
       // What `pg` says when it is asked for a password that it was not given.
       why: /password must be a string/.test(error.message) ? 'it asks for a password and was given none' : more.why,
-      fix: 'correct user and password in DATABASE_URL (special characters percent-encoded)',
+      fix: `correct user and password in ${variables}${variables === 'DATABASE_URL' ? ' (special characters percent-encoded)' : ''}`,
     });
   }
   if (code === '3D000') {
     return new Problem('infrastructure', `Postgres at ${where} has no such database`, {
       ...more,
-      fix: `create it: createdb ${decodeURIComponent(new URL(url).pathname.slice(1))}, or correct DATABASE_URL`,
+      fix: `create it: createdb ${decodeURIComponent(new URL(url).pathname.slice(1))}, or correct ${variables}`,
     });
   }
   if (code === '53300') {
@@ -28,7 +31,7 @@ export function explainPostgres(error: Error, url: string, otherwise?: string): 
   }
   return new Problem('infrastructure', `Postgres at ${where} cannot be reached`, {
     ...more,
-    fix: ['start it or correct DATABASE_URL', otherwise].filter(Boolean).join('; '),
+    fix: [`start it or correct ${variables}`, otherwise].filter(Boolean).join('; '),
   });
 }
 

@@ -61,12 +61,14 @@ export {
   migrationPlan,
   migrationsOf,
   onDeployment,
+  takenFromVersion,
   tenantDocument,
 } from './reference/operate.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export {
   databaseOf,
   migrateReferenceBot,
+  reachDatabase,
   type ServeOptions,
   serveReferenceBot,
   tablesToDrop,

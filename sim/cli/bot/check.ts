@@ -2,13 +2,14 @@ import { Command } from 'commander';
 import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
-import { reachPostgres, reachRedis } from '../../services/index.ts';
+import { reachRedis } from '../../services/index.ts';
 import {
-  databaseOf,
   environmentProblems,
   migrationsOf,
   onDeployment,
   productionFindings,
+  reachDatabase,
+  takenFromVersion,
 } from '../../targets/index.ts';
 import { type Outcome, told } from './operation.ts';
 
@@ -35,16 +36,16 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
       for (const problem of problems) add('error', problem);
       if (problems.length === 0) add('ok', 'every variable is set as it must be');
       const reached = await Promise.all([
-        tried('Postgres answers', () => reachPostgres(databaseOf(io.env)), add),
-        tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add),
+        tried('Postgres answers', () => reachDatabase(io.env), add, problems.length > 0),
+        tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add, problems.length > 0),
       ]);
       if (reached[0]) {
-        const open = (await migrationsOf(io.env))
-          .filter(({ ranAt, needed }) => needed && ranAt === null)
-          .map(({ name }) => name);
+        const states = await migrationsOf(io.env);
+        const open = states.filter(({ ranAt, needed }) => needed && ranAt === null).map(({ name }) => name);
         if (open.length === 0) add('ok', 'every migration that this version needs has run');
         else add('error', `migrations have not run: ${open.join(', ')}; run \`npx rehearsal bot migrate\``);
-        if (open.length === 0 && reached[1] && problems.length === 0) await deployed(io, add);
+        await otherVersions(io, states, add);
+        if (!findings.some(({ level }) => level === 'error')) await deployed(io, add);
       }
       if (deploy) for (const { level, what } of productionFindings(io.env)) add(level, what);
       const lines = findings.map(({ level, what }) => `${level.padEnd(5)}  ${what}\n`);
@@ -52,10 +53,33 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
     },
   );
 
+/** Migrations that this version of the program does not have, and whether it runs on what they made. */
+async function otherVersions(
+  io: Io,
+  states: Awaited<ReturnType<typeof migrationsOf>>,
+  add: (level: Level, what: string) => void,
+): Promise<void> {
+  const of = (kind: 'newer' | 'strange'): string =>
+    states.flatMap(({ name, foreign }) => (foreign === kind ? [name] : [])).join(', ');
+  const [newer, strange] = [of('newer'), of('strange')];
+  if (strange !== '') add('error', `migrations have run that do not belong to this version: ${strange}`);
+  if (newer === '') return;
+  const database = `the database is newer than this program (${newer})`;
+  try {
+    const taken = await takenFromVersion(io.env);
+    for (const what of taken) add('error', `${database}: ${what}`);
+    if (taken.length === 0) add('warn', `${database}; that is fine: all that this version needs is there`);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    add('warn', `${database}; its tables could not be compared with what this version needs: ${error.why}`);
+  }
+}
+
 async function tried(
   what: string,
   work: () => Promise<unknown>,
   add: (level: Level, what: string) => void,
+  named: boolean,
 ): Promise<boolean> {
   try {
     await work();
@@ -63,7 +87,8 @@ async function tried(
     return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    add('error', `${error.message}${error.why ? `: ${error.why}` : ''}`);
+    // A wrong variable was named already.
+    if (error.kind !== 'usage' || !named) add('error', `${error.message}${error.why ? `: ${error.why}` : ''}`);
     return false;
   }
 }

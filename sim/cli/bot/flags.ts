@@ -13,12 +13,6 @@ interface SetOptions {
   unset?: string[];
 }
 
-const noTenant = (tenant: string): Problem =>
-  new Problem('usage', `there is no tenant ${tenant}`, {
-    why: 'no tenant of this deployment has that id',
-    fix: '`npx rehearsal bot tenants list` names them',
-  });
-
 /** `rehearsal bot flags show|set`: settings while the bot runs; the next turn follows them. */
 export function flags(io: Io, exit: (code: number) => void): Command {
   const show = operation<{ tenant?: string }>(
@@ -29,7 +23,6 @@ export function flags(io: Io, exit: (code: number) => void): Command {
       .option('--tenant <id>', 'of one tenant'),
     async (operations, { tenant }) => {
       const found = await operations.flags(tenant);
-      if (!found) throw noTenant(tenant ?? '');
       const all = Object.entries({ ...found.own, ...found.overrides }).map(
         ([name, value]) =>
           `${name} = ${value}${name in found.overrides ? '  (set for all tenants)' : '  (environment or default)'}\n`,
@@ -63,7 +56,6 @@ export function flags(io: Io, exit: (code: number) => void): Command {
     async (operations, options): Promise<Outcome> => {
       const change = changeOf(options);
       const lost = await operations.setFlags(change, options.tenant);
-      if (lost === null) throw noTenant(options.tenant ?? '');
       const whom = options.tenant ?? 'all tenants';
       const lines = Object.entries(change).map(
         ([name, value]) => `${whom}: ${name} ${value === null ? 'is no longer set' : `= ${value}`}\n`,

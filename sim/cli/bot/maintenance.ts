@@ -22,14 +22,15 @@ export const maintenance = (io: Io, exit: (code: number) => void): Command =>
   new Command('maintenance')
     .description('store what customers write, and answer it when maintenance is over')
     .addCommand(
-      operation<{ notify?: true }>(
+      operation<{ notify?: boolean }>(
         io,
         exit,
         new Command('on')
           .description('answer nothing from now on; turns that are under way are finished')
-          .option('--notify', 'send each customer who writes meanwhile one message that says so'),
+          .option('--notify', 'send each customer who writes meanwhile one message that says so')
+          .option('--no-notify', 'send none. Default: as before while maintenance is on already, else none'),
         async (operations, { notify }) => {
-          await operations.maintenance.begin({ notifies: notify === true });
+          await operations.maintenance.begin({ notifies: notify });
           return status(operations);
         },
       ),

@@ -25,12 +25,21 @@ function migrationName(text: string): string {
   throw refused(`there is no migration ${text}`, `write one of ${MIGRATION_NAMES.join(', ')}`);
 }
 
+const FOREIGN = { newer: '(newer than this program)', strange: '(not of this program)' } as const;
+
+/** Says it, and why there may be more in the database than this program knows. */
+function nothingToDo(states: Awaited<ReturnType<typeof migrationsOf>>): string {
+  const newer = states.flatMap(({ name, foreign }) => (foreign === 'newer' ? [name] : []));
+  return `nothing to do\n${newer.length === 0 ? '' : `the database is newer than this program: ${newer.join(', ')} has run\n`}`;
+}
+
 /** `rehearsal bot migrate [show|plan|up|down]`; alone it goes up. */
 export function migrate(io: Io, exit: (code: number) => void): Command {
   const run = async ({ to, down, yes }: RunOptions): Promise<Outcome | undefined> => {
     if (down !== undefined && !(await mayDrop(io, down, yes === true))) return undefined;
     const ran = await migrateReferenceBot(io.env, { to, down });
-    return { json: { ran }, text: ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n' };
+    if (ran.length > 0) return { json: { ran }, text: `${ran.join('\n')}\n` };
+    return { json: { ran }, text: nothingToDo(await migrationsOf(io.env)) };
   };
   const confirmed = new Option('--yes', 'drop the tables without asking');
   const command = new Command('migrate')
@@ -51,7 +60,8 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
       told(io, exit, new Command('show').description('list the migrations, and when each ran'), async () => {
         const migrations = await migrationsOf(io.env);
         const lines = migrations.map(
-          ({ name, ranAt }) => `[${ranAt ? 'X' : ' '}] ${name}${ranAt ? `  ${ranAt}` : ''}\n`,
+          ({ name, ranAt, foreign }) =>
+            `[${ranAt ? 'X' : ' '}] ${name}${ranAt ? `  ${ranAt}` : ''}${foreign ? `  ${FOREIGN[foreign]}` : ''}\n`,
         );
         return { json: { migrations }, text: lines.join('') };
       }),
@@ -72,7 +82,7 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
               : '';
             return `-- ${name}\n${took}${sql.trim()}\n`;
           });
-          return { json: { migrations }, text: parts.join('\n') || 'nothing to do\n' };
+          return { json: { migrations }, text: parts.join('\n') || nothingToDo(await migrationsOf(io.env)) };
         },
       ),
     )

@@ -67,6 +67,11 @@ async function monitor(options: MonitorOptions, io: Io): Promise<number> {
     return 0;
   }
   const past = options.at !== undefined;
+  if (options.at !== undefined && options.at > clock.now())
+    throw new Problem('usage', '--at is in the future', {
+      why: `it is ${new Date(clock.now()).toISOString()} now, and nothing has happened there yet`,
+      fix: 'give a past moment, or leave it out to judge now',
+    });
   const databaseUrl = options.database ?? databaseIn(io.env);
   const watched = past ? {} : { metricsUrl: options.metrics, healthUrl: options.health };
   if (databaseUrl === undefined && (past || [...(options.metrics ?? []), ...(options.health ?? [])].length === 0)) {

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { Problem } from '../../problem.ts';
 import { endPostgres, openPostgres } from '../../services/index.ts';
 import type { Mapping } from './mapping.ts';
+import { type Durations, SLOW_MS } from './milestones.ts';
 import type { BrokenRule, ConversationCount, Slice, WindowCount } from './types.ts';
 
 /** A look must not keep a production server busy: a query that takes longer is ended. */
@@ -17,12 +18,6 @@ export type Answer<T> = { value: T } | { missing: string };
 export interface Counted {
   slices: Slice[];
   windows: Map<number, WindowCount>;
-}
-
-export interface Durations {
-  n: number;
-  avg: number | null;
-  p95: number | null;
 }
 
 /** A bot's database while it is read: one snapshot, nothing written. */
@@ -151,7 +146,8 @@ function reader(client: Client, mapping: Mapping, now: number, role: DatabaseRea
     async durations(from, to) {
       if (database.responses === undefined) return { missing: 'the mapping has no query for responses' };
       const text = `select count(*)::float8 as n, avg(ms)::float8 as avg,
-          percentile_cont(0.95) within group (order by ms)::float8 as p95
+          percentile_cont(0.95) within group (order by ms)::float8 as p95, stddev_samp(ms)::float8 as deviation,
+          count(*) filter (where ms >= ${SLOW_MS})::float8 as slow
         from (${bare(database.responses)}) as response where at >= $1::timestamptz and at < $2::timestamptz`;
       const answer = await ask<Durations>(['database', 'responses'], text, [at(from), at(to)]);
       return 'missing' in answer ? answer : { value: answer.value[0] as Durations };

@@ -130,10 +130,10 @@ export async function look(options: LookOptions): Promise<Look> {
   return { ...judged, ...{ at: now, since, state, notes, unreached, milestones, queries: database?.queries ?? {} } };
 }
 
-/** A target of the last milestone that is not met is a reason to watch, never to roll back. */
+/** A target of the last milestone that is on its wrong side is a reason to watch, never to roll back. */
 function withTargets(judgement: Judgement, milestones: readonly TargetResult[]): Judgement {
   const last = milestones.filter(({ milestone }) => milestone === milestones.at(-1)?.milestone);
-  const wrong = last.filter(({ state }) => state === 'missed' || state === 'open');
+  const wrong = last.filter(({ state, needed }) => state === 'missed' || (state === 'open' && needed === null));
   if (wrong.length === 0) return judgement;
   const reasons = wrong.map(
     ({ milestone, metric, target, because }) => `${milestone}, ${metric} ${target}: ${because}`,

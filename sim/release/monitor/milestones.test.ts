@@ -12,8 +12,8 @@ const [quarter, twoHours, day, week] = MILESTONES as readonly Milestone[] as [
 
 const read = (over: Partial<MilestoneRead> = {}): MilestoneRead => ({
   errors: { n: 400, failed: 0 },
-  cache: { n: 100, failed: 10 },
-  durations: { n: 400, avg: 90, p95: 210 },
+  cache: { n: 400, failed: 40 },
+  durations: { n: 400, avg: 90, p95: 210, deviation: 60, slow: 0 },
   ...{ rates: {}, compared: null },
   ...over,
 });
@@ -32,22 +32,48 @@ describe('targets of a milestone', () => {
 
   it.each([
     [{ n: 400, failed: 40 }, 'missed'],
+    [{ n: 6, failed: 0 }, 'open'],
+    [{ n: 298, failed: 0 }, 'open'],
+    [{ n: 299, failed: 0 }, 'met'],
     [{ n: 20, failed: 1 }, 'open'],
     [{ n: 0, failed: 0 }, 'no data'],
     [{ missing: 'not recorded' }, 'not watched'],
   ])('errors of %j are %s', (errors, state) => expect(states(quarter, { errors })['errors below 1%']).toBe(state));
 
+  it.each([
+    [{ n: 6, failed: 0 }, 293],
+    [{ n: 298, failed: 0 }, 1],
+    // On the wrong side more of the same only makes it worse.
+    [{ n: 20, failed: 1 }, null],
+    [{ n: 400, failed: 40 }, null],
+  ])('errors of %j need %s more to be met', (errors, needed) =>
+    expect(judgeMilestone(quarter, read({ errors }))[0]?.needed).toBe(needed),
+  );
+
+  it('of response times need enough replies, and say how many more', () => {
+    const few = judgeMilestone(
+      quarter,
+      read({ durations: { n: 6, avg: 100, p95: 200, deviation: 50, slow: 0 } }),
+    ).filter(({ metric }) => metric === 'response_time');
+    expect(few.map(({ state, needed }) => [state, needed])).toEqual([
+      ['open', 53],
+      ['open', 24],
+    ]);
+    const wide = { n: 100, avg: 450, p95: 480, deviation: 1_000, slow: 1 };
+    expect(states(quarter, { durations: wide })['response_time average below 500 ms']).toBe('open');
+  });
+
   it('are open about values that are not there, and missed where they are too high', () => {
-    expect(states(quarter, { durations: { n: 0, avg: null, p95: null } })).toMatchObject({
+    expect(states(quarter, { durations: { n: 0, avg: null, p95: null, deviation: null, slow: 0 } })).toMatchObject({
       'response_time p95 below 500 ms': 'no data',
     });
-    expect(states(quarter, { durations: { n: 9, avg: 400, p95: 500 } })).toMatchObject({
+    expect(states(quarter, { durations: { n: 90, avg: 400, p95: 600, deviation: 80, slow: 30 } })).toMatchObject({
       ...{ 'response_time p95 below 500 ms': 'missed', 'response_time average below 500 ms': 'met' },
     });
   });
 
   it('at T+2 h are the six rates as well, those with a query', () => {
-    const rates = { harmonization_success: { n: 100, failed: 2 }, grounding_failures: { n: 100, failed: 20 } };
+    const rates = { harmonization_success: { n: 500, failed: 5 }, grounding_failures: { n: 100, failed: 20 } };
     expect(states(twoHours, { rates })).toMatchObject({
       ...{ 'harmonization_success above 95%': 'met', 'grounding_failures below 5%': 'missed' },
       ...{ 'empty_results below 10%': 'not watched', 'language_consistency above 95%': 'not watched' },

@@ -1,6 +1,6 @@
-import type { Answer, Counted, DatabaseReader, Durations } from './database.ts';
+import type { Answer, Counted, DatabaseReader } from './database.ts';
 import { RATES } from './mapping.ts';
-import { type Counts, type Milestone, type MilestoneRead, sameHoursBefore } from './milestones.ts';
+import { type Counts, type Durations, type Milestone, type MilestoneRead, sameHoursBefore } from './milestones.ts';
 import type { Compared, ConversationCount, Slice } from './types.ts';
 
 /** Reads what a milestone wants of the time between the release and it. */

@@ -11,11 +11,13 @@ import {
   type PlannedMigration,
   planned,
   readEnvironment,
+  TenantError,
+  takenFrom,
 } from '../../../reference-bot/index.ts';
 import { Problem } from '../../problem.ts';
-import { reachPostgres, reachRedis } from '../../services/index.ts';
+import { reachRedis } from '../../services/index.ts';
 import type { Catalog } from '../../shop/types.ts';
-import { databaseOf, lacksTables, wrongEnvironment } from './serve.ts';
+import { databaseOf, lacksTables, notMigrated, reachDatabase, wrongEnvironment } from './serve.ts';
 import { tenantOf } from './tenant-of.ts';
 
 /** Opens the deployment that the environment describes, does something to it, and closes it. */
@@ -25,7 +27,7 @@ export async function onDeployment<T>(
 ): Promise<T> {
   const deployment = await deploymentFromEnv(env).catch(async (cause: Error) => {
     if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
-    await reachPostgres(databaseOf(env));
+    await reachDatabase(env);
     await reachRedis(env.REDIS_URL?.trim() ?? '');
     throw cause instanceof MissingTables ? lacksTables(cause) : cause;
   });
@@ -33,6 +35,12 @@ export async function onDeployment<T>(
     return await work(deployment.operations);
   } catch (cause) {
     if (cause instanceof MissingTables) throw lacksTables(cause);
+    if (cause instanceof TenantError)
+      throw new Problem('usage', cause.message, {
+        why: 'nothing was changed',
+        fix: `${cause.fix}; \`npx rehearsal bot tenants list\` names all`,
+        cause,
+      });
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new Problem('usage', 'the document cannot be used, and nothing was changed', {
       why: cause.message,
@@ -66,7 +74,14 @@ export async function integrityOf(databaseUrl: string, namespace: string): Promi
 
 /** Every migration, when it ran, and whether the version of the bot that the environment names needs it. */
 export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<MigrationState[]> =>
-  onDatabase(env, (url) => migrationStates(url, env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current'));
+  onDatabase(env, (url) => migrationStates(url, versionOf(env)));
+
+/** What newer migrations took from the version that the environment names; none: it runs on them. */
+export const takenFromVersion = (env: NodeJS.ProcessEnv): Promise<string[]> =>
+  onDatabase(env, (url) => takenFrom(url, versionOf(env)));
+
+const versionOf = (env: NodeJS.ProcessEnv): 'base' | 'current' =>
+  env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current';
 
 /** What the next migration would run; measured: it runs and is taken back. */
 export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise<PlannedMigration[]> =>
@@ -75,8 +90,12 @@ export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise
 async function onDatabase<T>(env: NodeJS.ProcessEnv, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const url = databaseOf(env);
   if (url === '') throw wrongEnvironment('DATABASE_URL is not set: the database of the bot');
-  await reachPostgres(url);
-  return work(url);
+  await reachDatabase(env);
+  try {
+    return await work(url);
+  } catch (cause) {
+    throw notMigrated(cause as Error);
+  }
 }
 
 /** What is wrong with the variables of a bot that is to be started, one reason each. */

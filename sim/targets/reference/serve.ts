@@ -4,6 +4,7 @@ import {
   droppedBy,
   EnvironmentError,
   type MigrateOptions,
+  MigrationRefused,
   MissingTables,
   migrate,
 } from '../../../reference-bot/index.ts';
@@ -28,7 +29,7 @@ const ENDING_MS = 25_000;
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
   const bot = await botFromEnv(env).catch(async (cause: Error) => {
     if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
-    await reachPostgres(databaseOf(env));
+    await reachDatabase(env);
     await reachRedis(env.REDIS_URL?.trim() ?? '');
     if (!(cause instanceof MissingTables)) throw cause;
     throw lacksTables(cause);
@@ -60,7 +61,7 @@ async function onDatabase<T>(
 ): Promise<T> {
   const databaseUrl = databaseOf(env);
   if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
-  await reachPostgres(databaseUrl);
+  await reachDatabase(env);
   try {
     return await work(
       down === undefined
@@ -68,13 +69,23 @@ async function onDatabase<T>(
         : { databaseUrl, direction: 'down', count: down },
     );
   } catch (cause) {
-    throw new Problem('infrastructure', 'the migrations did not run', {
-      why: (cause as Error).message,
-      fix: 'see that the user of DATABASE_URL may create tables and the extension pg_trgm',
-      cause,
-    });
+    throw notMigrated(cause as Error);
   }
 }
+
+/** Why migrations did not run, or could not be planned. */
+export const notMigrated = (cause: Error): Problem =>
+  cause instanceof MigrationRefused
+    ? new Problem('usage', 'this version cannot migrate this database, and nothing was changed', {
+        why: cause.message,
+        fix: 'use the version of the program that has all migrations which `npx rehearsal bot migrate show` lists',
+        cause,
+      })
+    : new Problem('infrastructure', 'the migrations did not run', {
+        why: cause.message,
+        fix: "see that the database's user may create tables and the extension pg_trgm",
+        cause,
+      });
 
 /** The database that the environment names. @throws Problem when it names two */
 export function databaseOf(env: NodeJS.ProcessEnv): string {
@@ -84,6 +95,12 @@ export function databaseOf(env: NodeJS.ProcessEnv): string {
     throw cause instanceof EnvironmentError ? wrongEnvironment(cause.message, cause) : cause;
   }
 }
+
+/** See that the database that the environment names answers. @throws Problem with the variables that name it */
+export const reachDatabase = (env: NodeJS.ProcessEnv): Promise<void> =>
+  reachPostgres(databaseOf(env), {
+    variables: env.DATABASE_URL?.trim() ? 'DATABASE_URL' : 'DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD',
+  });
 
 export const lacksTables = (cause: MissingTables): Problem =>
   new Problem(
