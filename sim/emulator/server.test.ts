@@ -232,7 +232,7 @@ describe('the control API', () => {
     expect((await send(api, { text: { body: 'x' } })).status).toBe(200);
   });
 
-  it('a customer with a username needs no number; who has another name now is told', async () => {
+  it('a customer with a username needs no number; a customer that was replaced is in the answer', async () => {
     const { call } = await started('cloud');
     const { body } = await call('POST', '/customers', { name: 'Juma', username: 'juma' });
     expect(body.phone).toMatch(/^\d{7,15}$/);

@@ -259,7 +259,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         notes.push(`${hurried} durations do not count: this machine was busy${external ? '' : ' with other programs'}`);
       if (shown > 0)
         notes.push(
-          `usernames were left out: ${plural(shown, 'generated customer')} showed the number; --usernames hides it, as WhatsApp does since 2026`,
+          `usernames are off: ${plural(shown, 'generated customer')} showed the number; --usernames hides it, as WhatsApp does since 2026`,
         );
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },

@@ -152,7 +152,7 @@ describe('I5: the 24-hour window', () => {
         status: 'failed',
         recipient: AMINA.phone,
         at: clock.now(),
-        error: { code: 131047, title: 'Re-engagement message' },
+        error: { code: 131047, title: 'Re-engagement message', details: expect.stringContaining('24 hours') },
       },
     ]);
   });

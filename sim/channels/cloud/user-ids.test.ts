@@ -45,7 +45,7 @@ test('authentication templates need a number', async () => {
   expect(await verdict({ ...toUserId, template: numbered })).toMatchObject([131062, expect.any(String)]);
 });
 
-test('a registered category decides, whatever the form of the message', async () => {
+test('a registered category goes before the form of the message', async () => {
   const templates = (['authentication', 'utility'] as const).map((category) => ({
     ...{ name: category, category, language: 'en', body: 'Hello' },
   }));

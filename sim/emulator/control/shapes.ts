@@ -132,7 +132,9 @@ export const NewCustomer = named(
 
 export const PutCustomer = named(
   'PutCustomer',
-  Customer.extend({ replaced: Customer.optional().describe('who had this number until now, if they were others') }),
+  Customer.extend({
+    replaced: Customer.optional().describe('the customer that had this number before, if it was another one'),
+  }),
 );
 
 export const RawWebhook = named(
