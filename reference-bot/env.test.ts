@@ -106,6 +106,9 @@ describe('the environment', () => {
       'ENABLE_MESAGE_HARMONIZATION: there is no such variable; the nearest is ENABLE_MESSAGE_HARMONIZATION',
       expect.stringMatching(/^ENABLE_MAGIC: there is no such variable; the nearest is ENABLE_/u),
     ]);
+    expect(wrong({ ...COMPLETE, Enable_Grounded_Validation: 'false' })).toEqual([
+      'Enable_Grounded_Validation: there is no such variable; the nearest is ENABLE_GROUNDED_VALIDATION',
+    ]);
     expect(wrong({ ...COMPLETE, MAX_PRODUCT_TO_SHOW: '3' })).toEqual([
       'MAX_PRODUCT_TO_SHOW: there is no such variable; the nearest is MAX_PRODUCTS_TO_SHOW',
     ]);

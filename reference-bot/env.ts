@@ -79,10 +79,10 @@ function misspelled(env: Variables): string[] {
   const names = [...VARIABLES.keys()];
   return Object.keys(env).flatMap((variable) => {
     if (VARIABLES.has(variable)) return [];
-    const flag = variable.startsWith('ENABLE_');
+    const flag = variable.toUpperCase().startsWith('ENABLE_');
     const right = flag
       ? closest(
-          variable,
+          variable.toUpperCase(),
           names.filter((name) => name.startsWith('ENABLE_')),
         )
       : meant(variable, names);

@@ -96,7 +96,9 @@ describe('rehearsal bot migrate --down', () => {
   it('changes nothing where nobody can be asked, and says what it would drop', async () => {
     const { env, shops } = await withShop();
     const { code, out, err } = await cli(['bot', 'migrate', '--down', '100'], env);
-    expect(err).toMatch(/--down 100 drops 20 tables[\s\S]*bot_messageharmonizationlog +0 rows[\s\S]*tenants +1 row /u);
+    expect(err).toMatch(
+      /taking 100 migrations back drops 20 tables[\s\S]*bot_messageharmonizationlog +0 rows[\s\S]*tenants +1 row /u,
+    );
     expect(err).toMatch(/no terminal[\s\S]*add --yes/u);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(await shops()).toBe(1);

@@ -69,6 +69,7 @@ describe('in somebody else’s repository', () => {
     for (const file of [
       'rehearsal.yaml',
       'gate.yaml',
+      'release.yaml',
       'scenarios/burst.yaml',
       'scenarios/second-one.yaml',
       'scenarios/catalogs/my-shop.yaml',

@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [places: string[], schema: string])[] = [
   [['starter/rehearsal.yaml', 'examples/rehearsal.yaml'], 'sim/cli/config/rehearsal.schema.json'],
   [['starter/scenarios'], 'sim/scenario/session.schema.json'],
   [['starter/scenarios/catalogs'], 'sim/shop/catalog.schema.json'],
-  [['examples/release'], 'sim/release/runbook/runbook.schema.json'],
+  [['examples/release', 'starter/release.yaml'], 'sim/release/runbook/runbook.schema.json'],
   [['sim/release/monitor'], 'sim/release/monitor/monitor.schema.json'],
 ];
 

@@ -16,7 +16,8 @@ function authentication({ pool, namespace, clock }: Context, adminToken: string)
   return async (authorization: string | undefined): Promise<Caller> => {
     if (sameSecret(authorization, `Bearer ${adminToken}`)) return BOOTSTRAP;
     const key = authorization?.replace(/^Bearer /u, '') ?? '';
-    if (!KEY.test(key)) throw new Refusal(401, 'a bearer token is needed');
+    if (key === '') throw new Refusal(401, 'a bearer token is needed');
+    if (!KEY.test(key)) throw new Refusal(401, 'this bearer token is neither a key nor the ADMIN_TOKEN of the bot');
     const hash = hashOf(key);
     const now = clock.now();
     let found: ListedKey | null;

@@ -15,6 +15,7 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
   ['scenarios/first-look.yaml', 'scenarios/first-look.yaml'],
   ['scenarios/second-one.yaml', 'scenarios/second-one.yaml'],
   ['scenarios/burst.yaml', 'scenarios/burst.yaml'],
+  ['release.yaml', 'release.yaml'],
   ['rehearsal.env.example', 'rehearsal.env.example'],
   ['ci.yml', '.github/workflows/rehearsal.yml'],
 ];
@@ -72,6 +73,7 @@ function farewell(folder: string, { colors }: Io): string {
     '     scenarios ask for the shoes and bags of the starter: let them ask for what your bot sells.',
     '  2. npx rehearsal attach --play run starts it and plays the scenarios; with another command: npx rehearsal attach -- node bot.mjs',
     '  3. npx rehearsal gate also plays simulated users and gives a verdict; npx rehearsal config shows every setting.',
+    '  4. Before a release: write its steps into release.yaml, then npx rehearsal release rehearse --runbook release.yaml',
     'Put results/ and rehearsal.env into .gitignore.',
   ].join('\n')}\n`;
 }

@@ -123,7 +123,9 @@ async function mayDrop(io: Io, down: number, yes: boolean): Promise<boolean> {
   const lines = tables.map(
     ({ migration, table, rows }) => `  ${table.padEnd(width)}  ${plural(rows, 'row')}  (${migration})\n`,
   );
-  io.err(`--down ${down} drops ${plural(tables.length, 'table')} with all that they hold:\n${lines.join('')}`);
+  io.err(
+    `taking ${plural(down, 'migration')} back drops ${plural(tables.length, 'table')} with all that they hold:\n${lines.join('')}`,
+  );
   if (yes) return true;
   if (io.ask === undefined)
     throw new Problem('usage', 'going down drops data, so it has to be confirmed', {

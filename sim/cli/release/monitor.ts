@@ -70,7 +70,7 @@ async function monitor(options: MonitorOptions, io: Io): Promise<number> {
   if (options.at !== undefined && options.at > clock.now())
     throw new Problem('usage', '--at is in the future', {
       why: `it is ${new Date(clock.now()).toISOString()} now, and nothing has happened there yet`,
-      fix: 'give a past moment, or leave it out to judge now',
+      fix: 'give a past moment; without --at the present is judged',
     });
   const databaseUrl = options.database ?? databaseIn(io.env);
   const watched = past ? {} : { metricsUrl: options.metrics, healthUrl: options.health };

@@ -120,6 +120,15 @@ it('an action that lacks an undo is taken back by the action that it names', () 
   expect(steps[0]?.undo?.doing).toEqual({ kind: 'action', name: 'restore', parameters: {} });
 });
 
+it('the starter that init writes is read, and none of its commands passes before it is written', () => {
+  const file = 'starter/release.yaml';
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  expect(readRunbook(text, file).steps.length).toBeGreaterThan(0);
+  const commands = [...text.matchAll(/^ *(?:run|undo): (?!none)(.+)$/gmu)].map(([, command]) => command);
+  expect(commands.length).toBeGreaterThan(3);
+  for (const command of commands) expect(command).toMatch(/; exit 1$/u);
+});
+
 describe('examples/release', () => {
   const fits = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(runbookJsonSchema()) as object);
 
