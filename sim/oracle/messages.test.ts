@@ -40,8 +40,8 @@ function read(message: MarkedMessage): { reading: MessageReading; items: string[
   const reading = readMessage({ type: 'text', text }, undefined, index, pending);
   const [at, ttl] = [1000, 300_000];
   const chosen = 'CQSP'.includes(context);
-  const list = { at, products: [...SHOWN], botMessages: ['m1'], confirmation: false, chosen: false };
-  const card = { at: at + 1000, products: ['runner'], botMessages: ['m2'], confirmation: true, chosen: false };
+  const list = { at, products: [...SHOWN], botMessages: ['m1'], confirmation: false, told: false };
+  const card = { at: at + 1000, products: ['runner'], botMessages: ['m2'], confirmation: true, told: false };
   const around = {
     lists: context === '-' ? [] : chosen ? [list, card] : [list],
     selected: chosen ? { product: 'runner', at: at + 1000 } : null,

@@ -138,7 +138,7 @@ export function shownBy({
     products: reading.shown,
     botMessages: botMessages.map(({ id }) => id),
     confirmation: reading.shown.length === 1 || prose,
-    chosen: prose && reading.asks.quantity,
+    told: prose,
   };
 }
 

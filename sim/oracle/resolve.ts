@@ -12,8 +12,8 @@ export interface ShownList {
   botMessages: string[];
   /** It only confirmed what the customer had chosen, in one line. */
   confirmation: boolean;
-  /** Surely so: it asks how many of it, as it does of a cart that was sent. */
-  chosen: boolean;
+  /** It stands in a sentence, and not in a row to tap: a place may be one in the list of before. */
+  told: boolean;
 }
 
 /** What a reference leads to. */
@@ -73,7 +73,7 @@ function amongShown(reference: Reference, context: ReferenceContext): Outcome[] 
     quoted === undefined && latest.confirmation
       ? context.lists.findLast((list) => list.products.length > 1 && !list.confirmation)
       : undefined;
-  if (wider && (selected || latest.chosen)) outcomes.push(...within(reference, wider, context));
+  if (wider && (selected || latest.told)) outcomes.push(...within(reference, wider, context));
   return outcomes;
 }
 
