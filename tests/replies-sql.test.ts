@@ -140,7 +140,8 @@ it.concurrent('a database that is lost during a run: exit 3, and missing replies
   const args = ['explore', 'starter/scenarios', '--sessions', '40', '--rate', '2', '--target', url];
   const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
   const run = start([...args, ...more], { ...SECRETS, DATABASE_URL });
-  await until(run, 'generated  ');
+  // All have begun, and most are under way.
+  await until(run, 'no other begins');
   await drop();
   const { code, out, err } = await run.ended;
   expect(code, err + out).toBe(3);

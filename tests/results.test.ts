@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
 
   it('ends the traces, not the run: it gives its verdict, and says so once', async () => {
     const folder = await tempFolder();
-    const { code, out, err } = await withLimit(64 * 1024, [...args, '--out', folder], await env());
+    const { code, out, err } = await withLimit(96 * 1024, [...args, '--out', folder], await env());
     expect(err.match(/traces cannot be written/g)).toHaveLength(1);
     expect(err).toContain('the run goes on without traces and gives its verdict');
     expect(out).toMatch(/^40 sessions /m);
