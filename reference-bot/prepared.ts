@@ -6,7 +6,6 @@ import { claimDue, markSent } from './store/outbox.ts';
 import type { Queryable } from './store/sql.ts';
 import { storeStatuses } from './store/statuses.ts';
 import { type TurnRecord, writeTurn } from './store/turn-write.ts';
-
 import type { BotOptions } from './types.ts';
 
 /** A conversation that is never there: ids begin at 1. */

@@ -12,12 +12,13 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const channels = { a: a.channel, b: b.channel };
   const comparison: Comparison = { channels, points: 0, apart: 0, differences: [] };
   if (a.ended === 'trouble' || b.ended === 'trouble') return comparison;
-  const places = new Map<Difference, number>();
-  const note = (customer: string, said: string, found: readonly Found[], n = 0): void => {
+  /** Seen when hours had passed for a customer on one side only. */
+  const atOtherTime = new Set<Difference>();
+  const note = (customer: string, said: string, found: readonly Found[], otherTime = false): void => {
     for (const each of found) {
       const difference = { session: a.session, customer, said, ...each };
       comparison.differences.push(difference);
-      places.set(difference, n);
+      if (otherTime) atOtherTime.add(difference);
     }
   };
   note('', '', endings(a, b));
@@ -28,16 +29,14 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   const parted = new Map<string, ExplainingFact>();
   /** Somebody said something to the bot on one side only that the conversation goes on from. */
   let lost = false;
-  /** Since which of their points the clock went on otherwise for them: hours passed on one side only. */
-  const later = new Map<string, number>();
   for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
     const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
     let apartSince: ExplainingFact | null = null;
     let untold = false;
-    const otherClock = pairs.findIndex(([one, other]) => one && other && Math.abs(one.hours - other.hours) > 1);
-    if (otherClock >= 0) later.set(customer, otherClock);
+    let otherTime = false;
     for (const [n, [one, other]] of pairs.entries()) {
+      otherTime ||= one !== undefined && other !== undefined && Math.abs(one.hours - other.hours) > 1;
       if (untold && one && other) {
         comparison.apart += pairs.length - n;
         break;
@@ -48,7 +47,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
           customer,
           '',
           spoken.map((each) => ({ ...each, explainedBy: apartSince })),
-          n,
+          otherTime,
         );
         comparison.apart += pairs.length - n;
         break;
@@ -57,7 +56,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       const greets = greeting === 'elsewhere';
       const seen = one && other ? pointDifferences(one, other, { facts, pictureWasRefused, greets }) : [];
       const found = one && other ? [...spoken, ...seen] : missing(one, other);
-      note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found, n);
+      note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found, otherTime);
       apartSince ??= isOneSided([one, other]) ? 'not-passed-on' : sawOther(seen);
       if (apartSince !== null) parted.set(customer, apartSince);
       untold ||= one?.parts === true || other?.parts === true;
@@ -76,8 +75,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
     if (!after || difference.explainedBy !== null) continue;
     // How far a script can be played depends on all of its conversations.
     if (what === 'session' && lost) difference.explainedBy = after;
-    if (what === 'said' || (places.get(difference) ?? 0) >= (later.get(customer) ?? Number.POSITIVE_INFINITY))
-      led.add(customer);
+    if (what === 'said' || atOtherTime.has(difference)) led.add(customer);
     if (led.has(customer) || differsInNumbers(difference)) difference.explainedBy = after;
   }
   return comparison;

@@ -70,9 +70,13 @@ const isSizeAfter = (before: string): boolean => ofSizes().has(/(\p{L}+)\W*$/u.e
 function countedIn(phrase: Matcher, folded: string, names: readonly Stretch[]): (Stretch & { left: number })[] {
   return phrase.all(blanked(folded, names)).map((match) => ({
     ...stretchOf(match),
-    left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0,
+    left: countOf(match),
   }));
 }
+
+/** The number that a phrase caught, in whichever of its places. */
+const countOf = (match: RegExpExecArray): number =>
+  numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0;
 
 /** "We have 5 Safari Boots left": the words as if the name were not between them. What goes on may be of another kind: "left our shop". */
 function countedAround(
@@ -80,12 +84,13 @@ function countedAround(
   folded: string,
   names: readonly Stretch[],
 ): (Stretch & { left: number })[] {
-  const before = blanked(folded, names).slice(0, start).trimEnd();
-  const after = blanked(folded, names).slice(end).trimStart();
-  return LEFT.all(`${before} ${after}`).flatMap((match) => {
+  const text = blanked(folded, names);
+  const before = text.slice(0, start).trimEnd();
+  const joined = `${before} ${text.slice(end).trimStart()}`;
+  return LEFT.all(joined).flatMap((match) => {
     const over = match.index + match[0].length;
     const straddles = match.index < before.length && over > before.length + 1;
-    if (!straddles || !/^\s*(?:$|[.,;!?)\n·|–—])/.test(`${before} ${after}`.slice(over))) return [];
+    if (!straddles || !/^\s*(?:$|[.,;!?)\n·|–—])/.test(joined.slice(over))) return [];
     return [
       { start: match.index, end, left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0 },
     ];
