@@ -1,3 +1,4 @@
+import { wordsOf } from '../languages/reading/text.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, eachAnswered, quote, titles } from './inspection.ts';
 import type { Finding } from './types.ts';
@@ -53,9 +54,7 @@ function leadsOn(
 ): 'yes' | 'perhaps' | 'no' {
   const { options, asksBack, named, shown, said, claims } = reading;
   if (options.length > 0 || asksBack || [...named, ...shown].some((id) => !gone.includes(id))) return 'yes';
-  const taken = new Set(
-    products.filter(({ id }) => gone.includes(id)).flatMap(({ title }) => title.toLowerCase().split(/\W+/)),
-  );
+  const taken = new Set(products.filter(({ id }) => gone.includes(id)).flatMap(({ title }) => wordsOf(title)));
   const denials = claims.filter((claim) => claim.kind === 'availability').map(({ text }) => text);
   const own = (sentence: { words: readonly string[] }): number =>
     sentence.words.filter((word) => !taken.has(word)).length;

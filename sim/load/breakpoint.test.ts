@@ -48,7 +48,12 @@ function bot(
     let looked = 0;
     let last = 0;
     for (const { dueMs } of arrivals) {
-      for (; looked + LOOK_MS <= dueMs; looked += LOOK_MS) if (enough?.(tally, looked)) return over(looked);
+      for (; looked + LOOK_MS <= dueMs; looked += LOOK_MS) {
+        if (!enough?.(tally, looked)) continue;
+        // What has begun goes on for a while, and its last replies are quick.
+        enough(new Tally(), looked + LOOK_MS);
+        return over(looked);
+      }
       const above = rateAt(plan, dueMs) > knee || (what === 'ramp' && dueMs >= from * 1000 && dueMs < to * 1000);
       for (const counter of ['due', 'begun', 'said', 'turns', 'replied', 'ended'] as const) tally.count(counter, dueMs);
       tally.measure('response_time', dueMs, (above && slow.response_time) || 40);

@@ -45,6 +45,8 @@ export async function findKnee(
   // Of the last seconds alone: over the whole ramp, its quiet beginning may still outweigh them.
   let brokenWhy: string | undefined;
   const ramp = await play('ramp', plan, arrivalsOf(plan, seed), (soFar, elapsedMs) => {
+    // It is asked again while what has begun comes to its end.
+    if (brokeAtMs !== undefined) return true;
     const until = Math.floor((elapsedMs - CONVERSATION_MS) / 1000);
     const window = soFar.between(until - brokenForMs / 1000, until);
     const broken = until > 0 ? brokenBy(window, gate) : undefined;
