@@ -2,7 +2,6 @@ import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Activity } from './activity.ts';
-import type { Experience } from './experience.ts';
 import type { Metrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import type { Version } from './store/version.ts';
@@ -21,6 +20,6 @@ export interface Context {
   activity: Activity;
   metrics: Metrics;
   log: Logger;
-  /** What became of webhooks lately. */
-  experience: Experience;
+  /** When webhooks could last not be stored; undefined when one was stored since, or none failed. */
+  webhooks: { failedAt: number | undefined };
 }

@@ -192,8 +192,11 @@ export interface Memory {
 /** A reply before a channel gives it its form. Rich forms are chosen here by number of items (rules M1..M4). */
 export type Reply =
   | { kind: 'text'; text: string }
-  /** One product (or one decision): picture, text, up to 3 buttons. */
-  | { kind: 'card'; text: string; image: string | null; buttons: Choice[]; plain?: true }
+  /**
+   * One product (or one decision): picture, text, up to 3 buttons. `unnumbered`: as plain text they have no numbers, since a number
+   * that answers it is one of pieces.
+   */
+  | { kind: 'card'; text: string; image: string | null; buttons: Choice[]; plain?: true; unnumbered?: true }
   /** Selectable items: buttons when 2 or 3 and short, else a list. `list` forces a list. */
   | { kind: 'choices'; text: string; buttonLabel: string; choices: Choice[]; list?: boolean; plain?: true };
 

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { freePort } from '../sim/services/ports.ts';
 import { SECRETS } from './example-bot.ts';
-import { type AtEnd, type Ended, pressCtrlC, rehearsal, start, tempFolder, until } from './rehearsal.ts';
+import { cli, type Said } from './in-process.ts';
+import { type AtEnd, pressCtrlC, start, tempFolder, until } from './rehearsal.ts';
 
 const SCENARIO = `title: Somebody says hello
 shop: duka
@@ -31,12 +32,8 @@ async function folderOfBot(atEnd: AtEnd): Promise<string> {
   return folder;
 }
 
-const attach = (cwd: string, flags: string[], command: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-  rehearsal(
-    ['attach', '--play', 'run', ...QUICK, ...flags, ...(command.length > 0 ? ['--', ...command] : [])],
-    env,
-    cwd,
-  );
+const attach = (cwd: string, flags: string[], command: string[], env: NodeJS.ProcessEnv = {}): Promise<Said> =>
+  cli(['attach', '--play', 'run', ...QUICK, ...flags, ...(command.length > 0 ? ['--', ...command] : [])], env, { cwd });
 
 const reportOf = async (folder: string): Promise<Report> =>
   JSON.parse(await readFile(join(folder, 'results/latest/report.json'), 'utf8')) as Report;

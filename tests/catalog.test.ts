@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { loadCatalog } from '../sim/shop/index.ts';
 import { cli, type Said } from './in-process.ts';
-import { freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
+import { freshDatabase, start, tempFolder, until } from './rehearsal.ts';
 
 const FEED = resolve('tests/fixtures/feed.csv');
 const catalogOf = (cwd: string, file = 'shop.yaml') => loadCatalog(join(cwd, file));
@@ -45,7 +45,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 it('imports a feed, says what it reads from where, and shows and checks what it wrote', async () => {
   const cwd = await tempFolder();
   const file = 'scenarios/catalogs/shirts.yaml';
-  const written = await rehearsal(['catalog', 'import', FEED, '-o', file, '--name', 'Shirts'], {}, cwd);
+  const written = await cli(['catalog', 'import', FEED, '-o', file, '--name', 'Shirts'], {}, { cwd });
   expect(written.err).toContain('  attributes.colour <- color\n');
   expect(written.err).toContain('  not read: condition, link\n');
   expect(written).toMatchObject({
@@ -54,7 +54,7 @@ it('imports a feed, says what it reads from where, and shows and checks what it 
   });
   expect(written.err).toContain('speaks en, its customers write en');
   expect(await readFile(join(cwd, file), 'utf8')).toContain('\nlanguages: [en]\n');
-  const shown = await rehearsal(['catalog', 'show', 'shirts'], {}, cwd);
+  const shown = await cli(['catalog', 'show', 'shirts'], {}, { cwd });
   expect(shown).toMatchObject({ code: 0 });
   expect(shown.out).toBe(`Shirts (en): 2 products, 1 sold out, 0 inactive
 
@@ -64,12 +64,12 @@ shirt  T-Shirt, Red  general          9.99     20
   /l     L                           11.99     10
 fb-3   Canvas Cap    general            15      0
 `);
-  const json = await rehearsal(['catalog', 'show', file, '--json'], {}, cwd);
+  const json = await cli(['catalog', 'show', file, '--json'], {}, { cwd });
   expect(JSON.parse(json.out)).toEqual(await catalogOf(cwd, file));
-  const checked = await rehearsal(['catalog', 'check'], {}, cwd);
+  const checked = await cli(['catalog', 'check'], {}, { cwd });
   expect(checked.err).toMatch(/^warning facts of the shop are missing: hours, /);
   expect(checked).toMatchObject({ code: 0, out: '1 catalogue: 0 with mistakes, 1 warning\n' });
-  expect((await rehearsal(['catalog', 'check', '--strict'], {}, cwd)).code).toBe(2);
+  expect((await cli(['catalog', 'check', '--strict'], {}, { cwd })).code).toBe(2);
   await writeFile(join(cwd, 'broken.yaml'), 'name: X\nlanguage: en\nproducts: [{id: A}]\n');
   const broken = await cli(['catalog', 'check', 'broken.yaml', file], {}, { cwd });
   expect(broken.err).toContain('at broken.yaml:3:17');

@@ -11,7 +11,7 @@ import { freePort } from '../sim/services/ports.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
 import { HOSTILE } from './page-run.ts';
-import { freshDatabase, pressCtrlC, rehearsal, type Spawned, start, tempFolder, until } from './rehearsal.ts';
+import { type Ended, freshDatabase, pressCtrlC, type Spawned, start, tempFolder, until } from './rehearsal.ts';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(BROWSER))
@@ -40,7 +40,7 @@ interface Chat {
   run: Spawned;
   url: string;
   /** Ends it as Ctrl-C does. */
-  end(): ReturnType<typeof rehearsal>;
+  end(): Promise<Ended>;
 }
 
 async function startChat(args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<Chat> {
@@ -216,7 +216,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     expect(saved).toContain('includes: [cup]');
     expect(saved).toContain('as: customer2');
     expect(saved).not.toContain('purple');
-    const run = await rehearsal(['run', 'scenarios/chats/two.yaml'], env, cwd);
+    const run = await cli(['run', 'scenarios/chats/two.yaml'], env, { cwd });
     expect([run.code, run.out]).toEqual([0, expect.stringContaining('PASS')]);
 
     // Going on from it: what stands there stays, and lines are added.
@@ -231,7 +231,7 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     await tab.getByRole('button', { name: 'Write scenarios/chats/two.yaml' }).click();
     await tab.getByText('✓ saved').waitFor();
     expect((await more.end()).code).toBe(0);
-    expect((await rehearsal(['run', 'scenarios/chats/two.yaml'], env, cwd)).code).toBe(0);
+    expect((await cli(['run', 'scenarios/chats/two.yaml'], env, { cwd })).code).toBe(0);
   });
 
   it('goes by the keyboard alone, in the dark, on a phone; keeps an unsaved chat; refuses other sites', async () => {

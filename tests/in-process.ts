@@ -26,7 +26,7 @@ export interface RunningHere extends Running {
 }
 
 /** Starts a command line in this process. */
-export function startHere(args: string[], env: NodeJS.ProcessEnv = {}): RunningHere {
+export function startHere(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): RunningHere {
   const interrupt = new AbortController();
   const heard = new EventEmitter();
   let out = '';
@@ -40,7 +40,7 @@ export function startHere(args: string[], env: NodeJS.ProcessEnv = {}): RunningH
   return {
     said: () => out + err,
     next: async () => void (await once(heard, 'text')),
-    ended: cli(args, env, { signal: interrupt.signal, ...streams }).then(({ code }) => ({ code, out, err })),
+    ended: cli(args, env, { cwd, signal: interrupt.signal, ...streams }).then(({ code }) => ({ code, out, err })),
     stop: (signal) => interrupt.abort(new Interrupt(signal)),
   };
 }

@@ -14,6 +14,7 @@ import { thresholdsOf } from '../sim/load/verdict.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { phones } from '../sim/targets/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
+import { cli } from './in-process.ts';
 import { load, type Request } from './k6/script.mjs';
 import { rehearsal, tempFolder } from './rehearsal.ts';
 
@@ -175,7 +176,7 @@ describe('rehearsal load --engine k6', () => {
   it('joins what k6 posts with the replies that the emulator sees', async () => {
     const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs'), tempFolder()]);
     const args = [...(await flags(folder)), '--target', bot.url, '--platform-port', bot.platformPort];
-    const { out, err } = await rehearsal(args, { ...SECRETS, K6_BIN: resolve('tests/k6/k6.mjs') }, folder);
+    const { out, err } = await cli(args, { ...SECRETS, K6_BIN: resolve('tests/k6/k6.mjs') }, { cwd: folder });
     const [, page = ''] = /^report\s+(\S+)$/m.exec(out) ?? [];
     expect(page, err).not.toBe('');
     const report = JSON.parse(await readFile(join(folder, dirname(page), 'load.json'), 'utf8')) as LoadReport;
@@ -187,7 +188,7 @@ describe('rehearsal load --engine k6', () => {
   it('says what is missing, and what is too old', async () => {
     const folder = await tempFolder();
     const args = [...(await flags(folder)), '--target', 'http://127.0.0.1:9/'];
-    const none = await rehearsal(args, { ...SECRETS, PATH: folder }, folder);
+    const none = await cli(args, { ...SECRETS, PATH: folder }, { cwd: folder });
     expect(none.err).toContain('k6 is not here');
     const old = { K6_BIN: resolve('tests/k6/k6.mjs'), K6_STAND_IN_VERSION: 'k6 v0.45.0 (go1.20)' };
     const early = await rehearsal(args, { ...SECRETS, ...old }, folder);

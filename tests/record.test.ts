@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { signature } from '../sim/channels/twilio/signature.ts';
 import { SECRETS, startExample } from './example-bot.ts';
-import { cli } from './in-process.ts';
+import { cli, startHere } from './in-process.ts';
 import { scenarios } from './one-scenario.ts';
-import { pressCtrlC, rehearsal, start, tempFolder, until } from './rehearsal.ts';
+import { tempFolder, until } from './rehearsal.ts';
 
 const REAL = { name: 'Wambui Karanja', phone: '254711223344' };
 
@@ -58,21 +58,21 @@ describe.concurrent.each([
     const bot = await startExample(name, onTestFinished);
     const flags = ['--target', bot.url, '--channel', channel, '--platform-port', bot.platformPort];
     const at = ['--setting', 'harmonization=off'];
-    const run = start(['record', ...flags, ...at, '-o', 'scenarios/recorded/shoes.yaml'], SECRETS, cwd);
+    const run = startHere(['record', ...flags, ...at, '-o', 'scenarios/recorded/shoes.yaml'], SECRETS, cwd);
     await until(run, 'webhooks: ');
     const url = /webhooks: (\S+)/.exec(run.said())?.[1] ?? '';
     expect(await post(url, bot.url, ids[0]!, text('hi, do you have shoes? I am on 0711 223 344'))).toBe(200);
     await until(run, 'a reply of the bot recorded (1)');
     expect(await post(url, bot.url, ids[1]!, text('and bags, for Wambui?'))).toBe(200);
     await until(run, 'a reply of the bot recorded (2)');
-    pressCtrlC(run);
+    run.stop('SIGINT');
     const { code, err } = await run.ended;
     expect([code, err]).toEqual([0, expect.stringContaining('Play it: npx rehearsal run')]);
     const saved = await readFile(join(cwd, 'scenarios/recorded/shoes.yaml'), 'utf8');
     for (const secret of ['Wambui', 'Karanja', '711', REAL.phone]) expect(saved).not.toContain(secret);
     expect(saved).toMatch(/- say: hi, do you have shoes\? I am on 2547\d{8}/);
     expect(saved).toContain('replies: 1');
-    const again = await rehearsal(['run', 'scenarios/recorded/shoes.yaml', ...flags, ...at], SECRETS, cwd);
+    const again = await cli(['run', 'scenarios/recorded/shoes.yaml', ...flags, ...at], SECRETS, { cwd });
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('PASS')]);
   });
 });
@@ -82,7 +82,7 @@ it('keeps a draft of what could not be masked, and records nothing that the bot 
   await cp(resolve('starter/scenarios/catalogs'), join(cwd, 'scenarios/catalogs'), { recursive: true });
   const bot = await startExample('cloud-bot.mjs');
   const flags = ['--target', bot.url, '--platform-port', bot.platformPort, '-o', 'scenarios/recorded/pin.yaml'];
-  const run = start(['record', ...flags], SECRETS, cwd);
+  const run = startHere(['record', ...flags], SECRETS, cwd);
   await until(run, 'webhooks: ');
   const url = /webhooks: (\S+)/.exec(run.said())?.[1] ?? '';
   const status = await byMeta(url, bot.url, 'wamid.0', text('hi'), 'another secret');
@@ -90,7 +90,7 @@ it('keeps a draft of what could not be masked, and records nothing that the bot 
   expect(await byMeta(url, bot.url, 'wamid.1', text('deliver to 560034, do you have shoes?'))).toBe(200);
   await until(run, 'a reply of the bot recorded (1)');
   await until(run, 'a message of a customer recorded (1)');
-  pressCtrlC(run);
+  run.stop('SIGINT');
   const { code, err } = await run.ended;
   expect(code).toBe(2);
   const [, draft = ''] = /kept in (\S+\.yaml), with all of this hidden/.exec(err) ?? [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CompareReport, compareReportSchema } from '../sim/release/compare/schema.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
 
 const OFF = 'reference?enhancements=off';
 const compare = (...args: string[]): string[] => ['release', 'compare', '--no-config', ...args];
@@ -16,7 +16,7 @@ describe('rehearsal release compare', () => {
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
     const [out, env] = [await tempFolder(), { DATABASE_URL, REDIS_URL }];
     const sides = ['--before', 'reference', '--after', OFF];
-    const played = await rehearsal(compare(...sides, '--sessions', '40', '--json', '--out', out), env);
+    const played = await cli(compare(...sides, '--sessions', '40', '--json', '--out', out), env);
     expect(played.code, played.err).toBe(1);
     const report = read(played.out);
     expect(report).toMatchObject({ verdict: 'roll back', run: { clock: 'virtual', seed: 1 }, sessions: { pairs: 40 } });
@@ -29,7 +29,7 @@ describe('rehearsal release compare', () => {
     const [worst] = report.worst;
     expect(worst?.replay).toContain(`npx rehearsal release compare --before reference --after '${OFF}' --only g1-1-`);
     const token = worst?.replay.split(' ').at(-1) ?? '';
-    const again = await rehearsal(compare(...sides, '--only', token, '--out', out), env);
+    const again = await cli(compare(...sides, '--only', token, '--out', out), env);
     expect(again.code, again.err).toBe(4);
     const said =
       worst?.before

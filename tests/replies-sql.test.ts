@@ -9,8 +9,8 @@ import { Pool } from 'pg';
 import { expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS } from './example-bot.ts';
-import { cli } from './in-process.ts';
-import { type AtEnd, freshDatabase, start, tempFolder, until } from './rehearsal.ts';
+import { cli, startHere } from './in-process.ts';
+import { type AtEnd, freshDatabase, tempFolder, until } from './rehearsal.ts';
 
 const TABLES = `
   create table conversations (id bigint primary key generated always as identity, phone text not null unique);
@@ -139,7 +139,7 @@ it.concurrent('a database that is lost during a run: exit 3, and missing replies
   await writeFile(file, await documentedQuery());
   const args = ['explore', 'starter/scenarios', '--sessions', '40', '--rate', '2', '--target', url];
   const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
-  const run = start([...args, ...more], { ...SECRETS, DATABASE_URL });
+  const run = startHere([...args, ...more], { ...SECRETS, DATABASE_URL });
   // All have begun, and most are under way.
   await until(run, 'no other begins');
   await drop();

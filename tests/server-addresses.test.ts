@@ -1,10 +1,10 @@
 /** An address of Postgres or Redis that is wrong: one problem with what, where, why and fix, and the right exit code. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, tempFolder } from './rehearsal.ts';
+import { type FreshDatabase, freshDatabase, tempFolder } from './rehearsal.ts';
 
 const DATABASE = process.env.TEST_DATABASE_URL as string;
 const REDIS = process.env.TEST_REDIS_URL as string;
@@ -154,8 +154,15 @@ async function expectProblem(args: string[], env: NodeJS.ProcessEnv, { code, wha
   expect(ended.code).toBe(code);
 }
 
+/** The addresses that are right: nothing is ever played there, so one empty database serves all tests. */
+let right: Pick<FreshDatabase, 'DATABASE_URL' | 'REDIS_URL'>;
+let drop: FreshDatabase['drop'];
+beforeAll(async () => {
+  ({ drop, ...right } = await freshDatabase('suite'));
+});
+afterAll(() => drop());
+
 it.each([...malformed, ...unusable, ...ofRedis])('run: $what, $why', async ({ DATABASE_URL, REDIS_URL, ...wrong }) => {
-  const { drop, ...right } = await freshDatabase();
   const env = { ...right, ...(DATABASE_URL && { DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) };
   const args = ['run', 'scenarios/harmonization/fast-typist.yaml', '--quiet', '--out', await tempFolder()];
   await expectProblem(args, env, wrong);
@@ -187,7 +194,6 @@ it('bot all: a database without tables', async () => {
 });
 
 it('a server that accepts connections and never answers', async () => {
-  const { drop, ...right } = await freshDatabase();
   const at = await silent();
   const args = ['run', 'scenarios/harmonization/fast-typist.yaml', '--quiet', '--out', await tempFolder()];
   const wrong = { code: 3 as const, why: 'did not answer' };

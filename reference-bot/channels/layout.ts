@@ -79,14 +79,13 @@ export function layoutOf(reply: Reply, form: Form, most: { text: number; buttonI
 }
 
 /**
- * The same items in the same order as numbered text, for when the rich form is refused (rule M5). Below a summary
- * they have no numbers: a number would be one of pieces. What does not fit into
+ * The same items in the same order as numbered text, for when the rich form is refused (rule M5). What does not fit into
  * `limit` code points gives way: first what would be cut in a list as well, then the text before the items.
  */
 export function plainText(reply: Reply, limit: number): string {
   const text = reply.text.trim();
   const choices = choicesOf(reply);
-  const lines = choices.some(({ id }) => id.startsWith('confirm:')) ? dotted : numbered;
+  const lines = reply.kind === 'card' && reply.unnumbered ? dotted : numbered;
   const whole = joined(text, lines(choices));
   if (choices.length === 0 || length(whole) <= limit) return shorten(whole || '…', limit);
   const items = lines(choices.map((choice) => row(choice, shorten(choice.title.trim(), LIMITS.rowTitle))));

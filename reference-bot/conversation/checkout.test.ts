@@ -32,6 +32,7 @@ describe('checkout', () => {
     await talk.tap('buy:red-sandal');
     const confirm = talk.options.find((id) => id.startsWith('confirm:'));
     expect(confirm).toBe('confirm:red-sandal:-:1');
+    expect(talk.last?.replies.at(-1)).toMatchObject({ kind: 'card', unnumbered: true });
     await talk.tap(confirm ?? '');
     expect(talk.text).toContain('KES 800');
     expect(talk.shop.placed).toHaveLength(1);

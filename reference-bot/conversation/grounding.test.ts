@@ -106,6 +106,23 @@ describe('grounding', () => {
     },
   );
 
+  it.each(['is the Red Runner waterproof?', 'is the red sandal good for hiking?'])(
+    'G3: "%s" is not known of that product, and its color is no answer',
+    async (said) => {
+      const talk = staleTalk(() => undefined);
+      await talk.say(said);
+      expect(talk.text).toMatch(/I don't have that information about Red (?:Runner|Sandal), but .* a person/);
+      expect(talk.text).not.toContain('comes in');
+    },
+  );
+
+  it('G3: of a product that it does not sell it knows nothing, and shows no other', async () => {
+    const talk = staleTalk(() => undefined);
+    await talk.say('is the Gold Clutch waterproof?');
+    expect(talk.text).toContain("I don't have that information");
+    expect(talk.options).toEqual(['human']);
+  });
+
   it('G1: a feature that it has not is denied with those that it has', async () => {
     const talk = staleTalk(() => undefined);
     await talk.say('do you have the Blue Runner?');

@@ -3,7 +3,7 @@ import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } f
 import type { Point, Reference } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
-import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
+import { noted, type Picks, picksOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { summarizes, vague } from './talk.ts';
 import { namedVariant } from './variants.ts';
@@ -68,7 +68,11 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     if (asksOfSummary) await summarizes(state, ordered);
     return;
   }
-  const subject = await pickedOf(state, target, 'which');
+  const meant = await subjectOf(state, target);
+  // "Is the Gold Clutch waterproof?", and there is none: what would be shown instead is no answer (rule G3).
+  if (question.feature === 'other' && meant.kind === 'found' && meant.result.match !== 'exact')
+    return say(state, { kind: 'unknown', product: null });
+  const subject = await picksOf(state, meant, 'which');
   for (const { product, variant } of subject.picks) {
     if (about === 'stock_left') say(state, { kind: 'left', product, variant });
     if (about === 'feature') features(state, question, product);
@@ -103,11 +107,18 @@ async function subjectInView(state: TurnState, { about, target }: Question): Pro
 const FEATURES = ['color', 'size', 'material'] as const;
 
 function features(state: TurnState, { feature, target }: Question, product: ProductRecord): void {
-  const wish = target.reference?.kind === 'description' ? target.reference : target.query;
-  const asked = { color: wish?.colors[0], size: wish?.sizes[0], material: wish?.materials[0] };
-  const named = feature ?? FEATURES.find((one) => asked[one] !== undefined);
+  const other = feature === 'other';
+  const described = target.reference?.kind === 'description' ? target.reference : null;
+  // What describes the product that is meant, as the words of its name do, is not what is asked of it.
+  const wish = other ? target.query : (described ?? target.query);
+  const name = product.title.toLowerCase();
+  const askedOf = (values: string[] = []) =>
+    values.find((value) => !name.includes(value.toLowerCase())) ?? (other ? undefined : values[0]);
+  const asked = { color: askedOf(wish?.colors), size: askedOf(wish?.sizes), material: askedOf(wish?.materials) };
+  const said = FEATURES.find((one) => asked[one] !== undefined);
+  const named = feature === null || other ? said : feature;
   // "Is it waterproof?" asks for one thing that the catalog does not have; "tell me about it" for what it has.
-  const meant = named !== undefined ? [named] : state.asksOfIt ? [] : FEATURES;
+  const meant = named !== undefined ? [named] : other || state.asksOfIt ? [] : FEATURES;
   const known = meant.filter((attribute) => valuesOf(product, attribute).length > 0);
   if (known.length === 0) say(state, { kind: 'unknown', product });
   for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] ?? null });

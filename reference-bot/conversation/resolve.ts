@@ -120,8 +120,10 @@ async function inContext(state: TurnState): Promise<Subject> {
 }
 
 /** The products that are meant; none when the customer was asked or shown something instead. */
-export async function pickedOf(state: TurnState, target: Target, otherwise: ListReason): Promise<Picks> {
-  const subject = await subjectOf(state, target);
+export const pickedOf = async (state: TurnState, target: Target, otherwise: ListReason): Promise<Picks> =>
+  picksOf(state, await subjectOf(state, target), otherwise);
+
+export async function picksOf(state: TurnState, subject: Subject, otherwise: ListReason): Promise<Picks> {
   if (subject.kind === 'picked') return noted(state, subject);
   if (subject.kind === 'found') showFound(state, subject.query, subject.result);
   else if (subject.kind === 'unresolved') await clarify(state, subject.resolution, subject.query);

@@ -68,7 +68,8 @@ export function paymentNotice(payment: {
   const amount = money(order.currency || tenant.currency, order.total);
   if (result === 'paid') return { kind: 'text', text: words.paid(tenant.name, order.number, amount) };
   const buttons = [{ id: tapIds.confirm(order.items), title: words.button.again }];
-  return { kind: 'card', text: words.paymentFailed(tenant.name, order.number, amount), image: null, buttons };
+  const text = words.paymentFailed(tenant.name, order.number, amount);
+  return { kind: 'card', text, image: null, buttons, unnumbered: true };
 }
 
 /** The sentences of statements, each once, after the introduction if one is due. */

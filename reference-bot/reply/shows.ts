@@ -22,7 +22,6 @@ export interface Piece {
 /** A list takes no more rows than this (rule I6). */
 const MAX_ROWS = 10;
 const ROW_TITLE = 24;
-const ROW_DESCRIPTION = 72;
 
 /**
  * Ids of what can be tapped. A tap names its product, so that it means the same on an old message as on a new one (R1).
@@ -93,7 +92,7 @@ function list(show: ListShow, voice: Voice): Piece {
   const choices = products.map((product): Choice => {
     const facts = rowFacts({ product, variant: null }, voice);
     // The full name too when the row must shorten it.
-    const description = product.title.length > ROW_TITLE ? shorten(`${facts} · ${product.title}`) : facts;
+    const description = product.title.length > ROW_TITLE ? `${facts} · ${product.title}` : facts;
     return { id: tapIds.product(product.id), title: product.title, description };
   });
   const picks = products.map((product) => ({ product, variant: null }));
@@ -138,7 +137,8 @@ function summary({ items, assumed }: ShowOf<'summary'>, voice: Voice): Piece {
     { id: tapIds.cancel('checkout'), title: words.button.cancel },
   ];
   const title = words.summaryTitle(money(currency, totalOf(items)));
-  return piece([title], words.confirmQuestion(assumed), buttons, { lines: items.map(line) });
+  const said = piece([title], words.confirmQuestion(assumed), [], { lines: items.map(line) });
+  return { ...said, form: { kind: 'card', text: '', image: null, buttons, unnumbered: true } };
 }
 
 /** How an order is paid. */
@@ -199,13 +199,10 @@ export function variantChoices(voice: Voice, product: ProductRecord, quantity: n
   return variants.map((variant, index) => {
     const facts = rowFacts({ product, variant }, voice);
     const title = (words[index] ?? []).slice(common).join(' ');
-    const description = shorten(common > 0 ? `${facts} · ${titles[index]}` : facts);
+    const description = common > 0 ? `${facts} · ${titles[index]}` : facts;
     return { id: tapIds.variant(product.id, variant.id, quantity), title, description };
   });
 }
 
 const rowFacts = (picked: Picked, voice: Voice): string =>
   `${priceText(picked, voice)} · ${voice.words.availabilityLabel(isInStock(picked))}`;
-
-const shorten = (text: string): string =>
-  text.length <= ROW_DESCRIPTION ? text : `${text.slice(0, ROW_DESCRIPTION - 1).trimEnd()}…`;

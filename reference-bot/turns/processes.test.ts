@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { createActivity } from '../activity.ts';
 import { ownParts } from '../bot.ts';
 import type { Context } from '../context.ts';
-import { createExperience } from '../experience.ts';
 import { createMetrics } from '../metrics.ts';
 import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -49,7 +48,7 @@ describe('several processes', () => {
       activity: createActivity(),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
-      experience: createExperience(shop.rig.clock),
+      webhooks: { failedAt: undefined },
       parts: {
         ...ownParts,
         catalog: () => NO_CATALOG,

@@ -108,7 +108,12 @@ function search(wishes: Partial<ProductQuery>): Point {
 type Feature = 'color' | 'size' | 'material';
 
 /** A question about what the clause names or points at. */
-function question(about: QuestionTopic, feature: Feature | null, slots: Slots, reference: Reference | null): Point {
+function question(
+  about: QuestionTopic,
+  feature: Feature | 'other' | null,
+  slots: Slots,
+  reference: Reference | null,
+): Point {
   return { kind: 'question', about, feature, target: targetOf(slots, reference) };
 }
 
@@ -125,9 +130,14 @@ function askedAbout(slots: Slots, reference: Reference | null, clause: Clause): 
   if (known && says('availability', line) && !says('browse', line))
     return question('availability', null, slots, reference);
   // "is it waterproof?", "hii simu inakaa na charge muda gani?": of a product, and no attribute of the catalog answers it.
-  if (reference === null && slots.productIds.length === 0) return null;
-  const open = clause.question && slots.unknown.length > 0 && !says('asking', line) && !says('buying', line);
-  return open || says('isItTrue', line) ? question('feature', null, slots, reference) : null;
+  const isIt = says('isItTrue', line);
+  const strange = slots.unknown.length > 0;
+  const asks = (clause.question || isIt) && strange && !says('asking', line) && !says('buying', line);
+  const other = asks ? 'other' : null;
+  if (reference !== null || slots.productIds.length > 0)
+    return isIt || asks ? question('feature', other, slots, reference) : null;
+  // "is the gold clutch waterproof?", of something that the shop has never heard of.
+  return isIt && asks && !slots.wishes.noun ? question('feature', other, slots, reference) : null;
 }
 
 /** "bei gani", "how much"; not "ile ya bei nafuu", not "bei chini ya 2000". */

@@ -35,8 +35,8 @@ export type Point =
   | { kind: 'browse'; more: boolean }
   /** `buying`: said with a verb of buying, `quantity` if one was said. */
   | { kind: 'inquiry'; query: ProductQuery; productIds: string[]; buying: boolean; quantity: number | null }
-  /** `feature`: which one, if said. */
-  | { kind: 'question'; about: QuestionTopic; feature: 'color' | 'size' | 'material' | null; target: Target }
+  /** `feature`: which one, if said; `other`: something that no attribute of the catalog answers ("is it waterproof?"). */
+  | { kind: 'question'; about: QuestionTopic; feature: 'color' | 'size' | 'material' | 'other' | null; target: Target }
   /** A bare reference. `bare`: only a number was said, so that it could also be a quantity. */
   | { kind: 'reference'; reference: Reference; bare: boolean; query: ProductQuery | null }
   /** `target` empty: "I'll take it" without an it, "nataka kununua". */

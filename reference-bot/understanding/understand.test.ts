@@ -157,6 +157,11 @@ describe('intents', () => {
     });
     expect(only('can it survive rain?')).toMatchObject({ kind: 'question', about: 'feature' });
   });
+
+  it.each(['is the gold clutch waterproof?', 'is the gold clutch waterproof', 'is the kitenge maxi dress waterproof?'])(
+    'G3: %j is no search',
+    (text) => expect(only(text)).toMatchObject({ kind: 'question', about: 'feature', feature: 'other' }),
+  );
 });
 
 describe('several points', () => {

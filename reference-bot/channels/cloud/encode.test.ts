@@ -58,6 +58,8 @@ describe('writing messages', () => {
     expect(forms(choices(0))).toEqual(['plain']);
     expect(forms({ kind: 'text', text: 'x' })).toEqual(['plain']);
     expect(plainText(card(null), 100)).toBe('Shoe\n\n1. Buy');
+    // Below a summary a number is one of pieces.
+    expect(plainText({ ...card(null), unnumbered: true } as Reply, 100)).toBe('Shoe\n\n• Buy');
     expect(plainText({ ...card(null), text: ' ' } as Reply, 100)).toBe('1. Buy');
     expect(encode(choices(0), 'rich')).toMatchObject({ type: 'text', text: { body: 'Pick' } });
   });

@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../../../tests/rehearsal.ts';
@@ -89,6 +90,8 @@ function traffic(databaseUrl: string): { stop: () => Promise<number> } {
       await pool.query(`insert into orders (phone, total) values ('25471', 5)`);
       await pool.query(`update customers set name = name || '.' where phone = '25472'`);
       written += 1;
+      // A few hundred a second, and not as many as a processor can.
+      await pause(5);
     }
   };
   const writing = write();
