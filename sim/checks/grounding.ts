@@ -7,6 +7,7 @@ import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { claimsBasis } from './basis.ts';
 import { causeOf } from './causes.ts';
+import { claimsIn } from './implied.ts';
 import { eachReply, quote } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
@@ -62,7 +63,7 @@ export const grounding: Check = {
     if (!session.rules.grounded) return;
     const expected = 'only statements that are true in the catalogue at the moment of sending';
     eachReply(session, (reply, turn) => {
-      const claims = reply.reading.claims.filter((claim) => !lacksSource(claim, reply));
+      const claims = claimsIn(reply, session).filter((claim) => !lacksSource(claim, reply));
       holdTrue(claims, { session, report, reply, turn, expected });
     });
   },
@@ -141,7 +142,7 @@ function strictly(
       if (!session.rules.grounded) return;
       eachReply(session, (reply, turn) =>
         holdTrue(
-          reply.reading.claims.filter((claim) => watched(claim, reply, session)),
+          claimsIn(reply, session).filter((claim) => watched(claim, reply, session)),
           { session, report, reply, turn, expected },
         ),
       );
@@ -206,7 +207,8 @@ const INVENTED: readonly Claim['kind'][] = [
     'always-open',
     'open-day',
   ] as const),
-  ...(['span', 'by-day', 'free-delivery', 'discount', 'warranty'] as const),
+  ...(['span', 'by-day', 'free-delivery', 'discount', 'warranty', 'no-promise', 'place'] as const),
+  ...(['comparison', 'superlative', 'starting-price', 'none-below', 'assortment'] as const),
 ];
 
 /** What nobody sells, and what neither the catalogue nor the facts of the shop say. */
@@ -249,7 +251,7 @@ export const unsourced: Check = {
   run({ session, report }) {
     if (!session.rules.grounded) return;
     eachReply(session, (reply, turn) => {
-      const lacking = reply.reading.claims.flatMap((claim) => {
+      const lacking = claimsIn(reply, session).flatMap((claim) => {
         const answer = verify(claim, reply, session);
         return typeof answer === 'object' && answer !== null ? [answer] : [];
       });

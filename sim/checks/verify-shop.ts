@@ -2,7 +2,7 @@ import { digitsOf, samePhone } from '../languages/reading/contacts.ts';
 import { money, sameAmount } from '../languages/reading/money.ts';
 import { codesIn, shapeOf } from '../languages/reading/orders.ts';
 import { percentagesIn } from '../languages/reading/shop.ts';
-import { fold } from '../languages/reading/text.ts';
+import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { isLeast, spansIn, timesIn } from '../languages/reading/times.ts';
 import type { ShopTopic } from '../languages/types.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
@@ -24,6 +24,7 @@ import {
 import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { type Sources, sourcesOf } from './sources.ts';
+import { speaksOfElse, subjectOf } from './subject.ts';
 
 /** A statement about the shop of which its catalogue file says nothing. */
 export interface Lacking {
@@ -54,7 +55,9 @@ export type ShopClaim = Extract<
       | 'by-day'
       | 'free-delivery'
       | 'discount'
-      | 'warranty';
+      | 'warranty'
+      | 'no-promise'
+      | 'place';
   }
 >;
 
@@ -140,10 +143,8 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const titles = (ids: readonly string[]): string => ids.map((id) => `"${session.facts.titleOf(id)}"`).join(', ');
     return `shows the picture of ${titles(owners.map(({ id }) => id))} beside ${titles(products)}`;
   },
-  time: ({ minutes, days, topics, text }, { facts, sources }) => {
-    const asked = askedTopics(sources);
-    const ofHours = topics.includes('hours') || (topics.length === 0 && (asked.includes('hours') || days.length > 0));
-    if (!ofHours) return null;
+  time: ({ minutes, days, topics, maySpan, text }, { facts, sources }) => {
+    if (!isOfHours({ topics, days, maySpan }, sources)) return null;
     const spoken = timesIn(sources.lately).flatMap((time) => time.minutes);
     if (minutes.some((each) => spoken.includes(each))) return true;
     const says = `says ${clock(minutes)} of its hours ("${text}")`;
@@ -161,10 +162,11 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const always = facts.hours.some(({ open, close }) => open === '00:00' && minutesOf(close) >= 1439);
     return always ? true : `${says}, but it is open ${hoursText(facts)}`;
   },
-  'open-day': ({ day }, { facts }) => {
-    const says = `says that it is open on ${DAYS[day]}`;
+  'open-day': ({ day, open, topics }, { facts, sources }) => {
+    if (!isOfHours({ topics, days: [], maySpan: false }, sources)) return null;
+    const says = `says that it is ${open ? 'open' : 'closed'} on ${DAYS[day]}`;
     if (facts.hours === undefined) return { lacks: 'hours', says };
-    return facts.hours.some(({ days }) => daysIn(days).includes(day))
+    return facts.hours.some(({ days }) => daysIn(days).includes(day)) === open
       ? true
       : `${says}, but it is open ${hoursText(facts)}`;
   },
@@ -197,11 +199,15 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
   },
   discount: ({ percent, amount, text }, { facts, session, sources }) => {
     const figure = percent === null ? money(amount ?? 0, session.shop.currency) : `${percent}%`;
-    const says = `offers ${figure} off ("${text}")`;
+    const says =
+      percent === null && amount === null ? `gives some away ("${text}")` : `offers ${figure} off ("${text}")`;
+    if (percent === null && amount === null && inCatalog(text, session)) return true;
     if (percent !== null && percentagesIn(sources.words).some((each) => each.percent === percent)) return null;
     if (percent !== null && inCatalog(`${percent}%`, session)) return true;
     if (facts.discounts === undefined) return { lacks: 'discounts', says };
-    const known = facts.discounts.some((one) => (percent === null ? one.amount === amount : one.percent === percent));
+    const known = facts.discounts.some((one) =>
+      percent === null ? amount !== null && one.amount === amount : one.percent === percent,
+    );
     return known ? true : `${says}, but the shop has ${facts.discounts.length === 0 ? 'no discounts' : 'others'}`;
   },
   warranty: ({ about, text }, { facts, session, sources }) => {
@@ -211,7 +217,53 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     if (facts.warranty === undefined) return { lacks: 'warranty', says };
     return warrantiesOf(facts.warranty, about, session).length > 0 ? true : `${says}, but the shop gives none`;
   },
+  'no-promise': ({ promise, about, text }, { facts, reply, session }) => {
+    const says =
+      promise === 'returns'
+        ? `says that nothing can be returned ("${text}")`
+        : `says that there is no warranty ("${text}")`;
+    const fact = facts[promise];
+    if (fact === undefined) return { lacks: promise, says };
+    if (promise === 'returns')
+      return fact === 'none' ? true : `${says}, but the shop takes it back for ${String(fact)}`;
+    const subject = about ?? subjectOf(reply, session);
+    const given = warrantiesOf(fact as NonNullable<ShopFacts['warranty']>, subject, session);
+    if (given.length === 0) return true;
+    return subject === null && typeof fact !== 'string' ? null : `${says}, but it has ${given.join(' or ')}`;
+  },
+  place: verifyPlace,
 };
+
+/** Whether a time or a day is one of the opening hours: it is said of them, or answers a question for them. */
+function isOfHours(
+  { topics, days, maySpan }: { topics: readonly ShopTopic[]; days: readonly number[]; maySpan: boolean },
+  sources: Sources,
+): boolean {
+  const asked = askedTopics(sources);
+  if (topics.length > 0) return topics.includes('hours');
+  if (maySpan) return asked.includes('hours') && !asked.some((topic) => topic in SECTION);
+  return asked.includes('hours') || days.length > 0;
+}
+
+/** A street, a building or a landmark that no source of the shop has. */
+function verifyPlace({ words, number, sure, text }: Of<'place'>, { facts, sources, session }: Around): Verdict {
+  if (!sure && !askedTopics(sources).includes('location')) return null;
+  const says = `says that the shop is at another place than it is ("${text}")`;
+  if (facts.contacts === undefined) return { lacks: 'contacts', says };
+  const { address } = facts.contacts;
+  if (address === undefined) return null;
+  const known = new Set(
+    wordsOf([address, session.shop.name, sources.words, ...(facts.delivery ?? []).map(({ zone }) => zone)].join(' ')),
+  );
+  const fits = words.some((word) => known.has(word) || inCatalog(word, session));
+  const numbers = wordsOf(address).filter((word) => /^\d/.test(word));
+  const other =
+    number !== null &&
+    wordsOf(address).some((word) => words.includes(word)) &&
+    numbers.length > 0 &&
+    !numbers.includes(number);
+  return fits && !other ? true : `${says}, which is ${address}`;
+}
 
 /** An account that no message had before, beside the number of another order that the same reply names. */
 function beside(token: string, { reading }: Reply, { earlier }: Sources, says: string): string | null {
@@ -300,6 +352,10 @@ function zonesIn(text: string, zones: readonly DeliveryZone[], at = text.length)
     );
   });
   const before = found.filter(({ index }) => index < at);
+  // "Three hours in town, a day to Westlands": what stands before a comma may be of another place.
+  const apart =
+    at < text.length && found.length > 0 && found.every(({ index }) => /[,;]\s/.test(text.slice(at, index)));
+  if (before.length === 0 && apart) return [...zones];
   const last = Math.max(...before.map(({ index }) => index));
   const nearest = before.length === 0 ? found : before.filter(({ index }) => index === last);
   const longest = Math.max(...nearest.map(({ length }) => length));
@@ -388,11 +444,19 @@ function hull(spans: readonly { from: number; to: number }[]): { from: number; t
   return [{ from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) }];
 }
 
-function spansOf(section: 'delivery' | 'returns' | 'warranty', claim: Of<'span'>, { facts, session, sources }: Around) {
+function spansOf(
+  section: 'delivery' | 'returns' | 'warranty',
+  claim: Of<'span'>,
+  { facts, session, sources, reply }: Around,
+) {
   if (section === 'delivery') return zonesFor(claim, facts.delivery ?? [], sources).map(({ within }) => spanOf(within));
   if (section === 'returns')
     return facts.returns === undefined || facts.returns === 'none' ? [] : [spanOf(facts.returns)];
-  return warrantiesOf(facts.warranty ?? 'none', claim.about, session).map(spanOf);
+  const subject = subjectOf(reply, session);
+  const index = indexCatalog(reply.products);
+  // "Phones have a year, earbuds six months": then it is not of the product at hand alone.
+  const others = subject !== null && speaksOfElse(new PreparedText(claim.folded), subject, index, true);
+  return warrantiesOf(facts.warranty ?? 'none', claim.about ?? (others ? null : subject), session).map(spanOf);
 }
 
 /** The warranties that a product may have; of no product, all. */

@@ -1,7 +1,7 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { findAmounts, money, sameAmount } from '../languages/reading/money.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
-import { indexCatalog } from '../oracle/catalog.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { isDifference } from '../oracle/derived-amounts.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
@@ -12,6 +12,7 @@ import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { reopens } from './order-history.ts';
 import { sourcesOf } from './sources.ts';
+import { verifyGoods } from './verify-goods.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
 import { addedTo, verifyTotal } from './verify-total.ts';
 
@@ -54,6 +55,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       return entry ? verifyPrice(claim, entry.product, reply, session) : null;
     case 'availability': {
       if (!entry || claim.variants.length > 1) return null;
+      if (claim.apart && asksForAnother(claim.product, reply, session)) return null;
       const stock = facts.stockAt(reply.from, claim.product, claim.variants[0]);
       if (claim.available) {
         if (!entry.product.active) return `says that ${title(claim.product)} is available, but it is not on sale`;
@@ -143,9 +145,22 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       return verifyNone(reply, session);
     case 'misnamed':
       return verifyName(claim, reply, session);
+    case 'comparison':
+    case 'superlative':
+    case 'starting-price':
+    case 'none-below':
+    case 'assortment':
+      return verifyGoods(claim, reply, session);
     default:
       return verifyShop(claim, reply, session);
   }
+}
+
+/** Whether the customer asks for another product by name: "none left; but we have the X" is said of that one. */
+function asksForAnother(product: string, reply: Reply, session: SessionModel): boolean {
+  const said = sourcesOf(reply, session).turn?.messages.map((message) => message.said) ?? [];
+  const named = said.flatMap(({ tokens }) => mentionsIn(tokens, indexCatalog(reply.products)));
+  return named.length > 0 && named.every((mention) => mention.product !== product);
 }
 
 /** A difference of prices that the catalogue has, of the products that are named beside it. */

@@ -39,6 +39,7 @@ export interface Tables {
   orders?: OrderWords;
   shop?: ShopWords;
   times?: TimeWords;
+  statements?: StatementWords;
   people?: PeopleWords;
   secrets?: SecretWords;
   replies?: ReplyWords;
@@ -298,6 +299,16 @@ export interface StockWords {
   denied?: readonly Stem[];
   /** A sentence with one of them states nothing of what is in stock. */
   conditional?: readonly Phrase[];
+  /** Right before words for what is sold out, these take it back. */
+  unfinished?: readonly Phrase[];
+  /** Says around its name that something is not to be had: `the last {it} was sold`. `{it}`: the name, or what stands for it. */
+  gone?: readonly Phrase[];
+  /** Stands for what was spoken of, in a sentence without its name. */
+  it?: readonly Phrase[];
+  /** Says when, after what was said: "at the moment". */
+  now?: readonly Phrase[];
+  /** Exactly one piece is left, in words without a number. */
+  lastOne?: readonly Phrase[];
   /** `{n}`: how many are left. */
   left?: readonly Phrase[];
   /** A reply speaks of how many are left. */
@@ -372,6 +383,55 @@ export interface TimeWords {
   /** Before an hour of the clock; `later`: hours to add, where a day is not counted from midnight. */
   clock?: readonly Phrase[];
   later?: number;
+  /** Between the two ends of a range of time. */
+  until?: readonly Phrase[];
+  /** After an hour, or around it: `{h}`. */
+  oClock?: readonly Phrase[];
+  /** Before an hour, or around it, with its minutes: `30=half past {h}`; those of the hour before: `-15=quarter to {h}`. */
+  minutesOf?: readonly string[];
+  /** After an hour, its half of the day. */
+  forenoon?: readonly Phrase[];
+  afternoon?: readonly Phrase[];
+  noon?: readonly Phrase[];
+  midnight?: readonly Phrase[];
+}
+
+/** What bots say in a whole sentence of prices, days, places and promises. */
+export interface StatementWords {
+  /** Beside a product: none of its kind costs less, or more. */
+  cheapest?: readonly Phrase[];
+  dearest?: readonly Phrase[];
+  /** Between two products: the first costs less than the second, or more. */
+  cheaper?: readonly Phrase[];
+  dearer?: readonly Phrase[];
+  /** Between a kind of goods and the lowest price of it. */
+  startsAt?: readonly Phrase[];
+  /** There is none, and the limit below which there is none. */
+  nothing?: readonly Phrase[];
+  below?: readonly Phrase[];
+  /** How many products there are: `we have {n}`, before or after their kind; and the question for it. */
+  assortment?: readonly Phrase[];
+  howMany?: readonly Phrase[];
+  /** Percentages: `{n} percent`. */
+  percent?: readonly Phrase[];
+  /** Half of the price; so many for the price of others (`{n}`); an amount that is taken off (`{amount}`). */
+  halfPrice?: readonly Phrase[];
+  giveaway?: readonly Phrase[];
+  takenOff?: readonly Phrase[];
+  /** Days: all of the week; all but those that follow; the shop is closed on them. */
+  everyDay?: readonly Phrase[];
+  except?: readonly Phrase[];
+  shut?: readonly Phrase[];
+  /** Promises that are not made, and one without an end. */
+  noReturns?: readonly Phrase[];
+  noWarranty?: readonly Phrase[];
+  lifetime?: readonly Phrase[];
+  /** Before something beside which the shop is; after the name of a street or a building; before it. */
+  landmarks?: readonly Phrase[];
+  streets?: Words;
+  streetsBefore?: Words;
+  /** Says where the shop is. */
+  weAre?: readonly Phrase[];
 }
 
 export interface PeopleWords {

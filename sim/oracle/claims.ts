@@ -296,16 +296,28 @@ function availabilityOf(unit: Unit, variants: readonly Named[], names: readonly 
       ...{ kind: 'availability', product, available: false },
       ...{ variants: ofProduct(variants, product), text: said.text.trim() },
     }));
-  return availabilityIn(said.folded).flatMap((stretch): Claim[] => {
+  const missing = variants.filter((one) => !isInName(unit.mentions, one.start) && isLacked(said, one));
+  if (missing.length > 0)
+    return missing.map(({ product, variant }) => ({
+      ...{ kind: 'availability', product, available: false, variants: [variant], text: said.text.trim() },
+    }));
+  return availabilityIn(said.folded, names).flatMap((stretch): Claim[] => {
     if (isAsked(said, stretch)) return [];
     const product = ownerOutsideNames(unit, names, stretch);
     if (product === null) return [];
     const { available } = stretch;
+    const apart = !names.some((name) => !/[,.;:!?]\s|\s[-–—]\s/.test(between(said.folded, name, stretch)));
     return [
-      { kind: 'availability', product, available, variants: ofProduct(variants, product), text: said.text.trim() },
+      {
+        ...{ kind: 'availability', product, available, variants: ofProduct(variants, product), text: said.text.trim() },
+        ...(apart ? { apart } : {}),
+      },
     ];
   });
 }
+
+const between = (folded: string, a: Stretch, b: Stretch): string =>
+  folded.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
 
 /** Words in quotation marks that are no product's name: what is there or not is said of them. */
 const quotesAnother = ({ said, mentions }: Unit): boolean =>

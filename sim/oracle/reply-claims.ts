@@ -7,6 +7,7 @@ import type { Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED } from './bot-messages.ts';
 import { type CatalogIndex, mentionsIn, productOfTitle } from './catalog.ts';
 import { claimsOf } from './claims.ts';
+import { comparisonClaimsOf } from './comparison-claims.ts';
 import { misnamedIn } from './measures.ts';
 import { orderClaimsOf } from './order-claims.ts';
 import type { Claim, ReadOption } from './reply-types.ts';
@@ -45,7 +46,8 @@ export function readClaims(
       claims.push(
         ...found.map((claim) => asTotal(claim, unit, order)),
         ...orderClaimsOf(said),
-        ...shopClaimsOf(unit, at, shop.currency),
+        ...shopClaimsOf(unit, at, shop),
+        ...comparisonClaimsOf(unit, index, shop.currency),
       );
       for (const { name } of misnamedIn(said, index)) claims.push({ kind: 'misnamed', name, text });
       const item = NUMBERED.exec(said.text);

@@ -20,7 +20,14 @@ export type Claim = {
       /** It is what so many pieces come to, and nothing else: "2 x Safari Boot = KES 9,000". */
       sumOf?: number;
     }
-  | { kind: 'availability'; product: string; available: boolean; variants: string[] }
+  | {
+      kind: 'availability';
+      product: string;
+      available: boolean;
+      variants: string[];
+      /** Its clause does not name the product. */
+      apart?: boolean;
+    }
   | { kind: 'quantity'; product: string; left: number; variants: string[] }
   /** An option that stands for so many pieces, where the number is asked for. */
   | { kind: 'pieces'; product: string; pieces: number }
@@ -52,9 +59,17 @@ export type Claim = {
   /** A picture, with the products that it stands beside. */
   | { kind: 'picture'; address: string; products: string[] }
   /** A time of day, with the days of the week that it is said of. */
-  | { kind: 'time'; minutes: readonly number[]; days: readonly number[]; topics: ShopTopic[] }
+  | {
+      kind: 'time';
+      minutes: readonly number[];
+      days: readonly number[];
+      topics: ShopTopic[];
+      /** Its words may say how long something takes instead: "24 heures". */
+      maySpan: boolean;
+    }
   | { kind: 'always-open' }
-  | { kind: 'open-day'; day: number }
+  /** Open on a day of the week, or closed. */
+  | { kind: 'open-day'; day: number; open: boolean; topics: ShopTopic[] }
   /** How long something takes or lasts, in hours. */
   | ({ kind: 'span'; from: number; to: number; topics: ShopTopic[]; about: string | null } & Place)
   /** Delivery within so many days. */
@@ -63,6 +78,18 @@ export type Claim = {
   | ({ kind: 'free-delivery'; from: number[] } & Place)
   | { kind: 'discount'; percent: number | null; amount: number | null }
   | { kind: 'warranty'; about: string | null }
+  /** Nothing can be returned, or has no warranty. */
+  | { kind: 'no-promise'; promise: 'returns' | 'warranty'; about: string | null }
+  /** Where the shop is: a street, a building or a landmark. `sure`: the sentence says so, whatever was asked. */
+  | { kind: 'place'; words: string[]; number: string | null; sure: boolean }
+  /** One product costs less than another; none of its kind costs less, or more. `scope`: a category that is named. */
+  | { kind: 'comparison'; less: string; more: string }
+  | { kind: 'superlative'; product: string; which: 'cheapest' | 'dearest'; scope: string | null }
+  /** The lowest price of a category, or one below which it has nothing. */
+  | { kind: 'starting-price'; category: string; amount: number }
+  | { kind: 'none-below'; category: string; amount: number }
+  /** So many products are in a category. */
+  | { kind: 'assortment'; category: string; count: number }
 );
 
 /** Where something stands in the text of its sentence: what is nearest tells what it is said of. */

@@ -1,3 +1,4 @@
+import { concept, featureOf } from '../languages/reading/concepts.ts';
 import { sizeWords } from '../languages/reading/features.ts';
 import { type Token, wordsOf } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
@@ -12,6 +13,14 @@ export interface VariantMention {
 
 /** So far from the name of its product a bare value may stand: "Runner, 42", "Runner (42)". */
 const BESIDE = 3;
+
+/** The same word, or the same colour or material in another language. */
+function isSame(word: string, said: string | undefined): boolean {
+  if (said === word || said === undefined) return said === word;
+  const named = concept(word);
+  const kind = featureOf(named);
+  return (kind === 'colour' || kind === 'material') && concept(said) === named;
+}
 
 /**
  * Variants of a product that a text names, the longest name first. A title of one letter or number counts only beside the
@@ -35,7 +44,7 @@ export function variantsNamed(
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     if (inName(token)) continue;
-    const fits = forms.filter(({ words }) => words.every((word, n) => tokens[at + n]?.word === word));
+    const fits = forms.filter(({ words }) => words.every((word, n) => isSame(word, tokens[at + n]?.word)));
     const [form] = fits;
     if (!form) continue;
     const { words } = form;

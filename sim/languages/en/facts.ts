@@ -7,6 +7,7 @@ export const shop: ShopWords = {
     returns: ['return', 'refund', 'exchange', 'money back'],
     warranty: ['warrant', 'year guarantee', 'month guarantee', 'guarantee of'],
     discount: [
+      'per cent off',
       'discount',
       '% off',
       'percent off',
@@ -26,7 +27,7 @@ export const shop: ShopWords = {
     'no (delivery|shipping) (fee|fees|cost|costs|charge|charges)',
     'no extra (cost|charge)',
   ],
-  always: ['24/7', '24 hours [a day]', 'around the clock', 'day and night', 'any time of [the] day'],
+  always: ['24/7', '24 hours [a day]', '(around|round) the clock', 'day and night', 'any time of [the] day'],
   payee: ['paybill', 'till', 'business (no|number)', 'buy goods', 'send money to', 'pochi', 'bank account'],
   account: ['account [name|no|number]', 'acc[t] [no|number]', 'a/c'],
   call: ['call', 'phone', 'whatsapp', 'reach us (at|on)', 'contact', 'tel'],
@@ -72,4 +73,16 @@ export const times: TimeWords = {
   years: ['{n}[-| ]year[s]'],
   today: ['today', 'same[-| ]day', 'tonight', 'this (morning|afternoon|evening)'],
   tomorrow: ['tomorrow', 'next[-| ]day'],
+  until: ['until', 'till'],
+  oClock: ["{h} o'clock", '{h} oclock', 'at {h} hours'],
+  minutesOf: [
+    '30=half past {h}',
+    '15=[a] quarter past {h}',
+    '-15=[a] quarter to {h}',
+    '30=at {h} hours [and] 30 minutes',
+  ],
+  forenoon: ['in the morning', '(every|each) morning'],
+  afternoon: ['in the (afternoon|evening)', 'at night', '(every|each) (afternoon|evening|night)'],
+  noon: ['noon', 'midday', 'mid[-]day', 'noontime'],
+  midnight: ['midnight'],
 };

@@ -8,6 +8,7 @@ import { references } from './references.ts';
 import { buttons, corrections, denials, entries, people, replies, secrets } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
+import { statements } from './statements.ts';
 import { telling } from './telling.ts';
 import { topics } from './topics.ts';
 import { wording } from './wording.ts';
@@ -37,6 +38,7 @@ export const english: Language = {
   orders,
   shop,
   times,
+  statements,
   people,
   replies,
   secrets,

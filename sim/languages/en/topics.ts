@@ -73,6 +73,7 @@ export const topics: TopicTables = {
       'refund[s|ed]',
       'exchange',
       'money back',
+      '(bring|send|take|give) (it|them|this) back',
       '(if|when) it (does not|doesnt|do not) fit',
       'swap',
     ],

@@ -63,13 +63,14 @@ export const money: MoneyWords = {
     after: ['de (moins|plus)', '(moins|plus) cher[e]'],
     before: ['(economise|economisez|gagnez|gagne)', 'difference [est] [de]', '(moins|plus) cher[e] de'],
   },
-  fee: ['livraison', 'frais', 'acompte'],
+  fee: ['livraison', 'frais', 'acompte', 'transport', 'port', 'livreur', 'coursier'],
   forWhat: ['[chacun] pour (le|la|les)'],
 };
 
 export const stock: StockWords = {
   soldOut: [
     'en rupture [de stock]',
+    'rupture de stock',
     'epuise[e]',
     'indisponible',
     'plus disponible',
@@ -79,7 +80,7 @@ export const stock: StockWords = {
     'pas en stock',
   ],
   inStock: ['en stock', '/disponibles?(?! (?:en|dans))/'],
-  lacks: ["n'avons (plus|pas) [de|d'|le|la|les]"],
+  lacks: ["n'avons (plus|pas) [de|d'|le|la|les|en]", "(n'y a|y a) plus (de|du|en)", "n'en avons (plus|pas) en"],
   denied: ['pas', 'plus', "n'est", 'non'],
   conditional: [
     "s'il[s]",
@@ -90,6 +91,23 @@ export const stock: StockWords = {
     'sera de nouveau',
     'previendr',
   ],
+  unfinished: ["(n'est|ne sont|n'etes|n'etait) pas [encore|du tout]", 'pas [encore|du tout]', 'jamais'],
+  gone: [
+    "/n'en reste (?:deja )?plus(?! que)/",
+    "/n'en avons (?:deja )?plus(?! que)/",
+    "(n'y|ne) [en] (a|reste) plus (de|d'|aucun|aucune) {it}",
+    '(le|la|notre|mon) (dernier|derniere) {it} (a ete|est|vient de|vient d etre) [deja] (vendu|vendue|parti|partie|achete|achetee|partir)',
+    '(plus|pas) (aucun|aucune) {it}',
+    '{it} (est|sont) [deja|tous|toutes|tout] (vendu|vendue|vendus|vendues|parti|partie|partis|parties){end}',
+    '(ne pouvons|pouvons) (pas|plus) [vous] (proposer|fournir|vendre|offrir) [le|la] {it}{end}',
+  ],
+  it: [
+    '(celui|celle|ceux|celles)[[-]ci|[-]la]',
+    '(modele|article|exemplaire|piece|produit)[s]',
+    '(ce|cet|cette|le|la) (modele|article|produit)',
+  ],
+  now: ['pour le moment', "pour l'instant", 'actuellement', 'en ce moment', "aujourd'hui", 'maintenant', 'desole'],
+  lastOne: ["plus qu'(un|une) [seul|seule]", "c'est (le dernier|la derniere)", "n'en reste qu'(un|une)"],
   left: [
     "il [n'en|en|ne] reste [que|plus que] {n}",
     '{n} (pieces|paires|articles) (en stock|restantes|restants)',

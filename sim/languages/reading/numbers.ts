@@ -134,6 +134,29 @@ function numberAt(
   return value === 0 ? null : { value, length: at - from };
 }
 
+/** Numbers from 1 to 99 in words of all languages, as alternatives of a pattern: "twenty-four", "kumi na nne". */
+export const countWords = ofLanguages((languages): string => {
+  const alternatives = languages.flatMap(({ numbers }) => {
+    const small = formsOf(numbers?.cardinals).slice(1).flat();
+    const tens = formsOf(numbers?.tens).flat();
+    const units = formsOf(numbers?.cardinals).slice(1, 10).flat();
+    const and = split(numbers?.and);
+    const link = and.length === 0 ? '' : `(?:(?:${and.join('|')}) )?`;
+    return [...(tens.length > 0 ? [`(?:${tens.join('|')})[ -]${link}(?:${units.join('|')})`] : []), ...small, ...tens];
+  });
+  return alternatives.length === 0 ? '(?!)' : alternatives.join('|');
+});
+
+/** What a number from 1 to 99 says, in digits or words; undefined where it is none. */
+export function countOf(said: string): number | undefined {
+  if (/^\d+$/.test(said)) return Number(said);
+  const words = tokenize(said).map(({ word }) => word);
+  const read = countings().flatMap((counting) => numberAt(words, 0, counting) ?? []);
+  return (
+    read.find(({ length }) => length === words.length)?.value ?? (words.length === 1 ? cardinalOf(said) : undefined)
+  );
+}
+
 /** Numbers of more than one word, and those from 100 on, as digits; a single small number stays a word. */
 export function digitized(folded: string): string {
   const all = countings();

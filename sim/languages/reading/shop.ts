@@ -1,5 +1,6 @@
 import type { ShopTopic } from '../types.ts';
-import { asStems, asWords } from './matcher.ts';
+import { asStems, asWords, BEGIN, compile, END } from './matcher.ts';
+import { countOf, countWords } from './numbers.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 
 const NAMES: readonly ShopTopic[] = ['delivery', 'hours', 'returns', 'warranty', 'discount'];
@@ -9,7 +10,10 @@ const FREE = asWords(({ shop }) => shop?.free);
 const ALWAYS = asWords(({ shop }) => shop?.always);
 const DENIED = asWords(({ shop }) => shop?.denied);
 const LEFT_OPEN = asWords(({ shop }) => shop?.leftOpen);
-const PERCENT = /(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent|asilimia)/g;
+const PERCENT = compile((any) => {
+  const n = String.raw`(?<![\d.,])(\d{1,3}(?:\.\d+)?|${countWords()})`;
+  return String.raw`(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|asilimia)|${BEGIN}${any(({ statements }) => statements?.percent, { n })}${END}`;
+});
 
 /** What a sentence says of the shop, and where. */
 export const shopTopicsIn = (folded: string): (Stretch & { topic: ShopTopic })[] =>
@@ -34,7 +38,8 @@ export const leavesOpen = (clause: string): boolean => LEFT_OPEN.test(clause);
 
 /** Percentages of a text. */
 export const percentagesIn = (folded: string): (Stretch & { percent: number })[] =>
-  [...folded.matchAll(PERCENT)].map((match) => ({
-    ...stretchOf(match as RegExpExecArray),
-    percent: Number(match[1]),
-  }));
+  PERCENT.all(folded).flatMap((match) => {
+    const said = match.slice(1).find((group) => group !== undefined) ?? '';
+    const percent = /^[\d.]+$/.test(said) ? Number(said) : countOf(said);
+    return percent === undefined ? [] : [{ ...stretchOf(match), percent }];
+  });

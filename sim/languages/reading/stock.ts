@@ -1,5 +1,5 @@
 import { asStems, asWords, BEGIN, compile, END, type Matcher, wordSet } from './matcher.ts';
-import { findAmounts } from './money.ts';
+import { announcesNoPrice, findAmounts } from './money.ts';
 import { cardinalWords, numberOf } from './numbers.ts';
 
 /** Where something stands in a folded text: from its first character to the one after its last. */
@@ -16,6 +16,16 @@ const SOLD_OUT = asWords(({ stock }) => stock?.soldOut);
 const IN_STOCK = asWords(({ stock }) => stock?.inStock);
 const LACKS = compile((any) => `${BEGIN}${any(({ stock }) => stock?.lacks)} $`);
 const DENIED = compile((any) => String.raw`${any(({ stock }) => stock?.denied)} (?:\w+ )?$`);
+const UNFINISHED = compile((any) => `${BEGIN}${any(({ stock }) => stock?.unfinished)} $`);
+/** A name in a sentence, where phrases say what is said around it. */
+const NAME = '\u00a4';
+const GONE = compile((any) => {
+  const now = any(({ stock }) => stock?.now);
+  const it = `(?:${NAME}+(?:[ ,]+(?:[\\p{L}]+ )?${NAME}+)*|${any(({ stock }) => stock?.it)})`;
+  const end = String.raw`(?=(?:,? ${now})*\s*(?:$|[^\p{L}\p{N}\s]))`;
+  return `(?<!\\p{L}'?)${any(({ stock }) => stock?.gone, { it, end })}(?!\\p{L})`;
+});
+const LAST_ONE = asWords(({ stock }) => stock?.lastOne);
 const CONDITIONAL = asWords(({ stock }) => stock?.conditional);
 const LEFT = compile((any) => `${BEGIN}${any(({ stock }) => stock?.left, { n: NUMBER() })}${END}`);
 /** "44 available", "zinapatikana 44": a number right beside the words for what is there. */
@@ -35,9 +45,12 @@ export const stretchOf = (match: RegExpExecArray): Stretch => ({
 /** Whether a sentence states nothing of what is in stock: it says what would be. */
 export const isConditional = (folded: string): boolean => CONDITIONAL.test(folded);
 
-/** Words of a sentence for what is sold out, then those for what is in stock. */
-export function availabilityIn(folded: string): (Stretch & { available: boolean })[] {
-  const soldOut = SOLD_OUT.all(folded).map(stretchOf);
+/** Words of a sentence for what is sold out, then those for what is in stock. `names`: where names of products and variants stand. */
+export function availabilityIn(folded: string, names: readonly Stretch[] = []): (Stretch & { available: boolean })[] {
+  const marked = names.length === 0 ? folded : withNames(folded, names);
+  const soldOut = [...SOLD_OUT.all(folded), ...GONE.all(marked)]
+    .map(stretchOf)
+    .filter(({ start }) => !UNFINISHED.test(folded.slice(0, start)));
   const inStock = IN_STOCK.all(folded)
     .map(stretchOf)
     .filter(
@@ -50,18 +63,28 @@ export function availabilityIn(folded: string): (Stretch & { available: boolean 
   ];
 }
 
+/** Each name as a row of marks of the same length. */
+const withNames = (folded: string, names: readonly Stretch[]): string =>
+  names.reduce((text, { start, end }) => text.slice(0, start) + NAME.repeat(end - start) + text.slice(end), folded);
+
 /** How many are left, wherever a sentence says so. A number inside a name (`names`) is none: "Rain Boots, size 38 left". */
 export function piecesLeftIn(folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] {
   // "Reste 500 FCFA" is what is still to be paid.
   const amounts = findAmounts(folded);
-  const isMoney = (one: Stretch) => amounts.some(({ start, end }) => one.start < end && start < one.end);
+  // "We sold the last one": then none is left.
+  const gone = GONE.all(withNames(folded, names)).map(stretchOf);
+  const isOther = (one: Stretch) => [...amounts, ...gone].some(({ start, end }) => one.start < end && start < one.end);
   return [
     ...countedIn(LEFT, folded, names),
+    ...LAST_ONE.all(folded).map((match) => ({ ...stretchOf(match), left: 1 })),
     ...names.flatMap((name) => countedAround(name, folded, names)),
     ...countedIn(IN_STOCK_COUNTED, folded, names).filter(({ start }) => !isSizeAfter(folded.slice(0, start))),
   ].filter(
     (one, at, all) =>
-      !isMoney(one) && !all.slice(0, at).some((other) => one.start < other.end && other.start < one.end),
+      !isOther(one) &&
+      // "Less than five left" says no number.
+      !announcesNoPrice(folded.slice(0, one.start)) &&
+      !all.slice(0, at).some((other) => one.start < other.end && other.start < one.end),
   );
 }
 

@@ -1,7 +1,8 @@
 import { ofLanguages } from '../index.ts';
 import type { Phrase, TimeWords } from '../types.ts';
 import { type Any, allTables, asWords, BEGIN, compile, END, type Matcher } from './matcher.ts';
-import { cardinalWords, numberOf } from './numbers.ts';
+import { cardinalWords, countOf, countWords, numberOf } from './numbers.ts';
+import { sourceOf } from './phrase.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 import { fold } from './text.ts';
 
@@ -14,8 +15,9 @@ export interface StatedSpan extends Stretch {
 const UNITS = { minutes: 1 / 60, hours: 1, days: 24, weeks: 168, months: 730, years: 8760 } as const;
 type Unit = keyof typeof UNITS;
 
-const count = (): string => String.raw`(?<![\d.,:])(\d{1,3}|${cardinalWords(1, 60)})(?![\d,]|:\d)`;
-const between = (any: Any): string => String.raw`\s*(?:[-–—]|${any(({ money }) => money?.between?.to)}|or|au)\s*`;
+const count = (): string => String.raw`(?<![\d.,:])(\d{1,3}|${countWords()})(?![\d,]|:\d)`;
+const between = (any: Any): string =>
+  String.raw`\s*(?:[-–—]|${any(({ money }) => money?.between?.to)}|${any(({ times }) => times?.until)}|or|au|ou)\s*`;
 
 const spanOf = (unit: Unit): Matcher =>
   compile((any) => {
@@ -28,11 +30,9 @@ const SPANS = (Object.keys(UNITS) as Unit[]).map((unit) => ({ hours: UNITS[unit]
 export function spansIn(folded: string): StatedSpan[] {
   return SPANS.flatMap(({ hours, matcher }) =>
     matcher.all(folded).map((match) => {
-      const counts = match.slice(1).flatMap((group) => (group === undefined ? [] : (numberOf(group) ?? [])));
+      const counts = match.slice(1).flatMap((group) => (group === undefined ? [] : (countOf(group) ?? [])));
       const [from = 0, to = from] = counts;
-      // "Siku kumi na nne" is one number.
-      const whole = to < from && from % 10 === 0 ? from + to : null;
-      return { ...stretchOf(match), from: (whole ?? from) * hours, to: (whole ?? to) * hours };
+      return { ...stretchOf(match), from: from * hours, to: to * hours };
     }),
   );
 }
@@ -70,8 +70,9 @@ const WORDED = compile(
 
 /** Times of day that a text names: "8:30am", "18:00", "8-6pm", "saa mbili". */
 export function timesIn(folded: string): StatedTime[] {
-  if (!/\d/.test(folded) && !WORDED.test(folded)) return [];
-  const found: StatedTime[] = [...folded.matchAll(CLOCK)].map((match) => {
+  const spoken = spokenTimesIn(folded);
+  if (spoken.length === 0 && !/\d/.test(folded) && !WORDED.test(folded)) return [];
+  const written = [...folded.matchAll(CLOCK)].map((match): StatedTime => {
     const [, half, minutes = '0', am, pm, full, past = '0'] = match;
     const stretch = stretchOf(match as RegExpExecArray);
     if (half !== undefined) {
@@ -80,7 +81,8 @@ export function timesIn(folded: string): StatedTime[] {
     }
     return { ...stretch, minutes: bothHalves(full ?? '', Number(past)) };
   });
-  const free = (at: Stretch): boolean => !found.some(({ start, end }) => at.start < end && start < at.end);
+  const found = [...spoken, ...written.filter((one) => !spoken.some((other) => isOver(one, other)))];
+  const free = (at: Stretch): boolean => !found.some((other) => isOver(at, other));
   for (const { start, end } of [...found]) {
     const before = LINKED.find(folded.slice(0, start));
     if (before) {
@@ -108,11 +110,73 @@ export function timesIn(folded: string): StatedTime[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+const isOver = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
+
+const HOUR = (): string => String.raw`(?<![\d:.,/-])(\d{1,2}|${countWords()})(?:[:.]([0-5]\d))?(?![\d,])`;
+/** The words of a language for an hour, and what its clock counts from. */
+const hourly = ofLanguages(() =>
+  allTables().flatMap(({ times }) => (times?.clock === undefined || !times.later ? [] : [times.later])),
+);
+const minuted = ofLanguages(() =>
+  allTables().flatMap(({ times }) =>
+    (times?.minutesOf ?? []).map((entry) => {
+      const at = entry.indexOf('=');
+      const source = sourceOf(entry.slice(at + 1), { h: HOUR() });
+      return { past: Number(entry.slice(0, at)), pattern: new RegExp(`${BEGIN}${source}${END}`, 'gu') };
+    }),
+  ),
+);
+const O_CLOCK = compile(
+  (any) =>
+    String.raw`${BEGIN}(?:${any(({ times }) => times?.oClock, { h: HOUR() })}${END}|${any(({ times }) => times?.clock)} ${HOUR()}(?=\s${halfDay(any)})|${HOUR()}(?=\s${halfDay(any)}))`,
+);
+const halfDay = (any: Any): string =>
+  `(?:${any(({ times }) => times?.forenoon)}|${any(({ times }) => times?.afternoon)})${END}`;
+const FORENOON = compile((any) => String.raw`^,?\s?${any(({ times }) => times?.forenoon)}${END}`);
+const AFTERNOON = compile((any) => String.raw`^,?\s?${any(({ times }) => times?.afternoon)}${END}`);
+const NOON = asWords(({ times }) => times?.noon);
+const MIDNIGHT = asWords(({ times }) => times?.midnight);
+
+/** Times in words: "half past six", "7 in the morning", "7h", "saa moja na nusu asubuhi", "noon". */
+function spokenTimesIn(folded: string): StatedTime[] {
+  const found: StatedTime[] = [
+    ...NOON.all(folded).map((match) => ({ ...stretchOf(match), minutes: [HALF] })),
+    ...MIDNIGHT.all(folded).map((match) => ({ ...stretchOf(match), minutes: [0] })),
+  ];
+  const add = (match: RegExpExecArray, past: number): void => {
+    const [hour, minutes] = match.slice(1).filter((group) => group !== undefined);
+    const value = countOf(hour ?? '');
+    const stretch = stretchOf(match);
+    if (value === undefined || value > 24 || found.some((other) => isOver(stretch, other))) return;
+    const after = folded.slice(stretch.end);
+    const half = FORENOON.test(after) ? 0 : AFTERNOON.test(after) ? HALF : null;
+    const laters = CLOCKED.test(match[0]) ? [0, ...hourly()] : [0];
+    const all = laters.flatMap((later) => {
+      const total = value * 60 + later * 60 + past + Number(minutes ?? 0);
+      const early = ((total % HALF) + HALF) % HALF;
+      if (half !== null) return [early + half];
+      return value > 12 ? [total % (2 * HALF)] : [early, early + HALF];
+    });
+    found.push({ ...stretch, minutes: [...new Set(all)] });
+  };
+  for (const { past, pattern } of minuted()) for (const match of folded.matchAll(pattern)) add(match, past);
+  for (const match of O_CLOCK.all(folded)) add(match, 0);
+  return found;
+}
+const CLOCKED = asWords(({ times }) => times?.clock);
+
 /** An hour without its half of the day: 8 may be either, 08 and 18 may not. */
 function bothHalves(hour: string, minutes: number): number[] {
   const value = Number(hour) * 60 + minutes;
   return hour.startsWith('0') || Number(hour) > 12 ? [value % 1440] : [value, (value + HALF) % 1440];
 }
+
+const RANGE = compile((any) => `^${between(any)}$`);
+const ONLY = compile((any) => String.raw`^\s*${any(({ quantities }) => quantities?.only)}\s*(?:$|[.!;)])`);
+
+/** Whether this text between two days makes them the ends of a range; whether the one after it says "only". */
+export const joinsRange = (gap: string): boolean => RANGE.test(gap);
+export const saysOnly = (after: string): boolean => ONLY.test(after);
 
 const phrases = (which: 'today' | 'tomorrow'): Matcher =>
   asWords(({ times }: { times?: TimeWords }): readonly Phrase[] | undefined => times?.[which]);

@@ -9,6 +9,7 @@ import { references } from './references.ts';
 import { buttons, corrections, denials, entries, people, replies, secrets } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
+import { statements } from './statements.ts';
 import { telling } from './telling.ts';
 import { topics } from './topics.ts';
 import { wording } from './wording.ts';
@@ -39,6 +40,7 @@ export const swahili: Language = {
   orders,
   shop,
   times,
+  statements,
   people,
   replies,
   secrets,

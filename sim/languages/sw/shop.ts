@@ -32,7 +32,13 @@ export const quantities: QuantityWords = {
 
 export const money: MoneyWords = {
   units: ['shilingi'],
-  price: ['bei', 'gharama', '(i|zi|vi|ki|li|ya)nauzwa', '(i|zi|vi|ki|li|ya)naenda kwa', 'utapata kwa'],
+  price: [
+    'bei',
+    'gharama',
+    '(i|zi|vi|ki|li|ya)nauzwa',
+    '(i|zi|vi|ki|li|ya)naenda [kwa]',
+    'uta(pata|ipata|zipata|kipata|vipata) kwa',
+  ],
   asked: [
     'bei [ni|yake|yao|zake|ya] (gani|ngapi)',
     'bei (zenu|yenu|zake|yake) [ni|ziko|iko] (aje|vipi|gani|ngapi)',
@@ -85,13 +91,24 @@ export const money: MoneyWords = {
     before: ['(nafuu|pungufu|ghali|zaidi) kwa', '(una|kuna|uta)okoa', 'tofauti [ya|ni]'],
   },
   currencies: { KES: ['shilingi'], TZS: ['shilingi'], UGX: ['shilingi'], USD: ['dola'], EUR: ['yuro'] },
-  fee: ['usafiri', 'usafirishaji', 'uwasilishaji', 'ada'],
+  fee: [
+    'usafiri',
+    'usafirishaji',
+    'uwasilishaji',
+    'ada',
+    'nauli',
+    'boda[boda]',
+    'kuleta',
+    'kuletewa',
+    'kupeleka',
+    'kupelekewa',
+  ],
   forWhat: ['kwa'],
 };
 
 export const stock: StockWords = {
   soldOut: [
-    '(i|zi|vi|ya|li|ki)me(isha|kwisha)',
+    '(i|zi|vi|ya|li|ki)(me|li)(isha|kwisha)',
     '(hai|hazi|havi|haya)po',
     '(hai|hazi|havi)patikani',
     'haina stoki',
@@ -104,13 +121,27 @@ export const stock: StockWords = {
     'tuna(yo|zo|vyo)',
     '/(?<!\\p{L})(?:i|zi|vi)ko(?=\\s*(?:$|[.,;!)\\n·|–])| (?:dukani|hapa|rafuni|tayari|tu(?!\\p{L})|sto[ck]))/',
   ],
-  lacks: ['(hatuna|hamna|hakuna) [tena]'],
+  lacks: ['(hatuna|hamna|hakuna) [tena] [ya|za|la|cha|vya|yenye rangi ya|zenye rangi ya|rangi ya]'],
   denied: ['sio', 'si'],
   conditional: ['kama', 'ikiwa', 'iwapo', '(i|zi)kipatikana', 'endapo', 'tutakujulisha', 'pindi'],
+  unfinished: ['(si|sio) (kwamba|kuwa)', '(haija|hazija|havija)'],
+  gone: [
+    '(hakuna|hamna|hatuna) {it} (ili|zili|vili|kili|ya|li)(yo|zo|vyo|cho|lo)(baki|salia)',
+    '(ya|cha|la|wa|za|vya) mwisho [{it}] (i|zi|vi|ki|li|ya)me(uzwa|nunuliwa|chukuliwa|enda|isha|kwisha)',
+    '{it} (ya|cha|la|wa|za|vya) mwisho (i|zi|vi|ki|li|ya)(me|li)(uzwa|nunuliwa|chukuliwa|enda|isha|kwisha)',
+    '(i|zi|vi|ki|li|ya)(me|li)(uzwa|nunuliwa) (yote|zote|vyote|wote|lote|chote)',
+    'tumeuza (yote|zote|vyote|ya mwisho|za mwisho)',
+    '(hatuwezi|hatutaweza) (kukuuzia|kuuza|kutoa|kukupa) {it}{end}',
+    '(hatuna|hamna) [tena] {it}{end}',
+  ],
+  it: ['(hiyo|hizo|hii|hizi|ile|zile|hilo|hicho|hivyo)', '(yoyote|zozote|vyovyote)'],
+  now: ['kwa sasa', 'kwa leo', 'leo', 'sasa', 'sasa hivi', 'tena', 'kabisa', 'samahani', 'pole'],
+  lastOne: ['(i|zi)me(baki|salia) ya mwisho', '(hii|hiyo) ndiyo ya mwisho', 'ni ya mwisho'],
   left: [
     '((i|zi|vi|ya|li|ki)(mebaki|mesalia)|zilizobaki|iliyobaki|stoki|stock)[ ni| tu|:][:][ ]{n}',
     '/(?<!\\p{L})tuna {n}(?=\\s*(?:$|[.;!)\\n·|_]))/',
     '(tumebaki|tumebakiwa|tumesalia) na {n}',
+    '/(?<!\\p{L})(?:tuko|niko|nko|tunazo|tunayo) (?:na )?{n}(?: (?:tu|pekee))?(?=\\s*(?:$|[.,;!)\\n·|_]))/',
     '/(?<!\\p{L})(?:i|zi|vi)ko {n}(?! (?:kwenye|katika|za|ya|aina|rangi|namba))/',
   ],
   tellsLeft: ['mebaki', '/tuna .* tu/'],

@@ -34,7 +34,9 @@ export const grammar: Grammar = {
 };
 
 export const numbers: NumberWords = {
-  cardinals: 'sufuri moja/kimoja mbili/wawili/viwili tatu/vitatu nne tano sita saba nane tisa kumi',
+  cardinals: `
+    sufuri moja/kimoja/mmoja mbili/wawili/viwili/miwili/mawili tatu/vitatu/mitatu/watatu nne/vinne/minne/manne/wanne
+    tano/vitano/mitano/matano/watano sita saba nane tisa kumi`,
   ordinals: 'kwanza pili tatu nne tano sita saba nane tisa kumi',
   last: 'mwisho',
   tens: 'kumi ishirini thelathini arobaini/arubaini hamsini sitini sabini themanini tisini',
