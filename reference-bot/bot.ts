@@ -76,7 +76,6 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   await connected(redis);
   await turns.start();
   const endKeeping = options.keepsUp ? keepUp(context, role, turns.active) : undefined;
-  log.info({ version }, 'the bot has started');
 
   const close = async (): Promise<void> => {
     const open = server;
@@ -90,7 +89,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     turns.close();
     await activity.idle();
     await endKeeping?.();
-    log.info('the bot has stopped');
+    if (open !== undefined) log.info('the bot has stopped');
     await Promise.all(channels.map((channel) => channel.close()));
   };
 
@@ -103,6 +102,8 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
       await once(opened, 'listening');
       server = opened;
       address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
+      // Not before: a port that another program has ends the start.
+      log.info({ version, address }, 'the bot has started');
       return address;
     },
     idle: activity.idle,

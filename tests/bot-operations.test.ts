@@ -295,12 +295,29 @@ describe('a database that is newer than the program', () => {
 });
 
 describe('rehearsal bot migrate plan', () => {
-  it('prints the SQL, and measures it without a trace', async () => {
+  it('prints SQL, locks and the estimated time, and measures them without a trace', async () => {
     const { DATABASE_URL } = await freshDatabase();
-    const measured = await cli(['bot', 'migrate', 'plan', '--measure'], { DATABASE_URL });
-    expect(measured).toMatchObject({ code: 0, err: '' });
-    expect(measured.out).toMatch(/^-- 0001_base\n-- took \d+ ms; locks on tables that were there: none\ncreate/u);
-    expect(measured.out).toContain('create table bot_messageharmonizationlog');
-    expect((await cli(['bot', 'migrate', 'show'], { DATABASE_URL })).out).toBe('[ ] 0001_base\n[ ] 0002_enhancement\n');
+    const bot = (...args: string[]) => cli(['bot', 'migrate', ...args], { DATABASE_URL });
+    const all = await bot('plan');
+    expect(all).toMatchObject({ code: 0, err: '' });
+    expect(all.out).toMatch(
+      /^-- 0001_base\n-- locks on tables that are there.+: none\n-- time: less than 1 s, estimated\ncreate/u,
+    );
+    expect((await bot('up', '--to', 'base')).code).toBe(0);
+    const { out } = await bot('plan', '--measure');
+    // What its kinds of statements lock is what Postgres was seen to lock.
+    expect(out).toMatch(
+      /line \d+, create table bot_messageharmonizationlog: SHARE ROW EXCLUSIVE on conversations \(.*rows.*, \d+ kB\): writes wait; less than 1 s\n/u,
+    );
+    expect(out).toMatch(
+      /-- took \d+ ms, measured; locks on tables that were there: .*conversations ShareRowExclusiveLock/u,
+    );
+    expect(out).toMatch(
+      /-- 1 migration: 0002_enhancement: locks .*less than 1 s estimated, \d+ ms measured\n-- estimated by the sizes/u,
+    );
+    const [{ estimate, measured }] = JSON.parse((await bot('plan', '--measure', '--json')).out).migrations;
+    const seen = measured.locks.map(({ table }: { table: string }) => table);
+    for (const { table } of estimate.locks) expect(seen).toContain(table);
+    expect((await bot('show')).out).toContain('[ ] 0002_enhancement\n');
   });
 });

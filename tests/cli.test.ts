@@ -113,9 +113,16 @@ describe('infrastructure errors end with 3 and leave no result', () => {
     };
     const migrated = await cli(['bot', 'migrate'], env);
     expect(migrated).toMatchObject({ code: 0, out: expect.stringContaining('0001') });
-    const { code, err } = await cli(['bot', 'web', '--port', String(port)], env);
-    expect(err).toMatch(new RegExp(`cannot listen on 127\\.0\\.0\\.1:${port}[\\s\\S]*another program`));
+    const { code, out, err } = await rehearsal(['bot', 'web', '--port', String(port)], env);
+    expect(err).toMatch(
+      new RegExp(`cannot listen on 127\\.0\\.0\\.1:${port}\\n {2}why: another program.+\\n {2}fix: .+--port`),
+    );
+    // It has not begun, so it says neither that nor that it has ended.
+    expect(`${out}${err}`).not.toMatch(/has (?:started|stopped)/);
     expect(code).toBe(3);
+    const elsewhere = await cli(['bot', 'web', '--port', '0', '--host', '203.0.113.7'], env);
+    expect(elsewhere.err).toMatch(/why: this machine has no such address\n {2}fix: give --host/);
+    expect(elsewhere.code).toBe(2);
   });
 });
 

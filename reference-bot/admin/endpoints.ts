@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { type Endpoint, keyed, Refusal } from '../endpoint.ts';
+import { seeId, seeTenants, TenantError } from '../operations/named-tenant.ts';
 import { readTestTalk, removeTestCustomer, sayAsTest, testMessages, testTalk } from '../operations/test-customer.ts';
 import { type SettingsOverrides, settingsOverrides, settingsSchema, withOverrides } from '../settings.ts';
 import { auditEntries, auditEntry, auditQuery } from '../store/audit.ts';
@@ -34,6 +35,7 @@ export function adminEndpoints(context: Context, turns: Turns): Endpoint[] {
       conflict: 'The id or the number belongs to another tenant',
       answer: z.strictObject({ id: z.string(), products: z.number() }),
       async run({ params: { tenant: id }, taken }) {
+        await named(() => seeId(id));
         if (await tenants.replace(id, taken, clock.now())) return { id, products: taken.products.length };
         throw new Refusal(409, 'the id or the number belongs to another tenant');
       },
@@ -106,7 +108,15 @@ export function adminEndpoints(context: Context, turns: Turns): Endpoint[] {
     keyed({
       ...{ method: 'post', path: '/v1/admin/keys', access: 'admin', reach: 'deployment', takes: newKey },
       ...{ does: 'Makes a key, which is shown this once', answer: listedKey.extend({ key: z.string() }) },
-      run: ({ taken }) => createKey(pool, namespace, taken, clock.now()),
+      async run({ taken }) {
+        const now = clock.now();
+        if (taken.expiresAt !== null && taken.expiresAt <= now)
+          throw new Refusal(400, 'the document cannot be used', [
+            'expiresAt: lies in the past: the key would open nothing',
+          ]);
+        await named(() => seeTenants(context, taken.tenants ?? []));
+        return createKey(pool, namespace, taken, now);
+      },
     }),
     keyed({
       ...{ method: 'delete', path: '/v1/admin/keys/{key}', access: 'admin', reach: 'deployment', answer: null },
@@ -123,3 +133,12 @@ export function adminEndpoints(context: Context, turns: Turns): Endpoint[] {
 
 /** `{ stock: … }`, if there is any. */
 const wrapped = (name: string, found: unknown): object | null => (found === null ? null : { [name]: found });
+
+/** A tenant that is not there, or cannot be one, is a mistake of the caller. */
+async function named(see: () => Promise<void> | void): Promise<void> {
+  try {
+    await see();
+  } catch (error) {
+    throw error instanceof TenantError ? new Refusal(400, error.message, [error.fix]) : error;
+  }
+}

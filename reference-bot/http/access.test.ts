@@ -143,6 +143,8 @@ describe('rights', () => {
     key: string | undefined;
     role: Role | null;
     tenants: string[] | null;
+    /** The whole header, where it is not `Bearer` and the key. */
+    header?: string;
   }
   let holders: Holder[];
   const measured = new Map<string, Map<string, number>>();
@@ -163,6 +165,17 @@ describe('rights', () => {
       await made('of another deployment', 'admin', null, { namespace: 'elsewhere' }),
       { name: 'ADMIN_TOKEN', key: SECRETS.admin, role: 'admin', tenants: null },
     ];
+    const admin = await key('admin', null);
+    const written = (name: string, header: string, role: Role | null): void =>
+      void holders.push({ name, header, role, tenants: null, key: undefined });
+    written('a key without its scheme', admin.key, null);
+    written('another scheme', `Basic ${Buffer.from(`admin:${admin.key}`).toString('base64')}`, null);
+    written('a scheme alone', 'Bearer ', null);
+    written('two keys', `Bearer ${admin.key} ${admin.key}`, null);
+    written('a key with more behind it', `Bearer ${admin.key}x`, null);
+    written('a scheme in lower case', `bearer  ${admin.key} `, 'admin');
+    // As somebody may have written it into the table.
+    holders.push(await made('admin, of no tenant', 'admin', []));
     for (const role of ROLES) {
       holders.push(await made(`${role}, all`, role, null), await made(`${role}, its own`, role, ['mine']));
       holders.push(await made(`${role}, another's`, role, ['other']));
@@ -191,7 +204,8 @@ describe('rights', () => {
         if (id.startsWith('get') && id.endsWith('{customer}')) await rig.clock.advance(4_000);
         const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'unknown');
         const was = await state();
-        const got = await call(endpoint.method.toUpperCase(), path, holder.key, BODIES[id]);
+        const headers = holder.header === undefined ? undefined : { authorization: holder.header };
+        const got = await call(endpoint.method.toUpperCase(), path, holder.key, BODIES[id], { headers });
         const want = expected(endpoint, holder);
         if (got.status !== want) wrong.push(`${id} by ${holder.name}: ${got.status}, not ${want}`);
         if (got.status >= 400 && (await state()) !== was) wrong.push(`${id} by ${holder.name}: refused, and done`);
@@ -233,6 +247,48 @@ describe('rights', () => {
       .replace(/(?<=\n\|-+\|-+\|-+\|-+\|-+\|-+\|-+\|-+\|\n)(?:\|.*\n)*/u, `${rows.join('\n')}\n`)
       .replace(/(?<=\n\|-+\|-+\|-+\|\n)(?:\|.*\n)*/u, `${open.join('\n')}\n`);
     await expect(page).toMatchFileSnapshot('../../docs/api.md');
+  });
+});
+
+describe('tenants of a key, and ids', () => {
+  it('an address says the same to a key of another tenant, whether the tenant is there or not', async () => {
+    await prepare();
+    const holder = (await key('admin', ['other'])).key;
+    const said = async (tenant: string, who: string) => {
+      const { status, body } = await call('GET', `/v1/admin/tenants/${tenant}/orders`, who);
+      return { status, error: (body as { error: string }).error?.replaceAll(decodeURIComponent(tenant), 'T') };
+    };
+    for (const tenant of ['mine', 'nobody', 'MINE', 'mine%20', '__proto__', "'or'1", '%F0%9F%98%80'])
+      expect(await said(tenant, holder), tenant).toEqual({ status: 403, error: 'this key is not for the tenant T' });
+    for (const tenant of ['nobody', 'MINE', 'mine%20', '__proto__', "'or'1", '%F0%9F%98%80'])
+      expect(await said(tenant, SECRETS.admin), tenant).toEqual({ status: 404, error: 'there is no tenant T' });
+  });
+
+  it.each(['a%20b', '..a', '-a', 'a%2Fb', '%F0%9F%98%80', `a${'b'.repeat(64)}`, 'a%0Ab', 'a..b'])(
+    '%s is no id for a new tenant, and the answer says what is',
+    async (id) => {
+      const body = { ...(BODIES['put /v1/admin/tenants/{tenant}'] as object), phoneNumberId: '999' };
+      const got = await call('PUT', `/v1/admin/tenants/${id}`, SECRETS.admin, body);
+      expect(got).toMatchObject({ status: 400, body: { problems: [expect.stringContaining('at most 64 letters')] } });
+    },
+  );
+
+  it.each<[string, object]>([
+    ['a tenant that is not there', { tenants: ['mine', 'min'] }],
+    ['no tenant', { tenants: [] }],
+    ['an end that is over', { expiresAt: 1 }],
+    ['a role that is none', { role: 'owner' }],
+    ['a name of two lines', { name: 'a\nadmin: all is well' }],
+  ])('no key is made for %s', async (_title, more) => {
+    await prepare();
+    const keys = async () =>
+      ((await call('GET', '/v1/admin/keys', SECRETS.admin)).body as { keys: object[] }).keys.length;
+    const before = await keys();
+    const body = { name: 'new', role: 'viewer', ...more };
+    expect(await call('POST', '/v1/admin/keys', SECRETS.admin, body)).toMatchObject({
+      ...{ status: 400, body: { problems: [expect.stringMatching(/\S/u)] } },
+    });
+    expect(await keys()).toBe(before);
   });
 });
 
@@ -353,7 +409,12 @@ describe('keys', () => {
     const url = await (await rig.another({ resources, clock, role: 'web' })).listen();
     const good = await key('admin', null);
     expect((await call('GET', '/metrics', good.key, undefined, { url })).status).toBe(200);
+    const ending = await key('admin', null, { expiresAt: clock.now() + 1_000 });
+    expect((await call('GET', '/metrics', ending.key, undefined, { url })).status).toBe(200);
     await own.close();
+    expect((await call('GET', '/metrics', ending.key, undefined, { url })).status).toBe(200);
+    await clock.advance(1_000);
+    expect((await call('GET', '/metrics', ending.key, undefined, { url })).status).toBe(401);
     expect((await call('GET', '/metrics', good.key, undefined, { url })).status).toBe(200);
     expect((await call('GET', '/v1/health/details', good.key, undefined, { url })).body).toMatchObject({
       ...{ status: 'degraded', postgres: 'down', redis: 'ok', migrations: null, maintenance: null },

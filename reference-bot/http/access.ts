@@ -11,11 +11,14 @@ import type { BotOptions } from '../types.ts';
 const TRUSTED_MS = 3_600_000;
 const BOOTSTRAP: Caller = { id: 'ADMIN_TOKEN', name: 'ADMIN_TOKEN', role: 'admin', tenants: null };
 
+/** What stands after the scheme, whose case does not matter (RFC 9110, 11.1). Without the scheme it is no bearer token. */
+const BEARER = /^bearer +(.+?) *$/iu;
+
 function authentication({ pool, namespace, clock }: Context, adminToken: string) {
-  const good = new Map<string, { caller: Caller; at: number }>();
+  const good = new Map<string, { caller: Caller; at: number; expiresAt: number | null }>();
   return async (authorization: string | undefined): Promise<Caller> => {
-    if (sameSecret(authorization, `Bearer ${adminToken}`)) return BOOTSTRAP;
-    const key = authorization?.replace(/^Bearer /u, '') ?? '';
+    const [, key = ''] = BEARER.exec(authorization ?? '') ?? [];
+    if (sameSecret(key, adminToken)) return BOOTSTRAP;
     if (key === '') throw new Refusal(401, 'a bearer token is needed');
     if (!KEY.test(key)) throw new Refusal(401, 'this bearer token is neither a key nor the ADMIN_TOKEN of the bot');
     const hash = hashOf(key);
@@ -26,15 +29,17 @@ function authentication({ pool, namespace, clock }: Context, adminToken: string)
     } catch (error) {
       const last = good.get(hash);
       if (last === undefined || now - last.at > TRUSTED_MS) throw error;
+      if (last.expiresAt !== null && last.expiresAt <= now)
+        throw new Refusal(401, 'this key is unknown, revoked or over');
       return { ...last.caller, role: 'viewer' };
     }
     if (found === null) {
       good.delete(hash);
       throw new Refusal(401, 'this key is unknown, revoked or over');
     }
-    const { id, role, tenants } = found;
+    const { id, role, tenants, expiresAt } = found;
     const caller = { id, name: `key ${id} (${found.name})`, role, tenants };
-    good.set(hash, { caller, at: now });
+    good.set(hash, { caller, at: now, expiresAt });
     return caller;
   };
 }
@@ -58,7 +63,10 @@ export function keyedRoutes(
 ): (endpoint: KeyedEndpoint) => RequestHandler[] {
   const authenticate = authentication(context, adminToken);
   const identify: RequestHandler = async (request, response, next) => {
-    response.locals.caller = await authenticate(request.headers.authorization);
+    response.locals.caller = await authenticate(request.headers.authorization).catch((error: unknown) => {
+      if (error instanceof Refusal) response.set('www-authenticate', 'Bearer');
+      throw error;
+    });
     next();
   };
   const shared = [identify];

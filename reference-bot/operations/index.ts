@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { checkTables } from '../resources.ts';
 import { problems } from '../settings.ts';
 import { auditEntries, audited } from '../store/audit.ts';
-import { createKey, listKeys, type NewKey, revokeKey } from '../store/keys.ts';
+import { createKey, listKeys, type NewKey, newKey, revokeKey } from '../store/keys.ts';
 import { createTenants } from '../store/tenants.ts';
 import { tenantDocument } from '../tenant-document.ts';
 import { rollUp } from './analytics.ts';
@@ -77,6 +77,8 @@ export function createOperations(deployment: Deployment, actor = 'a program') {
       change('import-config', undefined, document, () => importConfiguration(deployment, document)),
     keys: {
       create: async (made: NewKey) => {
+        const { error } = newKey.safeParse(made);
+        if (error) throw new ConfigurationError(problems(error).join('\n'));
         await seeTenants(deployment, made.tenants ?? []);
         return change('keys create', undefined, made, () => createKey(pool, namespace, made, clock.now()));
       },

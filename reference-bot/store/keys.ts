@@ -8,15 +8,24 @@ export type Role = (typeof ROLES)[number];
 
 /** What a key is made from. */
 export const newKey = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('who uses it'),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'one line without control characters')
+    .describe('who uses it'),
   role: z.enum(ROLES),
   tenants: z.array(z.string().min(1)).min(1).nullable().default(null).describe('null: all, those to come too'),
   expiresAt: z.int().min(0).nullable().default(null).describe('milliseconds since the epoch; null: never'),
 });
 export type NewKey = z.output<typeof newKey>;
 
-/** A key as it is listed. Times are milliseconds since the epoch. */
-export const listedKey = newKey.extend({ id: z.string(), createdAt: z.number(), revokedAt: z.number().nullable() });
+/** A key as it is listed, whatever wrote it. Times are milliseconds since the epoch. */
+export const listedKey = newKey.extend({
+  ...{ id: z.string(), name: z.string(), tenants: z.array(z.string()).nullable() },
+  ...{ createdAt: z.number(), revokedAt: z.number().nullable() },
+});
 export type ListedKey = z.output<typeof listedKey>;
 
 /**

@@ -47,7 +47,8 @@ export const keys = (io: Io, exit: (code: number) => void): Command =>
           const lines = all.map(({ id, name, role, tenants, expiresAt, revokedAt }) => {
             const until = expiresAt === null ? '' : `, until ${moment(expiresAt)}`;
             const state = revokedAt === null ? until : `, revoked ${moment(revokedAt)}`;
-            return `${id}  ${name}: ${role} of ${tenants?.join(', ') ?? 'all tenants'}${state}\n`;
+            const reach = tenants === null ? 'all tenants' : tenants.join(', ') || 'no tenant';
+            return `${id}  ${name}: ${role} of ${reach}${state}\n`;
           });
           return { json: { keys: all }, text: lines.join('') || 'there are none\n' };
         },

@@ -2,14 +2,9 @@ import { Command, Option } from 'commander';
 import { plural } from '../../plural.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
-import {
-  MIGRATION_NAMES,
-  migrateReferenceBot,
-  migrationPlan,
-  migrationsOf,
-  tablesToDrop,
-} from '../../targets/index.ts';
+import { MIGRATION_NAMES, migrateReferenceBot, migrationsOf, tablesToDrop } from '../../targets/index.ts';
 import { refused, wholeNumber } from '../options.ts';
+import { plan } from './migration-plan.ts';
 import { type Outcome, told } from './operation.ts';
 
 interface RunOptions {
@@ -71,19 +66,9 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
         io,
         exit,
         new Command('plan')
-          .description('print the SQL that going up would run')
-          .option('--measure', 'run it and take it back, for its time and its locks; do it on a copy'),
-        async ({ measure }) => {
-          const migrations = await migrationPlan(io.env, measure === true);
-          const parts = migrations.map(({ name, sql, measured }) => {
-            const locks = measured?.locks.map(({ table, mode }) => `${table} ${mode}`).join(', ') || 'none';
-            const took = measured
-              ? `-- took ${Math.ceil(measured.ms)} ms; locks on tables that were there: ${locks}\n`
-              : '';
-            return `-- ${name}\n${took}${sql.trim()}\n`;
-          });
-          return { json: { migrations }, text: parts.join('\n') || nothingToDo(await migrationsOf(io.env)) };
-        },
+          .description('print the SQL that going up would run, its locks, and about how long it takes')
+          .option('--measure', 'also run it and take it back, for its true time and locks; do it on a copy'),
+        async ({ measure }) => plan(io.env, measure === true, async () => nothingToDo(await migrationsOf(io.env))),
       ),
     )
     .addCommand(

@@ -6,6 +6,7 @@ import { grafanaDashboard, prometheusRules } from '../../release/monitor/export.
 import { type Look, type LookOptions, look, REFERENCE_MAPPING, readMapping } from '../../release/monitor/index.ts';
 import { readState, writeState } from '../../release/monitor/state-file.ts';
 import { lookAsJson, renderBrief, renderLook } from '../../release/monitor/text.ts';
+import { TRIGGERS } from '../../release/monitor/triggers.ts';
 import type { Io } from '../../run/io.ts';
 import { databaseOf } from '../../targets/index.ts';
 import { RealClock } from '../../time/real-clock.ts';
@@ -24,6 +25,7 @@ interface MonitorOptions {
   watch?: number;
   for?: number;
   state: string;
+  acknowledge?: string[];
   json?: true;
   export?: 'prometheus' | 'grafana';
 }
@@ -47,6 +49,15 @@ export const monitorCommand: CommandOf = (io, exit) =>
     )
     .addOption(new Option('--for <minutes>', 'with --watch: stop after this long').argParser(positiveNumber))
     .option('--state <file>', 'file that keeps counters and probes for the next reading', 'results/monitor-state.json')
+    .addOption(
+      gathered(
+        new Option(
+          '--acknowledge <trigger>',
+          'let go a trigger that was met and that you have seen; repeat it for more',
+        ),
+        triggerName,
+      ).conflicts(['at', 'export']),
+    )
     .option('--json', 'print each reading as JSON, one a line with --watch')
     .addOption(
       new Option('--export <form>', 'print the triggers as rules of Prometheus or a dashboard of Grafana instead')
@@ -92,6 +103,7 @@ async function monitor(options: MonitorOptions, io: Io): Promise<number> {
     const now = options.at ?? clock.now();
     const asked: LookOptions = {
       ...{ databaseUrl, ...watched, mapping, now, past, state, since: options.since ?? null },
+      acknowledge: before === undefined ? options.acknowledge : undefined,
       ...{ apiKey: options.apiKey, uptime: { host: hostname(), ms: uptime() * 1000 } },
     };
     const seen = await look(asked);
@@ -126,6 +138,12 @@ function exitCodeOf({ decision, unreached }: Look): number {
 
 function databaseIn(env: NodeJS.ProcessEnv): string | undefined {
   return env.DATABASE_URL || env.DB_HOST || env.DB_NAME ? databaseOf(env) : undefined;
+}
+
+function triggerName(text: string): string {
+  const names = TRIGGERS.map(({ name }) => name);
+  if (names.includes(text)) return text;
+  throw refused(`there is no trigger ${text}`, `write one of ${names.join(', ')}`);
 }
 
 /** A parser for a moment. */

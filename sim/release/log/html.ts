@@ -42,7 +42,7 @@ ${list(log.because, '')}
 ${log.entries.map(row).join('\n')}
 </table></div>
 <h2>Customers meanwhile</h2>
-<p>${customers === null ? 'Nobody wrote.' : `${plural(customers.asked, 'message')}, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice; the longest waited ${customers.longestMs} ms.`}</p>
+<p>${customers === null ? 'Nobody wrote.' : `${plural(customers.asked, 'message')}, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice${customers.undecided === 0 ? '' : `, ${customers.undecided} undecided`}; the longest waited ${customers.longestMs} ms.`}</p>
 <table><tr><th>figure</th><th>measured</th><th>target</th><th>met</th></tr>
 ${log.figures.map(({ what, value, target, met }) => `<tr><td>${escapeHtml(what)}</td><td class="n">${escapeHtml(value)}</td><td class="n">${escapeHtml(target)}</td><td class="${met === null ? 'open' : met ? 'done' : 'failed'}">${met === null ? 'unknown' : met ? 'yes' : 'no'}</td></tr>`).join('\n')}
 </table>

@@ -32,7 +32,7 @@ ${timeline(entries)}
 ${
   customers === null
     ? 'Nobody wrote.'
-    : `${plural(customers.asked, 'message')}, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice. Half were answered within ${customers.medianMs ?? '?'} ms of their turn, 95% within ${customers.p95Ms ?? '?'} ms; the longest waited ${customers.longestMs} ms.`
+    : `${plural(customers.asked, 'message')}, ${customers.answered} answered, ${customers.lost} lost, ${customers.twice} answered twice${customers.undecided === 0 ? '' : `, ${customers.undecided} undecided`}. Half were answered within ${customers.medianMs ?? '?'} ms of their turn, 95% within ${customers.p95Ms ?? '?'} ms; the longest waited ${customers.longestMs} ms.`
 }
 
 ${log.figures.length === 0 ? '' : `| figure | measured | target | met |\n|---|---|---|---|\n${log.figures.map(({ what, value, target, met }) => `| ${cell(what)} | ${value} | ${target} | ${met === null ? 'unknown' : met ? 'yes' : '**no**'} |\n`).join('')}`}

@@ -1,5 +1,6 @@
-import { ownFindings } from './own-rules.ts';
+import { LONG_LOCK, ownFindings } from './own-rules.ts';
 import { findSquawk, SQUAWK_MISSING, squawkFindings } from './squawk.ts';
+import { statementsOf } from './statements.ts';
 import type { LintFinding, LintReport, MigrationScript } from './types.ts';
 
 export interface LintOptions {
@@ -19,11 +20,21 @@ export async function lintMigrations(
   const { postgres = 15, setsLockTimeout = false, squawk: program = findSquawk() ?? null } = options;
   const findings: LintFinding[] = [];
   for (const migration of migrations) {
-    const found = [
-      ...(program === null ? [] : await squawkFindings(migration, { program, postgres, setsLockTimeout })),
-      ...ownFindings(migration),
-    ];
+    const squawks = program === null ? [] : await squawkFindings(migration, { program, postgres, setsLockTimeout });
+    const found = [...squawks, ...withoutTwins(ownFindings(migration), squawks, migration)];
     findings.push(...found.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)));
   }
   return { migrations: migrations.length, findings, skipped: program === null ? [SQUAWK_MISSING] : [] };
+}
+
+/** Our own findings but for long locks of statements that squawk names already, with a form that is made for them. */
+function withoutTwins(
+  own: readonly LintFinding[],
+  squawks: readonly LintFinding[],
+  { up }: MigrationScript,
+): LintFinding[] {
+  const lines = statementsOf(up).map(({ line }) => line);
+  const statementAt = (at: number | null): number => lines.findLastIndex((line) => line <= (at ?? 0));
+  const named = new Set(squawks.flatMap(({ level, line }) => (level === 'error' ? [statementAt(line)] : [])));
+  return own.filter(({ rule, line }) => rule !== LONG_LOCK || !named.has(statementAt(line)));
 }

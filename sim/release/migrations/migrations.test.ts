@@ -107,6 +107,56 @@ describe('seven bad migrations', () => {
   });
 });
 
+describe('a lock that customers wait for while rows are worked on', () => {
+  const drop = 'alter table orders drop column x';
+  it.each<[string, Partial<MigrationScript>, string[]]>([
+    ['lock table', { up: 'lock table orders; alter table orders add column x int', down: drop }, ['lock-table']],
+    ['a strong mode of it', { up: 'select 1;\nlock orders in exclusive mode', down: drop }, ['lock-table']],
+    ['vacuum full', { up: 'vacuum (full, analyze) orders', transaction: false, down: drop }, ['long-lock']],
+    ['cluster', { up: 'cluster orders using orders_total', transaction: false, down: drop }, ['long-lock']],
+    ['reindex', { up: 'reindex table orders', down: drop }, ['long-lock']],
+    ['a view that is filled', { up: 'refresh materialized view totals', down: drop }, ['long-lock']],
+    ['another type', { up: 'alter table orders alter total type float8', down: drop }, ['long-lock']],
+    ['a table that is logged', { up: 'alter table orders set logged', down: drop }, ['long-lock']],
+    [
+      'a partition that is attached',
+      { up: 'alter table orders attach partition old for values from (1) to (2)', down: drop },
+      ['long-lock'],
+    ],
+    [
+      'a constraint that is validated where it was added',
+      {
+        up: 'alter table orders add constraint c check (total > 0) not valid;\nalter table orders validate constraint c',
+        down: 'alter table orders drop constraint c',
+      },
+      ['long-lock'],
+    ],
+  ])('is found: %s', async (_title, more, rules) => {
+    // Without squawk, and with it once: its name for the same statement goes before ours.
+    expect((await errorsOf(more, null)).map(({ rule }) => rule)).toEqual(rules);
+    const both = await errorsOf(more);
+    expect(both.length).toBeGreaterThan(0);
+    expect(new Set(both.map(({ line }) => line)).size).toBe(both.length);
+  });
+
+  it.each<[string, Partial<MigrationScript>]>([
+    ['lock table in a weak mode', { up: 'lock table orders in row share mode', down: drop }],
+    ['plain vacuum', { up: 'vacuum orders', transaction: false, down: drop }],
+    ['a constraint that is validated by itself', { up: 'alter table orders validate constraint c', down: drop }],
+    ['a table that the migration makes', { up: 'create table a (b int); create index on a (b)', down: 'drop table a' }],
+  ])('is not %s', async (_title, more) => expect(await errorsOf(more, null)).toEqual([]));
+
+  it.each(['do $$ begin lock table orders; end $$', 'call upgrade()'])(
+    'cannot be read in %s, which is said',
+    async (up) => {
+      const { findings } = await lintMigrations([script({ up, down: drop })], { squawk: null });
+      expect(findings).toMatchObject([
+        { rule: 'not-read', level: 'warn', line: 1, what: expect.stringContaining('NOT linted') },
+      ]);
+    },
+  );
+});
+
 describe('the safe forms', () => {
   it.each<[string, Partial<MigrationScript>]>([
     [

@@ -1,9 +1,8 @@
-import { nameIn, type Statement, statementsOf } from './statements.ts';
+import { isUnreadable, locksOf, stopsCustomers, type Work, whoWaits } from './locks.ts';
+import { madeBy, NAME, nameIn, type Statement, statementsOf } from './statements.ts';
 import type { LintFinding, MigrationScript } from './types.ts';
 
-const NAME = String.raw`((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)`;
 const IF = `(?:if (?:not )?exists )?`;
-const CREATES_TABLE = new RegExp(`^create (?:unlogged )?table ${IF}${NAME}`);
 const DROPS_TABLE = new RegExp(`^drop table ${IF}(.*?)(?: cascade| restrict)?$`);
 const ALTERS = new RegExp(`^alter table ${IF}(?:only )?${NAME} (.*)$`);
 const ADDS_COLUMN = new RegExp(
@@ -36,8 +35,8 @@ function effectsOf(statements: readonly Statement[]): Effects {
     droppedColumns: new Set(),
   };
   for (const { text } of statements) {
-    const made = CREATES_TABLE.exec(text)?.[1];
-    if (made) effects.tables.add(nameIn(made));
+    const made = madeBy(text);
+    if (made) effects.tables.add(made);
     for (const name of DROPS_TABLE.exec(text)?.[1]?.split(',') ?? []) effects.droppedTables.add(nameIn(name.trim()));
     const [, table = '', actions = ''] = ALTERS.exec(text) ?? [];
     for (const [, column = ''] of actions.matchAll(ADDS_COLUMN))
@@ -86,6 +85,8 @@ export function ownFindings({ name, up, down, transaction }: MigrationScript): L
       'write one statement in each migration that needs no transaction, with `if not exists`, so that it can run again; put the others into a transaction',
     );
 
+  findings.push(...longLocks(name, ups, transaction, made));
+
   // A column that is taken away may be one that this very migration made.
   const lost = [...made.droppedTables].filter((table) => !made.tables.has(table));
   const emptied = [...made.droppedColumns].filter((column) => !made.columns.has(column));
@@ -98,6 +99,74 @@ export function ownFindings({ name, up, down, transaction }: MigrationScript): L
       'release code that no longer uses it, keep it for one release, and drop it in the next one, after a backup that was proved',
     );
   findings.push(...wayBack(name, made, down));
+  return findings;
+}
+
+/** The rule of a lock that is held for as long as all rows take. Squawk knows some of these forms by names of its own. */
+export const LONG_LOCK = 'long-lock';
+
+const LONG: Readonly<Partial<Record<Work, string>>> = {
+  scan: 'every row is read',
+  index: 'an index is built over every row',
+  rewrite: 'the whole table is written anew',
+};
+const REWRITE: Readonly<Partial<Record<Work, string>>> = {
+  scan: 'add it `not valid`, and validate it in a separate migration, which lets customers write',
+  index:
+    'build the index `concurrently`, in a migration without a transaction; a constraint then takes it `using index`',
+  rewrite:
+    'make a new column or table, fill it in batches, and let the code change over; to give space back, use pg_repack or plain `vacuum`',
+};
+
+/**
+ * Locks that customers wait for while all rows of a table are worked on; explicit ones; those that are held while something
+ * later in the transaction takes long; and statements that cannot be read.
+ */
+function longLocks(migration: string, ups: readonly Statement[], transaction: boolean, made: Effects): LintFinding[] {
+  const findings: LintFinding[] = [];
+  const add = (level: 'error' | 'warn', rule: string, line: number, what: string, rewrite: string): number =>
+    findings.push({ ...{ migration, rule, level, line, what, rewrite } });
+  let before: { table: string; mode: string } | undefined;
+  for (const { text, line } of ups) {
+    if (isUnreadable(text))
+      add(
+        'warn',
+        'not-read',
+        line,
+        'only running it shows what this does: its locks and its changes were NOT linted',
+        'write plain statements; or try it with `migrate` on a copy of the data, and look at pg_locks meanwhile',
+      );
+    const locks = locksOf(text).filter(({ table }) => !made.tables.has(table));
+    const strong = locks.filter(({ mode }) => stopsCustomers(mode));
+    const long = strong.find(({ work }) => work in LONG);
+    const held = transaction ? before : undefined;
+    const later = locks.find(({ work }) => work in LONG);
+    if (/^lock\b/.test(text) && strong[0])
+      add(
+        'error',
+        'lock-table',
+        line,
+        `\`lock table\` holds ${strong[0].mode} on ${strong[0].table} until the migration ends: ${whoWaits(strong[0].mode)}`,
+        'take it away: each statement takes the lock that it needs, when it needs it',
+      );
+    else if (long)
+      add(
+        'error',
+        LONG_LOCK,
+        line,
+        `${LONG[long.work]} while ${long.mode} is held on ${long.table}: ${whoWaits(long.mode)}`,
+        REWRITE[long.work] ?? '',
+      );
+    else if (held && later)
+      add(
+        'error',
+        LONG_LOCK,
+        line,
+        `${LONG[later.work]} while the transaction still holds ${held.mode} on ${held.table} from before`,
+        'put it into a separate migration, after the one that changes the table',
+      );
+    before ??= strong[0];
+  }
   return findings;
 }
 

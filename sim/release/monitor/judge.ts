@@ -1,4 +1,5 @@
 import { exactInterval } from '../../gate/exact-interval.ts';
+import { type Held, hold } from './held.ts';
 import { aboveUntilNow, gapOf } from './sustained.ts';
 import {
   type DropTrigger,
@@ -15,9 +16,16 @@ import { clock, count, minutes, percent } from './words.ts';
 export const CONFIDENCE = 0.99;
 const LEAST_CUSTOMERS = 5;
 
-/** Judges what one look read. Pure: the same reading gives the same decision. */
-export function judge(seen: Seen): Judgement {
-  const triggers = TRIGGERS.flatMap((trigger) => resultsOf(trigger, seen));
+/**
+ * Judges what one look read. Pure: the same reading after the same readings gives the same decision.
+ * @param before triggers that were met at the last look, and were not let go
+ */
+export function judge(seen: Seen, before: readonly Held[] = []): Judgement {
+  const { triggers, held } = hold(
+    TRIGGERS.flatMap((trigger) => resultsOf(trigger, seen)),
+    before,
+    seen.now,
+  );
   const of = (states: TriggerState[], severity?: string): TriggerResult[] =>
     triggers.filter((one) => states.includes(one.state) && (severity === undefined || one.severity === severity));
   const reasons = [
@@ -27,7 +35,7 @@ export function judge(seen: Seen): Judgement {
     ...withoutEvidence(triggers, seen),
   ];
   const decision: Decision = of(['met'], 'critical').length > 0 ? 'roll back' : reasons.length > 0 ? 'watch' : 'hold';
-  return { decision, because: reasons.map(({ trigger, because }) => `${trigger}: ${because}`), triggers };
+  return { decision, because: reasons.map(({ trigger, because }) => `${trigger}: ${because}`), triggers, held };
 }
 
 const KNOWN: readonly TriggerState[] = ['met', 'near', 'clear'];
@@ -46,6 +54,7 @@ type Found = Pick<TriggerResult, 'state' | 'because'> & Partial<TriggerResult>;
 
 function resultsOf(trigger: Trigger, seen: Seen): TriggerResult[] {
   const result = (found: Found, series?: Series): TriggerResult => ({
+    ...{ reading: found.state, metSince: found.state === 'met' ? seen.now : null },
     ...{ trigger: trigger.name, severity: trigger.severity, says: trigger.says },
     ...{ source: series?.source ?? null, series: series?.name ?? null },
     ...{ windows: [], aboveSince: null, aboveMinutes: null, rows: [] },

@@ -1,6 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { type Counted, type DatabaseReader, readDatabase } from './database.ts';
 import { countersOf, type Fetched, fetchText, OVER } from './endpoints.ts';
+import type { Held } from './held.ts';
 import { judge } from './judge.ts';
 import type { Mapping } from './mapping.ts';
 import { judgeMilestone, MILESTONES, type TargetResult } from './milestones.ts';
@@ -26,6 +27,8 @@ export interface LookOptions {
   since?: number | null | undefined;
   /** What the last look left. */
   state?: MonitorState | undefined;
+  /** Triggers that an operator has seen: they are let go, and met again only if this look finds them so. */
+  acknowledge?: readonly string[] | undefined;
   /** The machine's own count of time, by which a clock that was set is told from time that passed. */
   uptime?: Uptime | null | undefined;
 }
@@ -61,6 +64,8 @@ export async function look(options: LookOptions): Promise<Look> {
 
   const of = [...metricsUrls, ...healthUrls].sort();
   const known = options.state?.of.join(' ') === of.join(' ') || past ? options.state : undefined;
+  if (options.state && !known)
+    notes.push('the state was of other addresses: counters, probes and triggers that were met are forgotten');
   const resumed = onClock(known ?? emptyState(now, of), now, options.uptime ?? null);
   let { state } = resumed;
   if (resumed.setMs !== 0)
@@ -125,9 +130,26 @@ export async function look(options: LookOptions): Promise<Look> {
     integrity: integrity && { rules: integrity, before: since === null ? {} : (state.brokenBefore ?? {}) },
     conversations: state.slow?.conversations ?? null,
   };
+  const held = letGo(database?.held ?? state.held, since, options.acknowledge ?? [], notes);
+  const judged = judge(seen, held);
+  state = { ...state, held: judged.held };
   const milestones = since === null ? [] : Object.values(state.slow?.milestones ?? {}).flat();
-  const judged = withTargets(judge(seen), milestones);
-  return { ...judged, ...{ at: now, since, state, notes, unreached, milestones, queries: database?.queries ?? {} } };
+  return {
+    ...withTargets(judged, milestones),
+    ...{ at: now, since, state, notes, unreached, milestones, queries: database?.queries ?? {} },
+  };
+}
+
+/** Triggers that are still held: not those of an earlier release, nor those that somebody has seen. */
+function letGo(held: readonly Held[], since: number | null, acknowledged: readonly string[], notes: string[]): Held[] {
+  const ofThis = held.filter(({ metSince }) => since === null || metSince >= since);
+  for (const name of acknowledged) {
+    const seen = ofThis.filter(({ trigger }) => trigger === name);
+    if (seen.length === 0) notes.push(`acknowledged ${name}, which was not met`);
+    for (const { source, metSince } of seen)
+      notes.push(`acknowledged ${name}${source === null ? '' : ` (${source})`}, met since ${clock(metSince)}`);
+  }
+  return ofThis.filter(({ trigger }) => !acknowledged.includes(trigger));
 }
 
 /** A target of the last milestone that is on its wrong side is a reason to watch, never to roll back. */
@@ -190,6 +212,8 @@ const otherBuckets = (state: MonitorState): string[] =>
 
 interface FromDatabase {
   series: Series[];
+  /** Of a past moment: triggers that were met before it and not let go by then. */
+  held?: Held[];
   notes: string[];
   integrity: Awaited<ReturnType<DatabaseReader['integrity']>> | null;
   queries: Look['queries'];
@@ -222,6 +246,7 @@ async function fromDatabase(
     const to = past ? now : reader.now;
     const from = Math.max(to - LOOK_BACK_MS, since ?? 0);
     found.series.push(...(await seriesOf(reader, mapping, [from, to], now - to)));
+    if (past) found.held = await heldBefore(reader, mapping, to, since);
     found.integrity = await reader.integrity();
     if (since !== null && since < to) found.slow = await slowly(reader, since, to, { ...state, slow: kept });
     if (!past) {
@@ -238,6 +263,26 @@ async function fromDatabase(
     await reader?.close();
   }
   return found;
+}
+
+/** A past moment has no file that remembers: the minutes before it are judged one after the other. */
+const BEFORE_MINUTES = 30;
+
+async function heldBefore(
+  reader: DatabaseReader,
+  mapping: Mapping,
+  now: number,
+  since: number | null,
+): Promise<Held[]> {
+  let held: Held[] = [];
+  for (let before = BEFORE_MINUTES; before > 0; before -= 1) {
+    const at = now - before * 60_000;
+    const series = await seriesOf(reader, mapping, [Math.max(at - LOOK_BACK_MS, since ?? 0), at], 0);
+    if (series.length === 0) continue;
+    const seen: Seen = { now: at, since, series, integrity: null, conversations: null, elsewhere: {} };
+    held = judge(seen, held).held;
+  }
+  return held;
 }
 
 /** The milestones that are reached, each read once, and the conversations, read now and then. */

@@ -22,6 +22,15 @@ const State = z.object({
   ),
   slices: z.record(z.string(), Slices),
   probes: Slices,
+  // A file of an older version has none.
+  held: z
+    .array(
+      z.object({
+        ...{ trigger: z.string(), source: z.enum(['database', 'metrics', 'health']).nullable() },
+        ...{ series: z.string().nullable(), metSince: z.number(), clearSince: z.number().nullable() },
+      }),
+    )
+    .default([]),
   brokenBefore: z.record(z.string(), z.number()).nullable(),
   slow: z
     .object({

@@ -1,3 +1,4 @@
+import type { Held } from './held.ts';
 import type { TargetResult } from './milestones.ts';
 import { LOOK_BACK_MS } from './triggers.ts';
 import type { Compared, ConversationCount, Slice } from './types.ts';
@@ -26,6 +27,8 @@ export interface MonitorState {
   /** By series. */
   slices: Record<string, Slice[]>;
   probes: Slice[];
+  /** Triggers that were met and were not let go. */
+  held: Held[];
   /** Broken rows by rule, as they were before the release; null: nobody looked then. */
   brokenBefore: Record<string, number> | null;
   /** What takes long to read, of the release at `since`: milestones by name, and conversations. */
@@ -46,6 +49,7 @@ export const emptyState = (at: number, of: string[]): MonitorState => ({
     last: {},
     slices: {},
     probes: [],
+    held: [],
     brokenBefore: null,
     slow: null,
   },
@@ -84,6 +88,9 @@ export function onClock(
       ...{ at: now, uptime, probes: keep(state.probes) },
       last: Object.fromEntries(Object.entries(state.last).map(([url, one]) => [url, { ...one, at: on(one.at) }])),
       slices: Object.fromEntries(Object.entries(state.slices).map(([name, slices]) => [name, keep(slices)])),
+      held: state.held.map((one) => ({
+        ...{ ...one, metSince: on(one.metSince), clearSince: one.clearSince === null ? null : on(one.clearSince) },
+      })),
     },
   };
 }

@@ -97,6 +97,8 @@ export class Counting {
     if (healthy !== undefined) this.state = withProbe(this.state, healthy);
     const series: Series[] = [{ name: 'turns', source: 'metrics', slices: this.state.slices.turns ?? [] }];
     if (healthy !== undefined) series.push({ name: 'health', source: 'health', slices: this.state.probes });
-    return judge(seenOf(now, series));
+    const judged = judge(seenOf(now, series), this.state.held);
+    this.state = { ...this.state, held: judged.held };
+    return judged;
   }
 }

@@ -57,6 +57,8 @@ function stateOf({ state, severity }: TriggerResult, colors: Colors): string {
   return state === 'not watched' ? colors.dim(text) : colors.yellow(text);
 }
 
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
 /** A look as one JSON value. */
 export function lookAsJson({
   decision,
@@ -75,11 +77,11 @@ export function lookAsJson({
       decision,
       because,
       at: new Date(at).toISOString(),
-      since: since === null ? null : new Date(since).toISOString(),
+      since: iso(since),
     },
-    triggers: triggers.map(({ aboveSince, ...one }) => ({
+    triggers: triggers.map(({ aboveSince, metSince, ...one }) => ({
       ...one,
-      aboveSince: aboveSince === null ? null : new Date(aboveSince).toISOString(),
+      ...{ aboveSince: iso(aboveSince), metSince: iso(metSince) },
     })),
     ...{
       milestones,

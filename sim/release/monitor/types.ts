@@ -5,6 +5,8 @@
  * A **milestone** is a time after the release at which the checklist wants certain figures.
  */
 
+import type { Held } from './held.ts';
+
 /** Where slices come from. */
 export type Source = 'database' | 'metrics' | 'health';
 
@@ -80,7 +82,7 @@ export interface Seen {
 export type Severity = 'critical' | 'warning';
 
 export type TriggerState =
-  /** The condition holds: a critical trigger means roll back. */
+  /** The condition holds, or held and was not let go: a critical trigger means roll back. */
   | 'met'
   /** Above the bound, but not for long enough, or not certain. */
   | 'near'
@@ -114,6 +116,10 @@ export interface TriggerResult {
   /** What was counted, where there are several. */
   series: string | null;
   state: TriggerState;
+  /** What this reading alone says: a trigger that was met stays met for a while. */
+  reading: TriggerState;
+  /** Since when it is met; null: it is not. */
+  metSince: number | null;
   /** One sentence: the values that decided. */
   because: string;
   windows: WindowSeen[];
@@ -130,4 +136,6 @@ export interface Judgement {
   /** The reasons in order of their weight; empty for hold. */
   because: string[];
   triggers: TriggerResult[];
+  /** What the next reading has to know of triggers that were met. */
+  held: Held[];
 }

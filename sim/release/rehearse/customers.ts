@@ -4,6 +4,7 @@ import { openWebhookClient, type WebhookClient } from '../../channels/webhook-cl
 import type { Shop } from '../../shop/types.ts';
 import type { CancelTimer, Clock } from '../../time/clock.ts';
 import type { Customer } from '../../trace/types.ts';
+import { type Answer, secondAnswer } from './answers.ts';
 
 /** What a customer says, and what the answer must hold; undefined: any message answers it. */
 export interface Question {
@@ -21,8 +22,12 @@ export interface Asked extends Question {
   due: number;
   acknowledgedAt: number | undefined;
   answeredAt: number | undefined;
+  /** What answered it, in order. */
+  answers: readonly Answer[];
   /** It was answered once more. */
   twice: boolean;
+  /** Something may have answered it once more, and nobody can tell. */
+  undecided: boolean;
 }
 
 export interface CustomersOptions {
@@ -38,17 +43,19 @@ export interface CustomersOptions {
   turnMs: number;
 }
 
-/** A question with what has answered it. */
+/** A question on its way. */
 interface Talk extends Asked {
-  shown: Set<string>;
+  answers: Answer[];
+  /** When the bot took the message before it; undefined: not yet, or there is none. */
+  beganAt: number | undefined;
 }
 
 /** After an answer a customer is silent, so that a second answer is seen as one. */
 const PAUSE_MS = 4_000;
 /** Between two messages of one turn. */
 const BURST_MS = 300;
-/** Messages of one reply leave one after the other within this time. */
-const REPLY_MS = 1_000;
+/** A second answer to the last question is waited for so long. */
+const SECOND_MS = 2_000;
 const DELIVERED_MS = 100;
 /** The platform repeats a webhook that is not taken for so long. */
 const REPEATS_MS = 200_000;
@@ -69,8 +76,8 @@ export class Customers {
   readonly #platform: Platform;
   readonly #sender: Sender;
   readonly #client: WebhookClient = openWebhookClient();
-  /** The last question of each customer, by phone. */
-  readonly #last = new Map<string, Talk>();
+  /** The questions of each customer, by phone, the newest first. */
+  readonly #talks = new Map<string, Talk[]>();
   readonly #timers = new Set<CancelTimer>();
   #asking: CancelTimer | undefined;
   #messages = { in: 0, out: 0 };
@@ -148,7 +155,7 @@ export class Customers {
       await this.#pause(100);
     }
     // So that a second answer to the last one is seen too.
-    await this.#pause(REPLY_MS * 2);
+    await this.#pause(SECOND_MS);
     return true;
   }
 
@@ -189,17 +196,20 @@ export class Customers {
     const phone = this.#free(at);
     const asked: Talk = {
       ...{ ...question, phone, at, due: at + turnMs + (question.before === undefined ? 0 : BURST_MS) },
-      ...{ acknowledgedAt: undefined, answeredAt: undefined, twice: false, shown: new Set<string>() },
+      ...{ acknowledgedAt: undefined, answeredAt: undefined, answers: [], twice: false, undecided: false },
+      beganAt: undefined,
     };
     this.asked.push(asked);
-    this.#last.set(phone, asked);
+    this.#talks.set(phone, [asked, ...(this.#talks.get(phone) ?? [])]);
     const ask = (): void =>
       this.#write(phone, question.say, () => {
         asked.acknowledgedAt ??= clock.now();
       });
     if (question.before === undefined) ask();
     else {
-      this.#write(phone, question.before, () => {});
+      this.#write(phone, question.before, () => {
+        asked.beganAt ??= clock.now();
+      });
       this.#later(BURST_MS, ask);
     }
   }
@@ -216,9 +226,10 @@ export class Customers {
 
   /** A customer who waits for nothing, or a new one. After two messages a late answer to the first would be taken for another's. */
   #free(now: number): string {
-    for (const [phone, { answeredAt, before }] of this.#last)
-      if (before === undefined && answeredAt !== undefined && answeredAt + PAUSE_MS < now) return phone;
-    return String(254_700_000_000 + this.#last.size);
+    for (const [phone, [last]] of this.#talks)
+      if (last?.before === undefined && last?.answeredAt !== undefined && last.answeredAt + PAUSE_MS < now)
+        return phone;
+    return String(254_700_000_000 + this.#talks.size);
   }
 
   async #bring(webhook: Webhook, attempt: number, taken: () => void): Promise<void> {
@@ -250,12 +261,26 @@ export class Customers {
       const status = { messageId: id, status: 'delivered' as const, recipient: to, at: this.#options.clock.now() };
       for (const webhook of this.#sender.encodeStatuses([status])) void this.#bring(webhook, 1, () => {});
     });
-    const asked = this.#last.get(to);
     const text = JSON.stringify(content);
-    if (!asked || (asked.answer !== undefined && !text.toLowerCase().includes(asked.answer.toLowerCase()))) return;
-    if (asked.answeredAt === undefined) asked.answeredAt = at;
-    else if (asked.shown.has(text) || (asked.before === undefined && at - asked.answeredAt > REPLY_MS))
-      asked.twice = true;
-    asked.shown.add(text);
+    const asked = this.#answeredBy(to, text);
+    if (!asked) return;
+    const second = secondAnswer({ ...asked, apart: this.#isApart(asked) }, { at, text });
+    if (second !== undefined) asked[second] = true;
+    asked.answeredAt ??= at;
+    asked.answers.push({ at, text });
+  }
+
+  /** The question that a message answers: the last one of that customer, or an earlier one that has had the same words. */
+  #answeredBy(phone: string, text: string): Talk | undefined {
+    const [last, ...earlier] = this.#talks.get(phone) ?? [];
+    if (last && (last.answer === undefined || text.toLowerCase().includes(last.answer.toLowerCase()))) return last;
+    return earlier.find(({ answer, answers }) => answer !== undefined && answers.some((one) => one.text === text));
+  }
+
+  /** Whether the two messages of a question came too far apart for one turn, e.g. as the first was refused in a restart. */
+  #isApart({ before, beganAt, acknowledgedAt }: Talk): boolean {
+    if (before === undefined) return false;
+    if (beganAt === undefined || acknowledgedAt === undefined) return true;
+    return Math.abs(acknowledgedAt - beganAt) >= this.#options.turnMs;
   }
 }

@@ -23,7 +23,15 @@ const messages = (count: number, answered: (n: number) => number | undefined): A
     const at = n * 1000;
     const waited = answered(n);
     const answeredAt = waited === undefined ? undefined : at + waited;
-    const known = { say: 'hello', answer: undefined, phone: '1', acknowledgedAt: at, twice: false };
+    const known = {
+      say: 'hello',
+      answer: undefined,
+      phone: '1',
+      acknowledgedAt: at,
+      answers: [],
+      twice: false,
+      undecided: false,
+    };
     return { ...known, at, due: at + 1_000, answeredAt };
   });
 
@@ -60,6 +68,32 @@ describe('is open, and says what is missing,', () => {
     const { verdict, because, rollback } = judged(text, facts);
     expect({ verdict, proven: rollback.proven }).toEqual({ verdict: 'inconclusive', proven });
     expect(because).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe('a second answer', () => {
+  const TEXTS = [
+    { at: 900, text: 'it costs 5' },
+    { at: 7_900, text: 'it costs 5' },
+  ];
+  const oneOf = (more: Partial<Asked>): Asked[] =>
+    messages(30, () => 900).map((one, n) => (n === 0 ? { ...one, answers: TEXTS, ...more } : one));
+
+  it('fails, and both are shown with their times', () => {
+    const { verdict, because, issues } = judged(STEPS + PROOF, { asked: oneOf({ twice: true }) });
+    expect(verdict).toBe('fail');
+    expect(because).toEqual(['messages answered twice: 1 of 30, target 0']);
+    expect(issues).toEqual([
+      '"hello", written at 00:00:00: answered twice: at 00:00:00 "it costs 5", at 00:00:07 "it costs 5"',
+    ]);
+  });
+
+  it('of which nobody can tell leaves the verdict open', () => {
+    const { verdict, because, figures, issues } = judged(STEPS + PROOF, { asked: oneOf({ undecided: true }) });
+    expect(verdict).toBe('inconclusive');
+    expect(because).toEqual([expect.stringMatching(/^1 message may have been answered twice/u)]);
+    expect(figures.at(-1)).toMatchObject({ value: '0 of 30, 1 undecided', met: null });
+    expect(issues).toEqual([expect.stringContaining('perhaps answered twice: at 00:00:00')]);
   });
 });
 

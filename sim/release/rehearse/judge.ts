@@ -46,8 +46,7 @@ export function judge(book: LogBook, facts: Facts): Verdict {
   const figures = asked ? figuresOf(book, { ...facts, asked }) : [];
   for (const { what, value, target, met } of figures)
     if (met === false) reasons.push({ verdict: 'fail', why: `${what}: ${value}, target ${target}` });
-  const unknown = whyUnknown(facts);
-  if (unknown !== undefined) reasons.push({ verdict: 'inconclusive', why: unknown });
+  for (const why of whyUnknown(facts)) reasons.push({ verdict: 'inconclusive', why });
   book.figures(figures);
   if (asked) {
     const now = new RealClock().now();
@@ -82,22 +81,38 @@ const NO_PROOF =
 const NO_CUSTOMERS =
   'nothing is known of lost messages: nobody wrote; add `customers:` with webhook, platform_port and say to the runbook';
 
-/** Why nothing can be said of lost messages; undefined: it can. */
-function whyUnknown({ asked, settled }: Pick<Facts, 'asked' | 'settled'>): string | undefined {
-  if (!asked) return NO_CUSTOMERS;
+/** Why nothing, or not all, can be said of lost messages and second answers. */
+function whyUnknown({ asked, settled }: Pick<Facts, 'asked' | 'settled'>): string[] {
+  if (!asked) return [NO_CUSTOMERS];
   if (asked.length < LEAST)
-    return `nothing is known of lost messages: ${plural(asked.length, 'message')} in all, and fewer than ${LEAST} say nothing`;
-  if (settled) return undefined;
+    return [
+      `nothing is known of lost messages: ${plural(asked.length, 'message')} in all, and fewer than ${LEAST} say nothing`,
+    ];
+  const why: string[] = [];
+  const { undecided } = trafficIn(asked, ALWAYS, 0);
+  if (undecided > 0)
+    why.push(
+      `${plural(undecided, 'message')} may have been answered twice: a late message is the rest of a reply, or a second ` +
+        'answer; read it under the issues',
+    );
   const open = asked.filter(({ answeredAt }) => answeredAt === undefined).length;
-  return `${plural(open, 'message')} had no answer when the waiting was stopped, and may have been answered later`;
+  if (!settled)
+    why.push(`${plural(open, 'message')} had no answer when the waiting was stopped, and may have been answered later`);
+  return why;
 }
+
+/** `07:00:03` of a time of day. */
+const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 19);
+const SHOWN = 160;
 
 /** The first messages that were lost or answered twice, so that people can look for them in the bot's logs. */
 function namely(asked: readonly Asked[]): string[] {
-  const bad = asked.filter(({ answeredAt, twice }) => answeredAt === undefined || twice);
-  return bad.slice(0, NAMED).map(({ say, before, at, twice }) => {
+  const bad = asked.filter(({ answeredAt, twice, undecided }) => answeredAt === undefined || twice || undecided);
+  return bad.slice(0, NAMED).map(({ say, before, at, twice, undecided, answers }) => {
     const said = before === undefined ? `"${say}"` : `"${before}" and "${say}"`;
-    return `${said}, written at ${new Date(at).toISOString().slice(11, 19)}: ${twice ? 'answered twice' : 'no answer'}`;
+    const shown = answers.map((one) => `at ${timeOf(one.at)} "${one.text.slice(0, SHOWN)}"`).join(', ');
+    const fate = twice ? `answered twice: ${shown}` : undecided ? `perhaps answered twice: ${shown}` : 'no answer';
+    return `${said}, written at ${timeOf(at)}: ${fate}`;
   });
 }
 
@@ -122,25 +137,35 @@ function figuresOf(book: LogBook, { runbook, spans, asked, settled }: Facts & { 
     const met = measured < targetMs;
     figures.push({ what, value: milliseconds(measured), target: `< ${milliseconds(targetMs)}`, met });
   };
-  for (const { name, longestWaitMs } of runbook.steps) {
-    const waits = book.log.entries.flatMap(({ name: entered, customers }) =>
-      entered === name && customers ? [customers.longestMs] : [],
-    );
-    wait(`longest wait in "${name}"`, waits.length > 0 ? Math.max(...waits) : undefined, longestWaitMs);
-  }
+  for (const [phase, steps] of [
+    ['release', runbook.steps],
+    ['quick way back', runbook.quickWayBack],
+    ['proof', runbook.proof],
+  ] as const)
+    for (const { name, longestWaitMs } of steps) {
+      const waits = book.log.entries.flatMap((entry) =>
+        entry.phase === phase && entry.name === name && entry.customers ? [entry.customers.longestMs] : [],
+      );
+      wait(`longest wait in "${name}"`, waits.length > 0 ? Math.max(...waits) : undefined, longestWaitMs);
+    }
   const longest = (all: readonly Span[]): number | undefined =>
     all.length === 0 ? undefined : Math.max(...all.map((span) => longestTouching(asked, span, now)));
   wait('longest wait on the quick way back', longest(spans.quick), runbook.longestWaitMs.quickWayBack);
   wait('longest wait on the full way back', longest(spans.full), runbook.longestWaitMs.fullWayBack);
-  const { asked: all, lost, twice } = trafficIn(asked, ALWAYS, now);
+  const { asked: all, lost, twice, undecided } = trafficIn(asked, ALWAYS, now);
   const enough = all >= LEAST;
-  const none = (what: string, count: number, met: boolean | null): Figure => ({
-    ...{ what, value: `${count} of ${all}`, target: '0', met },
+  const none = (what: string, count: number, met: boolean | null, more = ''): Figure => ({
+    ...{ what, value: `${count} of ${all}${more}`, target: '0', met },
   });
   return [
     ...figures,
     none('messages lost', lost, lost === 0 ? enough || null : settled ? false : null),
-    none('messages answered twice', twice, twice > 0 ? false : enough || null),
+    none(
+      'messages answered twice',
+      twice,
+      twice > 0 ? false : (enough && undecided === 0) || null,
+      undecided === 0 ? '' : `, ${undecided} undecided`,
+    ),
   ];
 }
 

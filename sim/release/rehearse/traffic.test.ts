@@ -3,18 +3,26 @@ import type { Asked } from './customers.ts';
 import { longestTouching, longestWithin, trafficIn } from './traffic.ts';
 
 /** Asked at `at`, with a turn of 1 s. */
-const asked = (at: number, answeredAt?: number, twice = false): Asked => ({
-  ...{ say: 'hello', answer: undefined, phone: '1', at, due: at + 1_000, acknowledgedAt: at, answeredAt, twice },
+const asked = (at: number, answeredAt?: number, twice = false, undecided = false): Asked => ({
+  ...{ say: 'hello', answer: undefined, phone: '1', at, due: at + 1_000, acknowledgedAt: at, answeredAt },
+  ...{ answers: [], twice, undecided },
 });
 const ALL = { from: 0, to: 100_000 };
 const NOW = 60_000;
 
 it('counts what was lost and answered twice, and waits beyond the turn', () => {
-  const all = [asked(0, 900), asked(1_000, 2_100), asked(2_000, 13_000), asked(50_000), asked(51_000, 52_000, true)];
+  const all = [
+    asked(0, 900),
+    asked(1_000, 2_100),
+    asked(2_000, 13_000),
+    asked(50_000),
+    asked(51_000, 52_000, true, true),
+  ];
   expect(trafficIn(all, ALL, NOW)).toEqual({
-    ...{ asked: 5, answered: 4, lost: 1, twice: 1, medianMs: 0, p95Ms: 10_000, longestMs: 10_000 },
+    ...{ asked: 5, answered: 4, lost: 1, twice: 1, undecided: 0, medianMs: 0, p95Ms: 10_000, longestMs: 10_000 },
   });
   expect(trafficIn(all, { from: 40_000, to: NOW }, NOW)).toMatchObject({ asked: 2, lost: 1, longestMs: 9_000 });
+  expect(trafficIn([asked(0, 900, false, true)], ALL, NOW)).toMatchObject({ twice: 0, undecided: 1 });
   expect(trafficIn([], ALL, NOW)).toMatchObject({ asked: 0, medianMs: null, p95Ms: null, longestMs: 0 });
 });
 

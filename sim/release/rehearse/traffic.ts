@@ -14,6 +14,8 @@ export interface Traffic {
   /** Without an answer until now. */
   lost: number;
   twice: number;
+  /** Those of which nobody can tell whether they were answered twice. */
+  undecided: number;
   /** Of those that were answered, beyond the end of their turn, ms; null: none was. */
   medianMs: number | null;
   p95Ms: number | null;
@@ -31,6 +33,7 @@ export function trafficIn(all: readonly Asked[], { from, to }: Span, now: number
   return {
     ...{ asked: asked.length, answered: waits.length, lost: asked.length - waits.length },
     twice: asked.filter(({ twice }) => twice).length,
+    undecided: asked.filter(({ twice, undecided }) => undecided && !twice).length,
     ...{ medianMs: quantile(waits, 0.5), p95Ms: quantile(waits, 0.95) },
     longestMs: asked.reduce((longest, one) => Math.max(longest, waitOf(one, now)), 0),
   };

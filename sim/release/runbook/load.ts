@@ -134,6 +134,15 @@ function undoOf(
   const refuse = (what: string, why: string, fix: string, place: Place = document.place(path)): void =>
     void problems.push(new Problem('usage', what, { place, why, fix }));
   const written = input.undo;
+  if (written !== undefined && !needed) {
+    refuse(
+      `the step "${input.name}" of ${String(path[0])} has an undo, which nobody would do`,
+      'undos of `steps` are the full way back; what leads back, and what proves it, is not taken back again',
+      'remove undo, or make it a step of steps',
+      document.keyPlace(path, 'undo'),
+    );
+    return { undo: undefined, because };
+  }
   if (written === 'none') {
     if (because === undefined)
       refuse(

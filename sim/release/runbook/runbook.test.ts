@@ -76,6 +76,19 @@ it.each([
   for (const { line } of problems) expect(line).toBeGreaterThanOrEqual(3);
 });
 
+it.each(['quick_way_back', 'proof'])('an undo of a step of %s is refused, since nobody would do it', (part) => {
+  const text = (undo: string): string =>
+    `${oneStep('run: look\nchanges: nothing')}${part}:\n  - name: two\n    run: a\n    undo: ${undo}\n`;
+  for (const undo of ['b', '{action: stop}', '[b, c]', 'none'])
+    expect(problemsOf(text(undo))).toMatchObject([
+      {
+        line: 9,
+        what: `the step "two" of ${part} has an undo, which nobody would do`,
+        why: expect.stringContaining('full way back'),
+      },
+    ]);
+});
+
 describe('two steps of one name', () => {
   const three = (a: string, b: string, c: string): string => `name: x
 steps:

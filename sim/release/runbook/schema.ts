@@ -66,7 +66,9 @@ const work = {
 
 const Undo = z
   .union([z.literal('none'), text, words, z.strictObject(work)])
-  .describe('The way back of the step: a command, {action: …}, or none, with a reason in `because`.');
+  .describe(
+    'The way back of a step of `steps`: a command, {action: …}, or none, with a reason in `because`. Other steps have none.',
+  );
 
 const Step = z.strictObject({
   name: text.describe('A sentence about the step, for the log.'),

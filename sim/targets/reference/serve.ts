@@ -120,14 +120,36 @@ export const wrongEnvironment = (why: string, cause?: Error): Problem =>
     cause,
   });
 
+const NO_ADDRESS = {
+  kind: 'usage',
+  why: 'this machine has no such address',
+  fix: 'give --host an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them',
+} as const;
+
+/** Why a process cannot listen, by the code of the system. */
+const NOT_LISTENING: Record<string, Readonly<{ kind: 'usage' | 'infrastructure'; why: string; fix: string }>> = {
+  EADDRINUSE: {
+    kind: 'infrastructure',
+    why: 'another program listens there',
+    fix: 'end that program, or choose another port with --port; 0 takes any free one',
+  },
+  EACCES: {
+    kind: 'infrastructure',
+    why: 'this user may not listen on that port',
+    fix: 'choose a port above 1023 with --port',
+  },
+  EADDRNOTAVAIL: NO_ADDRESS,
+  ENOTFOUND: NO_ADDRESS,
+};
+
 async function listen(start: () => Promise<string>, port: number, host: string): Promise<string> {
   try {
     return await start();
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    throw new Problem('infrastructure', `the bot cannot listen on ${host}:${port}`, {
-      why: code === 'EADDRINUSE' ? 'another program listens there' : (cause as Error).message,
-      fix: 'choose another with --port; 0 takes any free port',
+    const known = NOT_LISTENING[(cause as NodeJS.ErrnoException).code ?? ''];
+    throw new Problem(known?.kind ?? 'infrastructure', `the bot cannot listen on ${host}:${port}`, {
+      why: known?.why ?? (cause as Error).message,
+      fix: known?.fix ?? 'choose another with --port; 0 takes any free port',
       cause,
     });
   }
