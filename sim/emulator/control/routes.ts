@@ -14,6 +14,7 @@ const stateOf = (bench: Bench) => ({
   number: bench.number,
   phoneNumberId: bench.phoneNumberId,
   credentials: bench.credentials,
+  secrets: Object.entries(bench.channel.credentials).flatMap(([name, { isPublic }]) => (isPublic ? [] : [name])),
   statuses: bench.statuses,
   now: bench.now(),
   virtualTime: bench.advance !== undefined,
