@@ -118,6 +118,25 @@ describe('the control API', () => {
     expect(messageOf(brought[2])).toMatchObject({ from: phone, from_user_id: recipient });
   });
 
+  it('what was under way at a reset leaves nothing behind', async () => {
+    let release = (): void => {};
+    const came = new Promise<void>((arrived) => {
+      release = arrived;
+    });
+    const held: ServerResponse[] = [];
+    const { url } = await bot((_, __, response) => {
+      held.push(response);
+      release();
+    });
+    const { call } = await started('cloud', { webhookUrl: url });
+    const hanging = call('POST', '/messages', { text: 'hi' });
+    await came;
+    await call('POST', '/reset');
+    for (const response of held) response.end();
+    expect((await hanging).body).toMatchObject({ webhooks: [], why: expect.stringContaining('reset') });
+    expect((await call('GET', '/events')).body.events).toEqual([]);
+  });
+
   it('answers to no name but its own (DNS rebinding), and neither does the page', async () => {
     const { url } = await started('cloud');
     const control = `${url}/control`;
@@ -331,7 +350,7 @@ describe('the control API', () => {
     const { call } = await started('cloud');
     expect(await call('POST', '/messages', { text: 'hi' })).toMatchObject({
       status: 400,
-      body: { error: { what: expect.stringContaining('does not know where') } },
+      body: { error: { what: expect.stringContaining('does not know where'), fix: expect.stringContaining('PUT') } },
     });
     expect((await call('POST', '/messages', { text: 'hi', media: { type: 'image' } })).body.error.why).toContain(
       'exactly one',

@@ -29,7 +29,7 @@ export function trespassOf({ headers }: Request, own: OwnAddress): Trespass | un
     return {
       what: `this emulator does not answer to the name "${host}"`,
       why: 'a page of another site may have let a name of its own point here (DNS rebinding)',
-      fix: `call it by 127.0.0.1 or localhost, or start it with --public-url http://${host || 'NAME:4010'}`,
+      fix: 'call it by 127.0.0.1 or localhost; if the name is yours, start the emulator with it in --public-url',
     };
   }
   const site = headers['sec-fetch-site'];
