@@ -126,5 +126,5 @@ function botMessageText(botMessage: BotMessage): string {
   const options = botMessage.options.map(
     (option) => `▸ ${option.title}${option.description ? ` (${option.description})` : ''}`,
   );
-  return [...parts, ...options].join('\n');
+  return [...parts, ...options, ...(botMessage.asksContact ? ['▸ (shares the contact)'] : [])].join('\n');
 }

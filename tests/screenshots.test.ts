@@ -109,7 +109,8 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk));
       request.on('end', () => {
-        response.end();
+        // A bot that tells its secrets: the page does not.
+        response.end('<b>taken</b>, app-secret');
         const to = /"from":"(\d+)"/.exec(body)?.[1];
         if (to !== undefined) void answer(base, to);
       });
@@ -128,7 +129,15 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
     await tab.locator('.wire summary').last().click();
     await tab.locator('.wire details[open] pre').first().waitFor();
     expect(await tab.locator('.bubble.bot').textContent()).toContain('Tin Cup');
+    const held = tab.locator('.wire details[open]');
+    expect(await held.locator('dl').textContent()).toMatch(/x-hub-signature-256sha256=[0-9a-f]{64}/);
+    expect(await held.locator('pre').first().textContent()).toContain('"body": "do you have cups?"');
+    expect(await held.locator('.tries').textContent()).toContain('<b>taken</b>, ‹appSecret›');
     await picture(tab, 'inspector.png');
+    await tab.getByText('What the bot needs').click();
+    expect(await tab.locator('#app').textContent()).not.toMatch(/app-secret|access-token/);
+    await tab.setViewportSize({ width: 390, height: 700 });
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });
 

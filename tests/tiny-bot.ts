@@ -27,10 +27,16 @@ export interface Habits {
   breaksOff?: boolean;
   /** Throws in a timer. */
   throws?: boolean;
+  /** Asks customers without a number for it, and goes on when it has it. */
+  asksNumber?: boolean;
+  /** Says nothing to a contact. */
+  deafToContacts?: boolean;
 }
 
 interface WireMessage {
-  from: string;
+  from?: string;
+  from_user_id: string;
+  contacts?: { origin: string; phones: { wa_id: string }[] }[];
   id: string;
   type: string;
   text?: { body: string };
@@ -153,7 +159,7 @@ class Bot extends TinyShops implements TinyBot {
   }
 
   #collect(shop: Shop, message: WireMessage): void {
-    const key = `${shop.tenant}/${message.from}`;
+    const key = `${shop.tenant}/${message.from_user_id}`;
     const open = this.#turns.get(key);
     open?.cancel();
     if (!open)
@@ -172,7 +178,12 @@ class Bot extends TinyShops implements TinyBot {
   }
 
   async #answer(shop: Shop, messages: WireMessage[]): Promise<void> {
-    const to = messages[0]?.from ?? '';
+    const [first] = messages;
+    const to = first?.from ?? first?.from_user_id ?? '';
+    const shared = messages.flatMap(({ contacts = [] }) => contacts).find(({ origin }) => origin === 'contact_request');
+    if (shared && this.#habits.deafToContacts) return;
+    if (shared) return this.#send(shop, to, text(`We call you on +${shared.phones[0]?.wa_id}`));
+    if (this.#habits.asksNumber && !first?.from) return this.#send(shop, to, NUMBER_PLEASE);
     const tapped = messages.map(({ interactive: i }) => (i?.list_reply ?? i?.button_reply)?.id).find(Boolean);
     if (tapped) return this.#sell(shop, to, tapped);
     if (messages.some((message) => message.text?.body === 'hush')) return;
@@ -202,7 +213,7 @@ class Bot extends TinyShops implements TinyBot {
   }
 
   async #send(shop: Shop, to: string, message: object): Promise<void> {
-    await this.#call(shop, { to, ...message });
+    await this.#call(shop, { ...(to.includes('.') ? { recipient: to } : { to }), ...message });
   }
 
   async #call(shop: Shop, message: object): Promise<void> {
@@ -226,6 +237,15 @@ class Bot extends TinyShops implements TinyBot {
     }
   }
 }
+
+const NUMBER_PLEASE = {
+  type: 'interactive',
+  interactive: {
+    type: 'request_contact_info',
+    body: { text: 'Which number does the courier call?' },
+    action: { name: 'request_contact_info' },
+  },
+};
 
 interface Value {
   metadata: { phone_number_id: string };

@@ -14,7 +14,6 @@ export {
   type SendOptions,
 } from './emulator/emulator.ts';
 export type { Reply, Request } from './http.ts';
-export { mayBeFetchable } from './media-links.ts';
 export { customerAfter } from './noticed.ts';
 export type { Received } from './received.ts';
 export { BOTH, channels } from './registry.ts';

@@ -1,38 +1,50 @@
 /** Kinds of files that a message can carry. */
 export type MediaKind = 'image' | 'video' | 'document' | 'audio' | 'sticker';
 
-const ENDINGS: Record<MediaKind, RegExp | undefined> = {
-  image: /\.(jpe?g|png)$/i,
-  video: /\.(mp4|3gpp?)$/i,
-  audio: /\.(aac|m4a|mp4|mp3|mpeg|amr|ogg|opus)$/i,
-  sticker: /\.webp$/i,
-  // Any file is a document.
-  document: undefined,
+/** Endings of the files that WhatsApp takes as each kind (Meta's and Twilio's lists of media types). */
+const ENDINGS: Readonly<Record<MediaKind, readonly string[]>> = {
+  image: ['jpg', 'jpeg', 'png'],
+  video: ['mp4', '3gp', '3gpp'],
+  audio: ['aac', 'm4a', 'mp4', 'mp3', 'mpeg', 'amr', 'ogg', 'opus'],
+  sticker: ['webp'],
+  document: ['pdf', 'txt', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx', 'vcf'],
 };
 
-/** Whether the platform could fetch media of this kind from the address (rule M1 calls others invalid). */
-export function isFetchable(link: string, kind: MediaKind): boolean {
-  if (!URL.canParse(link)) return false;
-  const url = new URL(link);
-  return url.protocol === 'https:' && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
-}
+/** Endings of files of types that no message carries: their servers name such a type. */
+const NO_MEDIA: readonly string[] = [
+  ...['gif', 'bmp', 'tif', 'tiff', 'svg', 'heic', 'heif', 'avif', 'ico', 'psd'],
+  ...['mov', 'avi', 'mkv', 'webm', 'wmv', 'flv', 'wav', 'flac', 'wma', 'mid', 'aiff'],
+  ...['htm', 'html', 'xhtml', 'css', 'js', 'json', 'xml', 'csv', 'md', 'rtf', 'odt', 'ods', 'epub'],
+  ...['zip', 'rar', '7z', 'gz', 'tgz', 'tar', 'bz2', 'iso', 'dmg'],
+  ...['exe', 'msi', 'bat', 'cmd', 'ps1', 'sh', 'dll', 'bin', 'apk', 'ipa', 'jar', 'deb', 'rpm'],
+];
 
-/** Endings of programs on a server, which answer with a file of any kind. */
-const PROGRAM = /\.(?:php\d?|aspx?|ashx|jspx?|cgi|pl|py|do|action)$/i;
+const KNOWN = new Set([...Object.values(ENDINGS).flat(), ...NO_MEDIA]);
 
-/** Whether the platform may find a file of any kind there: the address names none, so only fetching would tell. */
-export function mayBeFetchable(link: string): boolean {
-  if (!URL.canParse(link)) return false;
-  const { protocol, hostname, pathname } = new URL(link);
-  return (
-    protocol === 'https:' && hostname.includes('.') && (!/\.[a-z\d]{2,5}$/i.test(pathname) || PROGRAM.test(pathname))
-  );
-}
-
-/** The kind of file that an address names by its ending; undefined when it names none. */
-export function mediaKindOf(link: string): MediaKind | undefined {
+/** The ending of an address's path, in small letters; empty: it has none. Undefined: the platform cannot reach the address. */
+function endingOf(link: string): string | undefined {
   if (!URL.canParse(link)) return undefined;
-  const { pathname } = new URL(link);
-  for (const kind of ['image', 'sticker', 'video', 'audio'] as const) if (ENDINGS[kind]?.test(pathname)) return kind;
-  return /\.[a-z\d]{2,5}$/i.test(pathname) ? 'document' : undefined;
+  const { protocol, hostname, pathname } = new URL(link);
+  if (protocol !== 'https:' || !hostname.includes('.')) return undefined;
+  return /\.([a-z\d]+)$/i.exec(pathname)?.[1]?.toLowerCase() ?? '';
+}
+
+/** Whether an address names a file of this kind that the platform could fetch (rule M1 calls others invalid). */
+export const isFetchable = (link: string, kind: MediaKind): boolean => ENDINGS[kind].includes(endingOf(link) ?? '');
+
+/**
+ * Whether the platform may find a file of any kind there: the address names no type of file, or it names a program of the
+ * server (`download.php`), whose answer only fetching tells. Platforms judge the answer's content type, not the address.
+ */
+export function mayBeFetchable(link: string): boolean {
+  const ending = endingOf(link);
+  return ending !== undefined && !KNOWN.has(ending);
+}
+
+/** Whether a platform could reach an address at all, whatever it finds there. */
+export const isReachable = (link: string): boolean => endingOf(link) !== undefined;
+
+/** The kind of file that an address names by its ending; undefined when it names none that a message carries. */
+export function mediaKindOf(link: string): MediaKind | undefined {
+  return (['image', 'sticker', 'video', 'audio', 'document'] as const).find((kind) => isFetchable(link, kind));
 }

@@ -17,7 +17,6 @@ import type {
   Notice,
   Refusal,
 } from '../trace/types.ts';
-import type { Among } from './among.ts';
 import type { Call } from './calls.ts';
 import type { CallDisturbance } from './disturbed.ts';
 import type { ServerOptions } from './http.ts';
@@ -121,6 +120,8 @@ export interface Credential {
   readonly what: string;
   /** What its values begin with, where that is fixed. */
   readonly prefix?: string;
+  /** It names the account, and is no secret. */
+  readonly isPublic?: true;
   /** How bots name the variable that holds it; default: as `variable`. */
   readonly names?: VariableNames;
 }
@@ -179,8 +180,6 @@ export interface StartOptions<Secret extends string = string> extends ServerOpti
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
   /** Messages that the platform takes from one number in a second, in both directions; default: those of a new number. */
   messagesPerSecond?: number;
-  /** Addresses of media that are taken although their ending names no kind of file; nothing is fetched. */
-  knownLinks?: Among;
 }
 
 /** A webhook ready to be brought to the bot. */

@@ -13,8 +13,18 @@ const USER_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 export const isUserId = (text: string): boolean => USER_ID.test(text);
 
+/** Whether a user id is one of a parent account: all linked portfolios of a business know the customer by it. */
+export const isParentId = (text: string): boolean => /^[A-Z]{2}\.ENT\./.test(text) && isUserId(text);
+
 /** The id by which a business knows a customer, whether or not it learns the number: equal for equal pairs of both. */
 export function userIdOf(business: string, phone: string): string {
+  return `${countryOf(phone)}.${digits(17, 'user id', business, phone)}`;
+}
+
+/** The id by which every portfolio that is linked with others knows a customer. */
+export const parentIdOf = (phone: string): string => `${countryOf(phone)}.ENT.${digits(17, 'parent user id', phone)}`;
+
+function countryOf(phone: string): string {
   const code = [3, 2, 1].map((length) => phone.slice(0, length)).find((start) => Object.hasOwn(COUNTRIES, start));
-  return `${code === undefined ? 'ZZ' : COUNTRIES[code]}.${digits(17, 'user id', business, phone)}`;
+  return code === undefined ? 'ZZ' : (COUNTRIES[code] ?? 'ZZ');
 }

@@ -1,10 +1,4 @@
-import {
-  credentialsFor,
-  credentialsFromEnv,
-  makeCredentials,
-  mayBeFetchable,
-  startPlatform,
-} from '../channels/index.ts';
+import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
 import type { Platform } from '../channels/types.ts';
 import { NO_PAUSE, openSlot, Pace, type PlayOptions, RealClock } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
@@ -94,7 +88,7 @@ async function inRealTime(options: BotOptions, pace: ChatBot['pace']): Promise<C
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
   const { platformPort: port, platformHost: host, platformUrl: publicUrl } = flags;
-  const where = { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const where = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const platform = await startPlatform(channel, { credentials, ...(external && where) });
   const opening = {
     ...{ value: flags.target, flags, env, cwd, channel, credentials, platform, known, say, onLost, signal },

@@ -11,6 +11,7 @@ export class EventLog {
   readonly #waits: Clock;
   #events: LoggedEvent[] = [];
   #count = 0;
+  #clearings = 0;
   #waiters = new Set<() => void>();
   readonly #collected = new AsyncLocalStorage<LoggedEvent[]>();
 
@@ -62,8 +63,14 @@ export class EventLog {
     });
   }
 
+  /** How often all was forgotten. */
+  get clearings(): number {
+    return this.#clearings;
+  }
+
   /** Forgets all events. Their numbers go on, so that nobody who follows them misses one. */
   clear(): void {
     this.#events = [];
+    this.#clearings += 1;
   }
 }

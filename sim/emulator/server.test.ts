@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -74,7 +74,82 @@ const BUTTONS = {
   },
 };
 
+const ASKS_NUMBER = {
+  type: 'interactive',
+  interactive: {
+    type: 'request_contact_info',
+    body: { text: 'Which number does the courier call?' },
+    action: { name: 'request_contact_info' },
+  },
+};
+
+/** The status of a GET with this `Host`, and what is wrong. */
+const askedAs = (url: string, host: string, accept = '*/*'): Promise<[number, string]> =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { host, accept } }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      resolve([response.statusCode ?? 0, text]);
+    }).on('error', reject);
+  });
+
 describe('the control API', () => {
+  it('a customer with a username sends the number that the bot asks for, and shows it from then on', async () => {
+    const { url, brought } = await bot();
+    const { call, url: api } = await started('cloud', { webhookUrl: url });
+    const { phone } = (await call('POST', '/customers', { name: 'Zuri W', username: 'zuri.w' })).body;
+    const messageOf = (body = '') => JSON.parse(body).entry[0].changes[0].value.messages[0];
+    await call('POST', '/messages', { from: phone, text: 'hi' });
+    const recipient = messageOf(brought[0]).from_user_id;
+    expect((await call('POST', '/messages', { from: phone, contact: 'own' })).body.error.what).toContain(
+      'no such message',
+    );
+    expect((await send(api, { ...ASKS_NUMBER, to: undefined, recipient })).status).toBe(200);
+    await call('POST', '/messages', { from: phone, contact: 'own' });
+    const shared = messageOf(brought[1]);
+    expect(shared).not.toHaveProperty('from');
+    expect(shared.contacts).toEqual([
+      {
+        ...{ origin: 'contact_request', name: { first_name: 'Zuri', last_name: 'W', formatted_name: 'Zuri W' } },
+        phones: [{ phone: `+${phone}`, wa_id: phone, type: 'CELL' }],
+      },
+    ]);
+    await call('POST', '/messages', { from: phone, text: 'thanks' });
+    expect(messageOf(brought[2])).toMatchObject({ from: phone, from_user_id: recipient });
+  });
+
+  it('what was under way at a reset leaves nothing behind', async () => {
+    let release = (): void => {};
+    const came = new Promise<void>((arrived) => {
+      release = arrived;
+    });
+    const held: ServerResponse[] = [];
+    const { url } = await bot((_, __, response) => {
+      held.push(response);
+      release();
+    });
+    const { call } = await started('cloud', { webhookUrl: url });
+    const hanging = call('POST', '/messages', { text: 'hi' });
+    await came;
+    await call('POST', '/reset');
+    for (const response of held) response.end();
+    expect((await hanging).body).toMatchObject({ webhooks: [], why: expect.stringContaining('reset') });
+    expect((await call('GET', '/events')).body.events).toEqual([]);
+  });
+
+  it('answers to no name but its own (DNS rebinding), and neither does the page', async () => {
+    const { url } = await started('cloud');
+    const control = `${url}/control`;
+    expect((await askedAs(control, 'localhost'))[0]).toBe(200);
+    const [status, body] = await askedAs(control, 'evil.example:4010');
+    expect([status, JSON.parse(body).error.what]).toEqual([403, expect.stringContaining('"evil.example:4010"')]);
+    expect(body).not.toContain('access-token');
+    expect((await askedAs(`${url}/`, 'evil.example', 'text/html'))[0]).toBe(403);
+    expect((await askedAs(`${url}/`, 'localhost', 'text/html'))[0]).toBe(200);
+    // The platform asks for a token and for no name.
+    expect((await askedAs(`${url}/v23.0/106540352242922`, 'graph.facebook.com'))[0]).toBe(401);
+  });
+
   it('a customer writes, the bot answers, the customer taps', async () => {
     const { url, brought } = await bot();
     const emulator = await started('cloud', { webhookUrl: url });
@@ -275,7 +350,7 @@ describe('the control API', () => {
     const { call } = await started('cloud');
     expect(await call('POST', '/messages', { text: 'hi' })).toMatchObject({
       status: 400,
-      body: { error: { what: expect.stringContaining('does not know where') } },
+      body: { error: { what: expect.stringContaining('does not know where'), fix: expect.stringContaining('PUT') } },
     });
     expect((await call('POST', '/messages', { text: 'hi', media: { type: 'image' } })).body.error.why).toContain(
       'exactly one',

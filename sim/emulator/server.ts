@@ -92,7 +92,7 @@ export async function startEmulatorServer(options: EmulatorServerOptions): Promi
   const webhooks = new Map<number, Parameters<typeof emulator.bringAgain>[0]>();
   const reports = new StatusReports(emulator, clock, () => bench.statuses);
   const bench: Bench = {
-    ...{ channel, credentials, emulator, log, faults, statuses: options.statuses },
+    ...{ channel, credentials, emulator, log, faults, statuses: options.statuses, address: { host, publicUrl } },
     ...{ number: options.number, phoneNumberId: options.phoneNumberId, customers: new Customers() },
     now: () => clock.now(),
     ...(virtual && { advance: (ms: number) => advance(virtual, virtual.now() + ms, () => idle(platform.deadline)) }),
@@ -119,7 +119,7 @@ export async function startEmulatorServer(options: EmulatorServerOptions): Promi
     },
   };
   answer = async (request, next) => {
-    const own = (await answerControl(request, bench)) ?? (await answerPage(request, channel.title));
+    const own = (await answerControl(request, bench)) ?? (await answerPage(request, bench));
     if (own) return own;
     const reply = await faults.answer(request, next);
     log.add(callOf(request, reply));

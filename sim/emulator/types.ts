@@ -3,6 +3,7 @@ import type { CallFaults } from './call-faults.ts';
 import type { Customers } from './customers.ts';
 import type { EventLog } from './event-log.ts';
 import type { LoggedEvent } from './events.ts';
+import type { OwnAddress } from './visitors.ts';
 
 /** How far the platform reports each message of the bot by itself: `read` is sent, delivered and read. */
 export const STATUS_LEVELS = ['none', 'sent', 'delivered', 'read'] as const;
@@ -12,6 +13,7 @@ export type StatusLevel = (typeof STATUS_LEVELS)[number];
 export interface Bench {
   readonly channel: Channel;
   readonly credentials: Credentials;
+  readonly address: OwnAddress;
   readonly number: string;
   readonly phoneNumberId: string;
   readonly emulator: Emulator;

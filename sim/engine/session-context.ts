@@ -147,7 +147,12 @@ export class SessionContext {
     return this.script.customers.flatMap((written) => {
       const now = this.#customers.get(written.key) ?? written;
       const known = (each: Customer): string => (each.username === undefined ? each.phone : this.userIdOf(each));
-      return [...new Set([known(written), known(now)])];
+      // A number that was shared on request is known besides.
+      const shared = this.inbounds.some(
+        ({ customer, message: { content } }) =>
+          customer.key === written.key && content.type === 'contact' && content.requested,
+      );
+      return [...new Set([known(written), known(now), ...(shared ? [now.phone] : [])])];
     });
   }
 

@@ -66,7 +66,16 @@ function filled(context: SessionContext, step: Extract<Step, { do: 'send' }>): C
   const { content } = step;
   if (content.type === 'edit' || content.type === 'delete')
     return { ...content, of: earlier(context, step.as, content) };
+  if (content.type === 'contact' && content.requested) return ownContact(context, step.as);
   return content.type === 'order' ? priced(context, step.as, content) : content;
+}
+
+/** The customer's own card, by the button of a message that asked for it. */
+function ownContact(context: SessionContext, as: string): CustomerContent {
+  if (!context.phone(as).seen.some(({ botMessage }) => botMessage.asksContact))
+    throw new Stuck("there is no button to share the contact with: the bot has not asked for the customer's number");
+  const { name, phone } = context.customer(as);
+  return { type: 'contact', name, phone, requested: true };
 }
 
 /** Id of the message that is corrected or deleted. */

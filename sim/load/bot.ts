@@ -4,7 +4,6 @@ import {
   credentialsFromEnv,
   describeStray,
   makeCredentials,
-  mayBeFetchable,
   type Platform,
   shareNumber,
   startPlatform,
@@ -79,7 +78,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
   const router = opening.others && (await openRouter({ ...opening.others, ...place }));
   if (router) cleanUp.add(() => router.close());
   const inside = router ? await freePort() : port;
-  const ofOthers = { ...(router ? { port: inside, publicUrl: router.url } : place), knownLinks: mayBeFetchable };
+  const ofOthers = router ? { port: inside, publicUrl: router.url } : place;
   const onUnattributed = (call: string): void => opening.onFault(`it called the platform for nobody: ${call}`);
   const platform = await startPlatform(channel, {
     ...{ credentials, onUnattributed, messagesPerSecond },

@@ -96,7 +96,9 @@ export function readMessage(
   const intents = new Set<Intent>();
   const command = pasted ? null : commandOf(said);
   if (command !== null) intents.add(command);
-  if (UNREADABLE.includes(content.type) || (text === '' && !isText)) intents.add('unreadable');
+  // The number that a bot asked for is what it can read.
+  const shares = content.type === 'contact' && content.requested === true;
+  if (!shares && (UNREADABLE.includes(content.type) || (text === '' && !isText))) intents.add('unreadable');
   let inquiry: Inquiry | null = null;
   if (content.type === 'order') {
     intents.add('purchase');

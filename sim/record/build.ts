@@ -2,6 +2,7 @@ import { refTo, tapOn } from '../chat/actions.ts';
 import { suggestExpectations } from '../checks/index.ts';
 import { Phone } from '../engine/index.ts';
 import { blankScript, nameFor } from '../scenario/index.ts';
+import { OWN_CONTACT } from '../scenario/own-contact.ts';
 import type { MessageRef, Script, Step, StepBody } from '../scenario/types.ts';
 import type { BotSettings, Catalog } from '../shop/types.ts';
 import type { ChannelName, CustomerContent, EventOf, Trace, TraceEvent } from '../trace/types.ts';
@@ -221,7 +222,9 @@ class Builder {
       case 'location':
         return { type: 'location' as const, ...SOMEWHERE, ...(content.name && { name: 'Kenyatta Avenue' }) };
       case 'contact':
-        return { type: 'contact' as const, name: 'Amina Odhiambo', phone: '12025550100' };
+        return content.requested
+          ? OWN_CONTACT
+          : { type: 'contact' as const, name: 'Amina Odhiambo', phone: '12025550100' };
       case 'order':
         return {
           type: 'order' as const,

@@ -3,6 +3,7 @@ import type { CatalogChange } from '../shop/types.ts';
 import { type Duration, parseDuration, parseSpan } from '../time/duration.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import { noticeOf } from './notice.ts';
+import { OWN_CONTACT } from './own-contact.ts';
 import { MESSAGE_FORMS, type MeansInput } from './schema-base.ts';
 import type { ExpectInput } from './schema-expect.ts';
 import type { PartInput, StepInput } from './schema-steps.ts';
@@ -124,7 +125,8 @@ function buildContent(send: NonNullable<StepInput['send']>): Content {
   const what = typeof send === 'string' ? { [send]: {} } : send;
   if ('audio' in what && what.audio) return { type: 'audio', voice: what.audio.voice ?? true };
   if ('location' in what && what.location) return { type: 'location', ...plain(what.location) };
-  if ('contact' in what && what.contact) return { type: 'contact', ...what.contact };
+  if ('contact' in what && what.contact)
+    return what.contact === 'own' ? OWN_CONTACT : { type: 'contact', ...what.contact };
   if ('order' in what && what.order) return { type: 'order', ...plain(what.order) };
   if ('edit' in what && what.edit) return { type: 'edit', ...plain(what.edit) };
   if ('delete' in what && what.delete) return { type: 'delete', ...plain(what.delete) };

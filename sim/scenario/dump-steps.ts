@@ -34,6 +34,8 @@ function action(step: Step): Fields {
         const { optionId: id, title } = step.content;
         return { send: { tap: { id, title } }, ...besides(step) };
       }
+      if (step.content.type === 'contact' && step.content.requested)
+        return { send: { contact: 'own' }, ...besides(step) };
       const { type, ...fields } = step.content;
       return { send: Object.keys(fields).length === 0 ? type : { [type]: fields }, ...besides(step) };
     }

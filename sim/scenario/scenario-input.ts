@@ -286,12 +286,15 @@ export interface ScenarioStep {
           /** Address */
           address?: string;
         };
-        contact?: {
-          /** Name */
-          name: string;
-          /** Phone number */
-          phone: string;
-        };
+        /** A contact card; own: the customer's, by the button of a message that asked for it. */
+        contact?:
+          | 'own'
+          | {
+              /** Name */
+              name: string;
+              /** Phone number */
+              phone: string;
+            };
         /** A tap that no message of the bot offers: somebody made it up. */
         tap?: {
           /** Id of the option */

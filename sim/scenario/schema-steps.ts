@@ -88,7 +88,10 @@ const Send = z
         address: text('Address').optional(),
       })
       .optional(),
-    contact: z.strictObject({ name: text('Name'), phone: text('Phone number') }).optional(),
+    contact: z
+      .union([z.literal('own'), z.strictObject({ name: text('Name'), phone: text('Phone number') })])
+      .optional()
+      .describe("A contact card; own: the customer's, by the button of a message that asked for it."),
     tap: z
       .strictObject({ id: text('Id of the option'), title: text('Title').optional() })
       .optional()

@@ -36,7 +36,8 @@ export type CustomerContent =
   | { type: 'audio'; voice: boolean }
   | { type: 'sticker' }
   | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
-  | { type: 'contact'; name: string; phone: string }
+  /** `requested`: the customer's own, by the button of a message that asked for it. In a script the phone fills in the rest. */
+  | { type: 'contact'; name: string; phone: string; requested?: true }
   | { type: 'reaction'; emoji: string; to: string }
   /** The cart of a native catalogue. What the phone knows of it besides is entered when it is sent. */
   | { type: 'order'; items: CartItem[]; catalogId?: string; note?: string }
@@ -96,6 +97,8 @@ export interface BotMessage {
   options: Option[];
   /** Products of the shop's catalogue on the platform: the phone shows their pictures and prices. None: all of it. */
   offers?: { catalogId: string; products: string[] };
+  /** The phone shows a button by which the customer sends the own contact, with the number. */
+  asksContact?: true;
   /** Id of the message that the bot quotes. */
   quotes?: string;
   /** Of a template: what the platform bills it as, where that is known. */

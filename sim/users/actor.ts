@@ -40,6 +40,12 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
   /** What somebody does next; nothing: they have left. */
   function take(person: Person, view: View): Step[] {
     person.user.look(view);
+    const shared = person.user.sharesContact();
+    if (shared) {
+      const step = stamp(shared, person.user);
+      person.user.did([step]);
+      return [step];
+    }
     const { done, value } = person.journey.next();
     if (done || !value) people = people?.filter((other) => other !== person);
     const steps = (value ?? []).map((body: StepBody) => stamp(body, person.user));

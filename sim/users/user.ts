@@ -5,6 +5,7 @@ import { readReply } from '../oracle/reply.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { ShownList } from '../oracle/resolve.ts';
 import type { View } from '../scenario/actor.ts';
+import { OWN_CONTACT } from '../scenario/own-contact.ts';
 import type { StepBody } from '../scenario/types.ts';
 import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
@@ -13,6 +14,9 @@ import { actsOf, DAY_MS } from './acts.ts';
 import type { Persona } from './persona.ts';
 import { type Condition, Standing } from './standing.ts';
 import type { World } from './world.ts';
+
+/** Share of customers who send their number to a bot that asks for it. */
+const SHARES = 0.7;
 
 /** So many lists can be referred to (rule R11). */
 const KEPT = 5;
@@ -32,6 +36,8 @@ export class SimulatedUser {
   readonly timing: Random;
   /** Draws for what is ordered from the platform's catalogue. */
   readonly carts: Random;
+  /** Draws for what is answered to a bot that asks for the number. */
+  readonly contacts: Random;
   /** When the platform's catalogue can be ordered from. */
   fillsCarts: View['carts'] = 'never';
   /** What they write in now: a wish for another language changes it. */
@@ -51,6 +57,8 @@ export class SimulatedUser {
   lastNamed: readonly string[] = [];
   /** The bot asks which variant of it. */
   asksVariant = false;
+  /** The bot asks for the number, by a button. */
+  asked = false;
   /** The bot said something in this session already. */
   met = false;
   /** What was chosen in the bot's menu on the way to a product, and how often the menu was opened. */
@@ -81,6 +89,7 @@ export class SimulatedUser {
     this.words = stream(seed, `words/${key}`);
     this.timing = stream(seed, `pace/${key}`);
     this.carts = stream(seed, `carts/${key}`);
+    this.contacts = stream(seed, `contacts/${key}`);
   }
 
   /** Takes a look at the phone. */
@@ -91,6 +100,7 @@ export class SimulatedUser {
     const shows = view.shows(this.key);
     const fresh = shows.slice(this.#seen);
     this.#seen = shows.length;
+    this.asked = fresh.some(({ botMessage }) => botMessage.asksContact);
     this.reply = null;
     this.botMessages = [];
     for (const group of repliesOnPhone(fresh)) {
@@ -142,6 +152,11 @@ export class SimulatedUser {
     if (speaker.language.name !== world.shop.language) conditions.push('foreign');
     const acts = new Set([...actsOf(step), ...(doing === undefined ? [] : [doing])]);
     return { states: [standing.state, ...conditions], acts: [...acts] };
+  }
+
+  /** What is sent to a bot that has just asked for the number; undefined: nothing, they go on with what they came for. */
+  sharesContact(): StepBody | undefined {
+    return this.asked && this.contacts.chance(SHARES) ? { do: 'send', content: OWN_CONTACT } : undefined;
   }
 
   /** Takes note of what they have just done. */

@@ -1,10 +1,4 @@
-import {
-  credentialsFor,
-  credentialsFromEnv,
-  makeCredentials,
-  mayBeFetchable,
-  startPlatform,
-} from '../channels/index.ts';
+import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
 import type { Rates } from '../cost/index.ts';
 import {
@@ -359,7 +353,7 @@ const repeated = (script: Script, times = 1): Script[] =>
         repeat: { of: script.id, number: n + 1 },
       }));
 
-/** The emulator for somebody else's bot: where it is set up, and no stricter than can be known of pictures on other servers. */
+/** Where the emulator for somebody else's bot is set up. */
 function ofOthers({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
-  return { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  return { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
 }

@@ -352,6 +352,7 @@ function Sent({ event, marks }: { event: SentEvent; marks: readonly Mark[] }) {
           <Text text={message.footer} />
         </span>
       )}
+      {message.asksContact && <span class="hint">👤 asks for the contact</span>}
       {message.offers && (
         <span class="hint">
           🛒{' '}

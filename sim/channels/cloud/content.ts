@@ -1,8 +1,9 @@
 import { Problem } from '../../problem.ts';
-import type { CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import type { Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
+import { vcardOf } from '../vcard.ts';
 import { catalogId, mediaId } from './ids.ts';
 
 /** What the encoding of a message asks of the sender that it arrives on. */
@@ -13,6 +14,10 @@ export interface InboundContext {
   authorOf(messageId: string): string;
   /** The business-scoped id of a customer. */
   userIdOf(phone: string): string;
+  /** Whether the business is not told a customer's number. */
+  hides(customer: Customer): boolean;
+  /** The id of linked portfolios; undefined where the business has none. */
+  parentIdOf(phone: string): string | undefined;
 }
 
 /** One entry of `messages[]`: what a customer sent, as Meta writes it. */
@@ -24,8 +29,9 @@ export function messageObject({ customer, message, at }: Inbound, context: Inbou
   const riders = contextObject(message, customer, context);
   return {
     ...(riders && { context: riders }),
-    ...(customer.username === undefined && { from: customer.phone }),
+    ...(!context.hides(customer) && { from: customer.phone }),
     from_user_id: context.userIdOf(customer.phone),
+    ...member('from_parent_user_id', context.parentIdOf(customer.phone)),
     id: message.id,
     timestamp: unixSeconds(at),
     ...(message.group && { group_id: message.group }),
@@ -33,6 +39,10 @@ export function messageObject({ customer, message, at }: Inbound, context: Inbou
     ...typeNode(content, message.id, context),
   };
 }
+
+/** A member of an object, where it has a value. */
+export const member = (name: string, value: string | undefined): Record<string, string> =>
+  value === undefined ? {} : { [name]: value };
 
 /** Unix seconds as a string: whole seconds only, which order nothing inside a burst (rule H2). */
 export function unixSeconds(at: number): string {
@@ -46,12 +56,12 @@ export function inboundMediaId(messageId: string): string {
 
 function contextObject(
   { quotes, forwarded, product }: CustomerMessage,
-  { username, phone }: Inbound['customer'],
+  customer: Customer,
   context: InboundContext,
 ): Record<string, unknown> | undefined {
   if (!quotes && !forwarded && !product) return undefined;
   // A number that is hidden is hidden everywhere.
-  const authorIn = (author: string) => (author === phone && username !== undefined ? {} : { from: author });
+  const authorIn = (author: string) => (author === customer.phone && context.hides(customer) ? {} : { from: author });
   return {
     ...(forwarded === 'once' && { forwarded: true }),
     ...(forwarded === 'often' && { frequently_forwarded: true }),
@@ -89,7 +99,7 @@ function typeNode(content: CustomerContent, messageId: string, context: InboundC
       };
     }
     case 'contact':
-      return { type: 'contacts', contacts: [contactCard(content.name, content.phone)] };
+      return { type: 'contacts', contacts: [contactCard(content)] };
     case 'reaction':
       // Taking a reaction away is a reaction without an emoji.
       return { type: 'reaction', reaction: { message_id: content.to, ...(content.emoji && { emoji: content.emoji }) } };
@@ -147,10 +157,14 @@ function mediaNode(content: Media, messageId: string): Record<string, unknown> {
   return node;
 }
 
-function contactCard(name: string, phone: string): Record<string, unknown> {
+/** `origin` tells an answer to a request from a card that was picked, which comes with its file. */
+function contactCard(content: Extract<CustomerContent, { type: 'contact' }>): Record<string, unknown> {
+  const { name, phone, requested = false } = content;
   const [first, ...rest] = name.split(' ');
   const last = rest.join(' ');
   return {
+    origin: requested ? 'contact_request' : 'other',
+    ...(!requested && { vcard: vcardOf(content) }),
     name: { first_name: first ?? name, ...(last && { last_name: last }), formatted_name: name },
     phones: [{ phone: `+${phone.replace(/\D/g, '')}`, wa_id: phone.replace(/\D/g, ''), type: 'CELL' }],
   };

@@ -65,6 +65,8 @@ export interface CloudRules extends PricingRules {
   internationalAuthentication: Among;
   /** `conversation` on every status, as before Graph v24; else only within a free entry point. */
   statusConversation: boolean;
+  /** Parent user ids beside user ids: only where Meta has enabled them for the linked portfolios of a business. */
+  parentUserIds: boolean;
   /** Id of the WhatsApp Business account, `entry[].id`; undefined: one for each number. */
   accountId: string | undefined;
 }
@@ -116,6 +118,7 @@ export const DEFAULTS: CloudRules = {
   freeUtilityInWindow: false,
   internationalAuthentication: [],
   statusConversation: false,
+  parentUserIds: false,
   accountId: undefined,
 };
 

@@ -40,6 +40,7 @@ const Message = z.object({
       z.object({
         name: z.object({ formatted_name: z.string().optional() }).optional(),
         phones: z.array(z.object({ phone: z.string().optional() })).optional(),
+        origin: z.string().optional(),
       }),
     )
     .optional(),
@@ -105,7 +106,11 @@ function contentOf(message: z.output<typeof Message>): CustomerContent {
     return { type: 'location', latitude, longitude, ...(name && { name }), ...(address && { address }) };
   }
   const [card] = message.contacts ?? [];
-  if (card) return { type: 'contact', name: card.name?.formatted_name ?? '?', phone: card.phones?.[0]?.phone ?? '?' };
+  if (card)
+    return {
+      ...{ type: 'contact', name: card.name?.formatted_name ?? '?', phone: card.phones?.[0]?.phone ?? '?' },
+      ...(card.origin === 'contact_request' && { requested: true }),
+    };
   if (reaction) return { type: 'reaction', emoji: reaction.emoji ?? '', to: reaction.message_id };
   if (order)
     return {

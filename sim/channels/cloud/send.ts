@@ -4,7 +4,7 @@ import type { BotMessage, Refusal } from '../../trace/types.ts';
 import { isAmong } from '../among.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
-import { isUserId } from '../user-ids.ts';
+import { isParentId, isUserId } from '../user-ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
@@ -162,8 +162,10 @@ export function recipientOf(sender: CloudSender, body: Json): string {
 
 function checkRecipient(body: Json, type: string, sender: CloudSender): void {
   if (byUserId(body)) {
-    if (!isUserId(string(body.recipient, 'recipient')))
-      throw invalidValue('The recipient is no business-scoped user id.');
+    const recipient = string(body.recipient, 'recipient');
+    if (!isUserId(recipient)) throw invalidValue('The recipient is no business-scoped user id.');
+    if (isParentId(recipient) && !sender.rules.parentUserIds)
+      throw invalidValue('Parent user ids are not enabled for this business.');
     // Authentication templates need a number.
     if (type === 'template' && knownCategory(sender, body, false) === 'authentication') throw new GraphError(131062);
     return;

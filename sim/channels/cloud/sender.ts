@@ -62,7 +62,7 @@ export class CloudSender implements Sender {
     this.rules = rules;
     this.#appSecret = appSecret;
     this.#release = release;
-    this.identities = new Identities(options.shop.phoneNumberId);
+    this.identities = new Identities(options.shop.phoneNumberId, rules.parentUserIds);
     this.windows = new ServiceWindows(rules.windowMs);
     this.templates = new Templates(rules.templates);
     this.#prices = new Prices(rules);
@@ -87,7 +87,11 @@ export class CloudSender implements Sender {
       if (message.ad !== undefined) this.#prices.cameFromAd(customer.phone, at);
     }
     const ids = messages.map(({ message }) => message.id);
-    return [this.#webhook(ids, messagesBody(shop, messages, this.#context()))];
+    const webhook = this.#webhook(ids, messagesBody(shop, messages, this.#context()));
+    // This one names the number in the card; those after it name it as that of any customer.
+    for (const { message, customer } of messages)
+      if (message.content.type === 'contact' && message.content.requested) this.identities.shared(customer.phone);
+    return [webhook];
   }
 
   encodeRaw(members: Readonly<Record<string, unknown>>, inbound?: Inbound): Webhook[] {
@@ -99,7 +103,11 @@ export class CloudSender implements Sender {
   encodeNotice(notice: Notice, before: Customer, now: Customer): Webhook[] {
     const { shop, clock } = this.options;
     if (notice.what === 'template') return this.#templateNotice(notice);
-    const was = { ...before, userId: before.userId ?? this.identities.userIdOf(before.phone) };
+    const known = (customer: Customer, userId: string) => ({
+      ...{ ...customer, userId, parentId: this.identities.parentIdOf(customer.phone) },
+      hidden: this.identities.hides(customer),
+    });
+    const was = known(before, before.userId ?? this.identities.userIdOf(before.phone));
     this.identities.meet({ ...now, userId: now.userId ?? was.userId });
     if (now.phone !== before.phone) {
       this.identities.gaveUp(before.phone);
@@ -108,7 +116,7 @@ export class CloudSender implements Sender {
     }
     if (notice.what === 'stop') this.noMarketing.add(now.phone);
     if (notice.what === 'resume') this.noMarketing.delete(now.phone);
-    const is = { ...now, userId: this.identities.userIdOf(now.phone) };
+    const is = known(now, this.identities.userIdOf(now.phone));
     const id = noticeId(`${shop.phoneNumberId}${this.options.idSalt ?? ''}`, ++this.#notices);
     const members = noticeMembers(notice, { shop, was, is, id, at: clock.now() });
     return [this.#webhook([], changeBody(this.#accountId, members, clock.now()))];
@@ -138,10 +146,12 @@ export class CloudSender implements Sender {
     const body = statusesBody(this.options.shop, statuses, {
       pricing: this.rules.statusPricing,
       conversation: this.rules.statusConversation,
-      contactOf: (phone) => ({
-        userId: this.identities.userIdOf(phone),
-        username: this.identities.usernameOf(phone),
-      }),
+      contactOf: (phone) => {
+        const { identities } = this;
+        const username = identities.usernameOf(phone);
+        const hidden = identities.hides({ phone, username });
+        return { userId: identities.userIdOf(phone), parentId: identities.parentIdOf(phone), username, hidden };
+      },
       wentToUserId: (id) => this.#toUserId.has(id),
       accountId: this.#accountId,
       closesAt: (phone) => this.windows.closesAt(phone),
@@ -217,6 +227,8 @@ export class CloudSender implements Sender {
     return {
       accountId: this.#accountId,
       userIdOf: (phone) => this.identities.userIdOf(phone),
+      parentIdOf: (phone) => this.identities.parentIdOf(phone),
+      hides: (customer) => this.identities.hides(customer),
       displayPhone,
       authorOf: (id) => this.customerOf(id) ?? displayPhone,
     };

@@ -105,3 +105,30 @@ test.each(['number', 'user id'] as const)(
     }
   },
 );
+
+test('parent ids of linked portfolios stand beside user ids, and reach the customer', async () => {
+  const { send, sender, last } = desk(await platformFor({ parentUserIds: true }));
+  const hello = { customer: AMINA, message: { id: 'wamid.5', content: { type: 'text' as const, text: 'hi' } }, at: 0 };
+  const valueIn = (webhooks: readonly { body: Buffer }[]) =>
+    JSON.parse(String(webhooks[0]?.body)).entry[0].changes[0].value;
+  const { contacts, messages } = valueIn(sender.encodeMessages([hello]));
+  const parent = contacts[0].parent_user_id;
+  expect(parent).toMatch(/^KE\.ENT\.\d{17}$/);
+  expect(messages[0].from_parent_user_id).toBe(parent);
+  sender.customerWrote(AMINA.phone, 'wamid.5');
+  const { body } = await send({ to: undefined, recipient: parent, type: 'text', text: { body: 'Karibu' } });
+  expect(body.contacts).toEqual([{ input: parent, user_id: parent }]);
+  expect(last()).toMatchObject({ accepted: true, to: AMINA.phone });
+  const status = { messageId: last().botMessage.id, status: 'sent' as const, recipient: AMINA.phone, at: 0 };
+  const told = valueIn(sender.encodeStatuses([status]));
+  expect(told.contacts[0].parent_user_id).toBe(parent);
+  expect(told.statuses[0].recipient_parent_user_id).toBe(parent);
+  const renewed = { ...AMINA, phone: '254799888777' };
+  const { from_parent_user_id, system } = valueIn(sender.encodeNotice!({ what: 'number' }, AMINA, renewed)).messages[0];
+  expect(from_parent_user_id).toBe(parent);
+  expect(system.parent_user_id).not.toBe(parent);
+  // Nobody has them unless Meta enabled them.
+  const plain = desk(await platformFor(), { n: 2 });
+  expect(String(plain.sender.encodeMessages([hello])[0]?.body)).not.toContain('parent_user_id');
+  expect(await plain.verdict({ to: undefined, recipient: parent })).toMatchObject([131009, expect.any(String)]);
+});

@@ -1,7 +1,7 @@
 import type { Shop } from '../../shop/types.ts';
 import { digest } from '../ids.ts';
 import type { Inbound, StatusUpdate } from '../types.ts';
-import { type InboundContext, messageObject, unixSeconds } from './content.ts';
+import { type InboundContext, member, messageObject, unixSeconds } from './content.ts';
 import { detailsOf, titleOf } from './errors.ts';
 import type { Price } from './pricing.ts';
 
@@ -30,8 +30,13 @@ export function rawMessageBody(
   context: InboundContext & { accountId: string },
 ): unknown {
   const value = messagesValue([inbound], context);
-  const { from, from_user_id, id, timestamp } = messageObject(inbound, context);
-  const message = { ...(from !== undefined && { from }), from_user_id, id, timestamp, ...members };
+  const { from, from_user_id, from_parent_user_id: parent, id, timestamp } = messageObject(inbound, context);
+  const known = {
+    ...(from !== undefined && { from }),
+    from_user_id,
+    ...(parent !== undefined && { from_parent_user_id: parent }),
+  };
+  const message = { ...known, id, timestamp, ...members };
   return envelope(shop, context.accountId, [[{ ...value, messages: [message] }]]);
 }
 
@@ -45,10 +50,11 @@ export const changeBody = (accountId: string, members: Readonly<Record<string, u
 function messagesValue(messages: readonly Inbound[], context: InboundContext): Record<string, unknown> {
   const customers = new Map(messages.map(({ customer }) => [customer.phone, customer]));
   return {
-    contacts: [...customers.values()].map(({ phone, name, username }) => ({
-      profile: { name, ...(username !== undefined && { username }) },
-      ...(username === undefined && { wa_id: phone }),
-      user_id: context.userIdOf(phone),
+    contacts: [...customers.values()].map((customer) => ({
+      profile: { name: customer.name, ...member('username', customer.username) },
+      ...(!context.hides(customer) && { wa_id: customer.phone }),
+      user_id: context.userIdOf(customer.phone),
+      ...member('parent_user_id', context.parentIdOf(customer.phone)),
     })),
     messages: messages.map((inbound) => messageObject(inbound, context)),
   };
@@ -61,8 +67,14 @@ export function statusesBody(
   options: {
     pricing: boolean;
     conversation: boolean;
-    /** User id and username of the customer to whom a message went. */
-    contactOf(phone: string): { userId: string; username: string | undefined };
+    /** User ids and username of the customer to whom a message went. */
+    contactOf(phone: string): {
+      userId: string;
+      parentId: string | undefined;
+      username: string | undefined;
+      /** The number is not told. */
+      hidden: boolean;
+    };
     /** Whether a message named its customer by the user id; a number that the bot gave is told back to it. */
     wentToUserId(id: string): boolean;
     accountId: string;
@@ -78,11 +90,11 @@ export function statusesBody(
   const told = statuses.filter(({ status }) => status !== 'failed');
   const reached = new Set(told.map(({ recipient }) => recipient));
   const showsNumber = ({ messageId, recipient }: StatusUpdate): boolean =>
-    !options.wentToUserId(messageId) || options.contactOf(recipient).username === undefined;
+    !options.wentToUserId(messageId) || !options.contactOf(recipient).hidden;
   const value = {
     ...(reached.size > 0 && {
       contacts: [...reached].map((phone) => {
-        const { userId, username } = options.contactOf(phone);
+        const { userId, parentId, username } = options.contactOf(phone);
         const own = told.filter(({ recipient }) => recipient === phone);
         // That a message was sent says nothing of who got it.
         const named = username !== undefined && own.some(({ status }) => status !== 'sent');
@@ -90,6 +102,7 @@ export function statusesBody(
           ...(named && { profile: { username } }),
           ...(own.some(showsNumber) && { wa_id: phone }),
           user_id: userId,
+          ...member('parent_user_id', parentId),
         };
       }),
     }),
@@ -102,9 +115,7 @@ export function statusesBody(
         timestamp: unixSeconds(update.at),
         ...(showsNumber(update) && { recipient_id: update.recipient }),
         // A failure names the user id only if the bot did.
-        ...((update.status !== 'failed' || options.wentToUserId(update.messageId)) && {
-          recipient_user_id: options.contactOf(update.recipient).userId,
-        }),
+        ...((update.status !== 'failed' || options.wentToUserId(update.messageId)) && recipientIds(update, options)),
         ...((update.status === 'sent' || options.firstReceipt(update)) && {
           ...((options.conversation || price.freeUntil !== undefined) &&
             conversation(shop, update, price, options.closesAt(update.recipient))),
@@ -116,6 +127,14 @@ export function statusesBody(
     }),
   };
   return envelope(shop, options.accountId, [[value]]);
+}
+
+function recipientIds(
+  { recipient }: StatusUpdate,
+  { contactOf }: Pick<Parameters<typeof statusesBody>[2], 'contactOf'>,
+): Record<string, string> {
+  const { userId, parentId } = contactOf(recipient);
+  return { recipient_user_id: userId, ...member('recipient_parent_user_id', parentId) };
 }
 
 /** Entries of changes of values. */

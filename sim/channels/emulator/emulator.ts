@@ -158,9 +158,10 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const outcome = await delivery;
     underWay.delete(delivery);
     cancel();
-    observer?.onDelivered?.(webhook, attempt, outcome);
     // Reset in the meantime: it is nobody's any more.
-    const retry = to === sender ? to.delivered(webhook, attempt, outcome) : undefined;
+    if (to !== sender) return outcome;
+    observer?.onDelivered?.(webhook, attempt, outcome);
+    const retry = to.delivered(webhook, attempt, outcome);
     if (retry) agenda.after(retry.after, () => void bring(retry.webhook, attempt + 1));
     return outcome;
   };

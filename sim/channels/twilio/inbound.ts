@@ -3,6 +3,7 @@ import type { CustomerContent } from '../../trace/types.ts';
 import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
+import { vcardOf } from '../vcard.ts';
 import { sid, whatsapp } from './ids.ts';
 import type { TwilioRules } from './options.ts';
 
@@ -156,24 +157,10 @@ export function mediumOf(
 ): { sid: string; contentType: string; bytes: Buffer } | undefined {
   const mediaSid = sid('ME', messageSid);
   if (content.type === 'contact') {
-    return { sid: mediaSid, contentType: 'text/vcard', bytes: Buffer.from(vcard(content)) };
+    return { sid: mediaSid, contentType: 'text/vcard', bytes: Buffer.from(vcardOf(content)) };
   }
   if (!Object.hasOwn(SAMPLES, content.type)) return undefined;
   const { mimeType, bytes } = SAMPLES[content.type as keyof typeof SAMPLES];
   // Twilio names the type without its codecs.
   return { sid: mediaSid, contentType: mimeType.split(';', 1)[0] ?? mimeType, bytes };
-}
-
-function vcard({ name, phone }: Extract<CustomerContent, { type: 'contact' }>): string {
-  const digits = phone.replace(/\D/g, '');
-  const text = name.replace(/[\\,;]/g, (mark) => `\\${mark}`).replaceAll('\n', '\\n');
-  return [
-    'BEGIN:VCARD',
-    'VERSION:3.0',
-    `N:;${text};;;`,
-    `FN:${text}`,
-    `TEL;type=CELL;waid=${digits}:+${digits}`,
-    'END:VCARD',
-    '',
-  ].join('\r\n');
 }

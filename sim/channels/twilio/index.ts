@@ -25,7 +25,10 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },
   },
   credentials: {
-    accountSid: { variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC', names: ACCOUNT_SID },
+    accountSid: {
+      ...{ variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC', names: ACCOUNT_SID },
+      isPublic: true,
+    },
     authToken: { variable: 'TWILIO_AUTH_TOKEN', what: 'auth token, which signs webhooks', names: AUTH_TOKEN },
   },
   setup: {

@@ -145,17 +145,21 @@ describe('M1 M6: a picture', () => {
     ['https://duka.example/a.PNG?size=2', null],
     ['http://duka.example/a.jpg', 63_019],
     ['https://localhost/a.jpg', 63_019],
-    ['https://duka.example/a', 63_019],
+    ['https://duka.example/a.exe', 63_021],
+    ['https://duka.example/a.gif', 63_021],
+    ['https://duka.example/a', null],
+    ['https://duka.example/download.php?f=a.jpg', null],
+    ['https://duka.example/price-list.pdf', null],
   ])('%s', async (MediaUrl, code) => {
     expect(await twilioDesk(await twilioFor()).verdict({ MediaUrl })).toBe(code);
   });
 
   test('can be known, enforced in the answer, or not looked at', async () => {
-    const MediaUrl = 'https://duka.example/a';
+    const MediaUrl = 'https://duka.example/a.gif';
     expect(await twilioDesk(await twilioFor({ knownLinks: () => true })).verdict({ MediaUrl })).toBeNull();
     expect(await twilioDesk(await twilioFor({ mediaLinks: 'off' })).verdict({ MediaUrl })).toBeNull();
     const { post } = twilioDesk(await twilioFor({ mediaLinks: 'sync' }));
-    expect((await post({ MediaUrl })).body.code).toBe(63_019);
+    expect((await post({ MediaUrl })).body.code).toBe(63_021);
   });
 
   test.each([

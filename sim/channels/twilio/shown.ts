@@ -1,6 +1,6 @@
 import { isAmong } from '../among.ts';
 import type { MessageForm } from '../faults.ts';
-import { isFetchable, mediaKindOf } from '../media-links.ts';
+import { isReachable, mayBeFetchable, mediaKindOf } from '../media-links.ts';
 import { type ContentKind, invalid, type Shown } from './content/kind.ts';
 import { chosenType } from './content/kinds.ts';
 import type { StoredContent } from './content/store.ts';
@@ -99,12 +99,15 @@ function faultOf(
   }
 }
 
-/** Nothing is fetched: an address that names a file by its ending counts as one. */
+/** Nothing is fetched: an address counts as a file that WhatsApp takes, unless its ending names another type. */
 function canFetch(url: string, rules: TwilioRules): boolean {
-  const kind = mediaKindOf(url);
-  return (kind !== undefined && isFetchable(url, kind)) || isAmong(url, rules.knownLinks);
+  return mediaKindOf(url) !== undefined || mayBeFetchable(url) || isAmong(url, rules.knownLinks);
 }
 
+/** What cannot be downloaded fails with 63019, what is no medium of the channel with 63021 (Twilio's error pages). */
 function unfetchable(url: string): NonNullable<Composed['fault']> {
-  return { error: new TwilioError(63_019, `Media failed to download: ${url}`), rule: 'mediaLinks' };
+  const error = isReachable(url)
+    ? new TwilioError(63_021, `The channel does not take media of this type: ${url}`)
+    : new TwilioError(63_019, `Media failed to download: ${url}`);
+  return { error, rule: 'mediaLinks' };
 }

@@ -33,6 +33,7 @@ function contentOf(bench: Bench, saying: Content, phone: string): CustomerConten
   const { text, media, location, contact, reaction, order, edit, delete: deleted } = saying;
   if (text !== undefined) return { type: 'text', text };
   if (location) return { type: 'location', ...defined(location) };
+  if (contact === 'own') return ownContact(bench, phone);
   if (contact) return { type: 'contact', ...contact };
   if (order) return { type: 'order', ...defined({ ...order, items: order.items.map(defined) }) };
   if (edit) return { type: 'edit', text: edit.text, of: edit.of ?? lastSaid(bench, phone) };
@@ -49,6 +50,13 @@ function contentOf(bench: Bench, saying: Content, phone: string): CustomerConten
     return { type, ...(caption !== undefined && { caption }), ...(filename !== undefined && { filename }) };
   }
   return { type: 'unsupported' };
+}
+
+/** The card that a customer sends by the button of a message that asked for it. */
+function ownContact(bench: Bench, phone: string): CustomerContent {
+  const asks = ({ botMessage }: SentEvent): boolean => botMessage.asksContact === true;
+  messageOf(bench, phone, undefined, asks, 'a message that asks for the contact (request_contact_info)');
+  return { type: 'contact', name: bench.customers.get(phone).name, phone, requested: true };
 }
 
 type Defined<Given> = { [Key in keyof Given]: Exclude<Given[Key], undefined> };

@@ -39,7 +39,7 @@ function operationOf({ operation, summary, body, query, answer, refuses = {}, pa
     ...(part ? [{ name: part, in: 'path', required: true, schema: { type: 'string' } }] : []),
     ...(query ? parametersOf(query) : []),
   ];
-  const failures = { 400: 'the request does not fit', ...refuses };
+  const failures = { 400: 'the request does not fit', 403: 'by another name, or of another site', ...refuses };
   return {
     operationId: operation,
     summary,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digits } from '../../channels/ids.ts';
+import { Problem } from '../../problem.ts';
 import { noticeOf } from '../../scenario/index.ts';
 import type { LoggedEvent } from '../events.ts';
 import type { Bench } from '../types.ts';
@@ -14,6 +15,7 @@ const stateOf = (bench: Bench) => ({
   number: bench.number,
   phoneNumberId: bench.phoneNumberId,
   credentials: bench.credentials,
+  secrets: Object.entries(bench.channel.credentials).flatMap(([name, { isPublic }]) => (isPublic ? [] : [name])),
   statuses: bench.statuses,
   now: bench.now(),
   virtualTime: bench.advance !== undefined,
@@ -46,6 +48,15 @@ const deliveries = (events: readonly LoggedEvent[]) => ({
 
 /** A number that only the emulator knows, for a customer with a username. */
 const numberOf = (username: string): string => `2547${digits(8, 'customer', username)}`;
+
+/** @throws Problem where nobody has said yet where the bot is. */
+function needWebhookUrl({ emulator }: Bench): void {
+  if (emulator.webhookUrl !== undefined) return;
+  throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+    why: 'it was started without --webhook-url',
+    fix: 'PUT /control/settings with {"webhookUrl": "http://127.0.0.1:3000/webhook"}, or start it with --webhook-url',
+  });
+}
 
 /** With the reason where the bot was brought nothing. */
 const explained = (events: readonly LoggedEvent[], why: string) => {
@@ -97,8 +108,15 @@ export const ROUTES: readonly Route[] = [
     answer: shapes.Deliveries,
     async handle(bench, { body }) {
       const { phone, ...details } = bench.customers.get(body.from);
-      const events = await bench.log.collect(() => say(bench, body, { from: phone, ...details }));
-      return ok(explained(events, `${bench.channel.title} does not pass this kind of message on to a bot`));
+      needWebhookUrl(bench);
+      const { log } = bench;
+      const { clearings } = log;
+      const events = await log.collect(() => say(bench, body, { from: phone, ...details }));
+      const why =
+        clearings === log.clearings
+          ? `${bench.channel.title} does not pass this kind of message on to a bot`
+          : 'the emulator was reset before the bot answered';
+      return ok(explained(events, why));
     },
   }),
   route({
@@ -136,7 +154,9 @@ export const ROUTES: readonly Route[] = [
     summary: 'the platform tells the bot something that is no message',
     body: shapes.Telling,
     answer: shapes.Told,
-    async handle({ customers, emulator, log }, { body }) {
+    async handle(bench, { body }) {
+      needWebhookUrl(bench);
+      const { customers, emulator, log } = bench;
       const notice = noticeOf(body.notice);
       const before = customers.get(body.from);
       log.add({ kind: 'notice', customer: before, notice });
@@ -156,6 +176,7 @@ export const ROUTES: readonly Route[] = [
     body: shapes.RawWebhook,
     answer: shapes.Deliveries,
     async handle(bench, { body: { members } }) {
+      needWebhookUrl(bench);
       return ok(deliveries(await bench.log.collect(() => bench.emulator.sendRaw(members, null))));
     },
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reply, Request } from '../../channels/index.ts';
 import { Problem, problemsIn } from '../../problem.ts';
 import type { Bench } from '../types.ts';
+import { trespassOf } from '../visitors.ts';
 import { openApiOf } from './openapi.ts';
 import { CONTROL, type Route } from './route.ts';
 import { ROUTES } from './routes.ts';
@@ -13,15 +14,10 @@ const refused = (status: number, what: string, why?: string, fix?: string): Repl
 
 /** Answers a request to the control API; undefined when the path belongs to the platform. */
 export async function answerControl(request: Request, bench: Bench): Promise<Reply | undefined> {
-  const { path, method, headers } = request;
+  const { path, method } = request;
   if (path !== CONTROL && !path.startsWith(`${CONTROL}/`)) return undefined;
-  // Pages of other sites that are open in a browser of this machine have no business here.
-  if (
-    headers.origin !== undefined &&
-    headers.origin !== `http://${headers.host}` &&
-    headers.origin !== `https://${headers.host}`
-  )
-    return refused(403, 'the control API takes no requests of other sites');
+  const trespass = trespassOf(request, bench.address);
+  if (trespass) return refused(403, trespass.what, trespass.why, trespass.fix);
   const below = path.slice(CONTROL.length).replace(/\/$/, '');
   if (below === '/openapi.json' && method === 'GET') return { status: 200, body: openApiOf(ROUTES) };
   const found = ROUTES.map((route) => ({ route, part: partOf(route, below) })).filter(({ part }) => part !== undefined);

@@ -65,7 +65,9 @@ const content = {
     name: z.string().optional(),
     address: z.string().optional(),
   }),
-  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1) }).describe('a contact card'),
+  contact: z
+    .union([z.literal('own'), z.strictObject({ name: z.string().min(1), phone: z.string().min(1) })])
+    .describe('a contact card; own: that of the customer, by the button of a message that asked for it'),
   reaction: z.strictObject({
     emoji: z.string().describe('empty: the reaction is taken away'),
     messageId: z.string().optional().describe("the bot's message; default: the last one to this customer"),
@@ -166,7 +168,8 @@ export const State = named(
     phoneNumberId: z.string(),
     credentials: z
       .record(z.string(), z.string())
-      .describe('secrets that the bot needs; they are worth nothing elsewhere'),
+      .describe('credentials that the bot needs; they are worth nothing elsewhere'),
+    secrets: z.array(z.string()).describe('names of the credentials that are secret; the others name the account'),
     statuses: z.enum(STATUS_LEVELS),
     now: z.number().describe('ms since 1970, by the clock of the emulator'),
     virtualTime: z.boolean(),

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { BotMessage, CustomerContent } from '../../trace/types.ts';
+import type { BotMessage } from '../../trace/types.ts';
 import type { LoggedEvent } from '../events.ts';
+import { contentText } from './content-text.ts';
 import { putCustomer, type State, say, tell } from './control.ts';
 import { Copy } from './copy.tsx';
 import { curlOfSaying } from './curl.ts';
@@ -54,6 +55,7 @@ export function Chat({ state, events, phone, onCustomer, act }: ChatProps) {
               <Message
                 message={event.botMessage}
                 onTap={(position) => void send({ tap: { option: position, messageId: event.botMessage.id } })}
+                onShare={() => void send({ contact: 'own' })}
               />
               {event.refusal && (
                 <p class="refusal">
@@ -146,8 +148,14 @@ function NewCustomer({ onMade }: { onMade(details: { phone: string; name: string
   );
 }
 
-function Message({ message, onTap }: { message: BotMessage; onTap(position: number): void }) {
-  const { kind, header, text, footer, image, options } = message;
+interface MessageProps {
+  message: BotMessage;
+  onTap(position: number): void;
+  onShare(): void;
+}
+
+function Message({ message, onTap, onShare }: MessageProps) {
+  const { kind, header, text, footer, image, options, asksContact } = message;
   return (
     <>
       <small>{kind}</small>
@@ -157,6 +165,13 @@ function Message({ message, onTap }: { message: BotMessage; onTap(position: numb
         {text}
       </span>
       {footer !== undefined && <small dir="auto">{footer}</small>}
+      {asksContact && (
+        <p class="options">
+          <button type="button" onClick={onShare}>
+            Share contact info
+          </button>
+        </p>
+      )}
       {options.length > 0 && (
         <p class="options">
           {options.map(({ id, title, description }, at) => (
@@ -168,12 +183,4 @@ function Message({ message, onTap }: { message: BotMessage; onTap(position: numb
       )}
     </>
   );
-}
-
-/** What a customer sent, in a line. */
-function contentText(content: CustomerContent): string {
-  if (content.type === 'text') return content.text || '(raw message)';
-  if (content.type === 'tap') return `▸ ${content.title}`;
-  if (content.type === 'reaction') return content.emoji || '(reaction taken away)';
-  return `(${content.type})`;
 }

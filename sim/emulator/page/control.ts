@@ -10,6 +10,8 @@ export interface State {
   number: string;
   phoneNumberId: string;
   credentials: Record<string, string>;
+  /** Names of those that are secret. */
+  secrets: string[];
   statuses: string;
   now: number;
   virtualTime: boolean;

@@ -9,8 +9,8 @@ export function Copy({ label, text }: { label: string; text: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <button type="button" class="copy" title={text} onClick={() => void copy()}>
-      {copied ? 'copied ✓' : `copy ${label}`}
+    <button type="button" class="copy" onClick={() => void copy()}>
+      {copied ? 'copied ✓' : `copy ${label}`.trim()}
     </button>
   );
 }

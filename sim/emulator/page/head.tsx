@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { advance, change, reset, type State } from './control.ts';
+import { Copy } from './copy.tsx';
 
 interface HeadProps {
   state: State;
@@ -78,9 +79,7 @@ export function Head({ state, act, onReset }: HeadProps) {
           }).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
+              <dd>{state.secrets.includes(name) ? <Secret value={value} /> : <code>{value}</code>}</dd>
             </div>
           ))}
         </dl>
@@ -89,5 +88,19 @@ export function Head({ state, act, onReset }: HeadProps) {
         </p>
       </details>
     </header>
+  );
+}
+
+/** A secret, hidden from those who look over a shoulder. */
+function Secret({ value }: { value: string }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <code>{shown ? value : '••••••'}</code>{' '}
+      <button type="button" onClick={() => setShown(!shown)}>
+        {shown ? 'hide' : 'show'}
+      </button>{' '}
+      <Copy label="" text={value} />
+    </>
   );
 }

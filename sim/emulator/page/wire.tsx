@@ -1,7 +1,9 @@
 import type { LoggedEvent } from '../events.ts';
 import { again, type State } from './control.ts';
 import { Copy } from './copy.tsx';
+import { type Crossing, crossingsOf } from './crossings.ts';
 import { curlOfCall, curlOfWebhook } from './curl.ts';
+import { masked } from './secrets.ts';
 
 interface WireProps {
   state: State;
@@ -11,49 +13,109 @@ interface WireProps {
 
 /** Webhooks with the bot's answers, and the bot's calls with the platform's, newest first. */
 export function Wire({ state, events, act }: WireProps) {
-  const crossed = events.filter((event) => event.kind === 'webhook' || event.kind === 'call' || event.kind === 'read');
+  const crossed = crossingsOf(events);
+  const show = (text: string): string => masked(text, state);
   return (
     <section class="wire" aria-label="Webhooks and calls">
       <h2>Webhooks and calls</h2>
       {crossed.length === 0 && <p>Nothing has crossed yet.</p>}
       <ol>
-        {crossed.toReversed().map((event) => (
-          <li key={event.n}>
-            {event.kind === 'read' ? (
+        {crossed.toReversed().map((crossing) => (
+          <li key={crossing.kind === 'webhook' ? crossing.tries[0].n : crossing.n}>
+            {crossing.kind === 'read' ? (
               <p>
-                read mark{event.typing ? ', typing' : ''}: <code>{event.messageId}</code>
+                read mark{crossing.typing ? ', typing' : ''}: <code>{crossing.messageId}</code>
               </p>
-            ) : event.kind === 'webhook' ? (
+            ) : crossing.kind === 'webhook' ? (
+              <Webhook crossing={crossing} show={show} onAgain={() => void act(() => again(crossing.n))} />
+            ) : (
               <details>
                 <summary>
-                  <Fate status={event.answer.httpStatus} /> webhook{event.attempt > 1 && `, try ${event.attempt}`} →{' '}
-                  <code>{event.url}</code>
+                  <Fate status={crossing.httpStatus} /> {crossing.method} <code>{show(crossing.path)}</code>
                 </summary>
-                <Copy label="curl" text={curlOfWebhook(event)} />
-                <button type="button" onClick={() => void act(() => again(event.n))}>
-                  deliver again
-                </button>
-                <pre>{readable(event.body)}</pre>
+                <Copy label="curl" text={curlOfCall(crossing, state)} />
+                <Text of={readable(show(crossing.body))} label="Body of the call" />
                 <h3>Answer</h3>
-                <pre>
-                  {event.answer.httpStatus === null ? `none: ${event.answer.lost}` : event.answer.body || '(empty)'}
-                </pre>
+                <Text of={readable(show(crossing.answer))} label="Answer of the platform" />
               </details>
-            ) : event.kind === 'call' ? (
-              <details>
-                <summary>
-                  <Fate status={event.httpStatus} /> {event.method} <code>{event.path}</code>
-                </summary>
-                <Copy label="curl" text={curlOfCall(event, state)} />
-                <pre>{readable(event.body)}</pre>
-                <h3>Answer</h3>
-                <pre>{readable(event.answer)}</pre>
-              </details>
-            ) : null}
+            )}
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+interface WebhookProps {
+  crossing: Extract<Crossing, { kind: 'webhook' }>;
+  show(text: string): string;
+  onAgain(): void;
+}
+
+/** What a webhook holds, and how each try to bring it ended. */
+function Webhook({ crossing: { holds, tries }, show, onAgain }: WebhookProps) {
+  const [first] = tries;
+  const last = tries.at(-1) ?? first;
+  return (
+    <details>
+      <summary>
+        <Fate status={last.answer.httpStatus} /> webhook{tries.length > 1 && `, ${tries.length} tries`}
+        {holds.length > 0 && (
+          <>
+            {': '}
+            <bdi class="holds">{show(holds.slice(0, 3).join(' · '))}</bdi>
+            {holds.length > 3 && ` and ${holds.length - 3} more`}
+          </>
+        )}
+      </summary>
+      <Copy label="curl" text={curlOfWebhook(first)} />
+      <button type="button" onClick={onAgain}>
+        deliver again
+      </button>
+      <h3>Request</h3>
+      <p>
+        {first.method} <code>{show(first.url)}</code>
+      </p>
+      <dl class="headers">
+        {Object.entries(first.headers).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{show(value)}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Text of={first.body === '' ? '(no body)' : readable(show(first.body))} label="Body of the webhook" />
+      <h3>{tries.length === 1 ? 'Answer of the bot' : 'Answers of the bot'}</h3>
+      <ol class="tries">
+        {tries.map(({ n, at, answer }, place) => (
+          <li key={n}>
+            <p>
+              {tries.length > 1 && `try ${place + 1}, `}
+              <time>{new Date(at).toISOString()}</time> <Fate status={answer.httpStatus} />{' '}
+              {answer.httpStatus === null
+                ? answer.lost === 'timeout'
+                  ? 'no answer in time'
+                  : 'no connection'
+                : answer.contentType}
+            </p>
+            {answer.httpStatus !== null && (
+              <Text of={answer.body === '' ? '(empty)' : readable(show(answer.body))} label="Answer of the bot" />
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** A text that scrolls where it is long, also by the keyboard. */
+function Text({ of, label }: { of: string; label: string }) {
+  return (
+    <pre tabIndex={0} role="region" aria-label={label}>
+      {of}
+    </pre>
   );
 }
 

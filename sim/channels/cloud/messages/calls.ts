@@ -112,7 +112,7 @@ export const contactRequest: InteractiveKind = {
     keys(action, "interactive['action']", NAME_KEYS, checking);
     checkName(action, 'request_contact_info');
   },
-  showAction: () => ({ kind: 'other', options: [] }),
+  showAction: () => ({ kind: 'other', options: [], asksContact: true }),
 };
 
 /** A button that calls the shop. */

@@ -3,7 +3,7 @@ import * as a from '../testing/bodies.ts';
 import { desk, platformFor } from '../testing/desk.ts';
 
 describe('links to pictures (rules M1 and M6)', () => {
-  const wrong = ['https://x.example/a.gif', 'https://localhost/a.jpg', 'shoe'];
+  const wrong = ['https://x.example/a.gif', 'https://localhost/a.jpg', 'shoe', 'https://x.example/setup.exe'];
   const refused = [131053, 'Downloading media from weblink failed with http code 404, status message Not Found'];
 
   test.each(wrong)('%s is refused, alone and as a header', async (link) => {
@@ -17,9 +17,16 @@ describe('links to pictures (rules M1 and M6)', () => {
     'https://x.example/a',
     'https://storage.example/o/9f2c?X-Sig=abc%2F&Expires=1',
     'https://x.example/download.php?f=a.jpg',
+    'https://x.example/picture.v2',
   ])('%s is taken: the schema allows it, and only fetching tells more', async (link) => {
     const { verdict } = desk(await platformFor());
     expect(await verdict(a.image({ link }))).toBeNull();
+  });
+
+  test.each(['document', 'video', 'audio'])('a %s of a type that no message carries is refused', async (kind) => {
+    const { verdict } = desk(await platformFor());
+    expect(await verdict({ type: kind, [kind]: { link: 'https://x.example/setup.exe' } })).toEqual(refused);
+    expect(await verdict({ type: kind, [kind]: { link: 'https://x.example/file.aspx?id=7' } })).toBeNull();
   });
 
   test('accepts every known address', async () => {

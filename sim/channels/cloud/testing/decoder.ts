@@ -118,6 +118,8 @@ const message = z.union([
       z.strictObject({
         name: z.strictObject({ formatted_name: filled, first_name: z.string(), last_name: filled.optional() }),
         phones: z.tuple([z.strictObject({ phone: z.string().startsWith('+'), wa_id: phone, type: filled })]),
+        origin: z.enum(['contact_request', 'other']),
+        vcard: filled.optional(),
       }),
     ]),
   ),
@@ -207,7 +209,10 @@ function contentOf(given: any): CustomerContent {
     case 'location':
       return { type: 'location', ...node };
     case 'contacts':
-      return { type: 'contact', name: node[0].name.formatted_name, phone: node[0].phones[0].wa_id };
+      return {
+        ...{ type: 'contact', name: node[0].name.formatted_name, phone: node[0].phones[0].wa_id },
+        ...(node[0].origin === 'contact_request' && { requested: true }),
+      };
     case 'reaction':
       return { type: 'reaction', emoji: node.emoji ?? '', to: node.message_id };
     default:
