@@ -92,7 +92,7 @@ it('a command that a fix tells people to type begins with npx', () => {
   expect(typed.filter((line) => /(?<!npx )\brehearsal [a-z]/.test(line))).toEqual([]);
 });
 
-it('no message names a command without the program and the commands above it', async () => {
+it('every command in a message has the program and the commands above it', async () => {
   const pairs = below(await program());
   expect(pairs).toEqual(expect.arrayContaining(['bot migrate', 'migrate up', 'release rehearse']));
   const bare = new RegExp(`[\`'"](?:${pairs.join('|')})(?![\\w-])`);

@@ -118,7 +118,7 @@ describe('the control API', () => {
     expect(messageOf(brought[2])).toMatchObject({ from: phone, from_user_id: recipient });
   });
 
-  it('what was under way at a reset leaves nothing behind', async () => {
+  it('a webhook that is under way at a reset leaves nothing behind', async () => {
     let release = (): void => {};
     const came = new Promise<void>((arrived) => {
       release = arrived;

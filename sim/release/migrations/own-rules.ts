@@ -108,7 +108,7 @@ export const LONG_LOCK = 'long-lock';
 const LONG: Readonly<Partial<Record<Work, string>>> = {
   scan: 'every row is read',
   index: 'an index is built over every row',
-  rewrite: 'the whole table is written anew',
+  rewrite: 'the whole table is written again',
 };
 const REWRITE: Readonly<Partial<Record<Work, string>>> = {
   scan: 'add it `not valid`, and validate it in a separate migration, which lets customers write',
@@ -134,7 +134,7 @@ function longLocks(migration: string, ups: readonly Statement[], transaction: bo
         'not-read',
         line,
         'only running it shows what this does: its locks and its changes were NOT linted',
-        'write plain statements; or try it with `migrate` on a copy of the data, and look at pg_locks meanwhile',
+        'write plain statements; or run it on a copy of the data, and look at pg_locks meanwhile',
       );
     const locks = locksOf(text).filter(({ table }) => !made.tables.has(table));
     const strong = locks.filter(({ mode }) => stopsCustomers(mode));

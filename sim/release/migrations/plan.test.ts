@@ -7,8 +7,8 @@ const SIZES = new Map<string, TableSize>([
 ]);
 const of = (...scripts: string[]) => estimatesOf(scripts, SIZES);
 
-describe('what a migration locks', () => {
-  it('is said for each statement, with the size of its table; on tables that it makes nothing waits', () => {
+describe('the locks of a migration', () => {
+  it('are said for each statement, with the size of its table; on tables that it makes nothing waits', () => {
     const [plan] = of(`create table a (id int references customers (id));
 create index on a (id);
 -- the large one
@@ -27,12 +27,12 @@ alter table orders alter column total type float8;`);
     expect(plan?.estimateMs).toBe(20_015);
   });
 
-  it('is held until the end, in its strongest mode', () => {
+  it('are held until the end, in the strongest mode', () => {
     const [plan] = of('create index on orders (total); alter table orders add column x int; select 1');
     expect(plan?.locks).toEqual([{ table: 'orders', mode: 'ACCESS EXCLUSIVE' }]);
   });
 
-  it('is nothing on a table of the migration before it', () => {
+  it('are none on a table of the migration before it', () => {
     const [, second] = of('create table a (id int)', 'alter table a add column x int; create index on a (x)');
     expect(second).toMatchObject({ statements: [], locks: [], estimateMs: 10 });
   });
