@@ -10,8 +10,21 @@ export function isProductInquiry(turn: Turn): turn is Turn & { answer: Reply } {
   if (asksFor(turn, 'human', 'cancel')) return false;
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
   if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;
-  return asksFor(turn, 'browse', 'inquiry') && turn.answer.products.some((product) => product.active);
+  const asks = asksFor(turn, 'browse', 'inquiry') || isShownWhatItNames(turn, turn.answer);
+  return asks && turn.answer.products.some((product) => product.active);
 }
+
+/**
+ * Whether a question names products in full and is answered with one of them as it is shown to customers, with something to
+ * tap: "how much is the Safari Boot?" A sentence that answers it shows nothing.
+ */
+const isShownWhatItNames = ({ messages }: Turn, { reading, botMessages }: Reply): boolean =>
+  botMessages.some(({ kind }) => kind === 'buttons' || kind === 'list') &&
+  messages.some(
+    (message) =>
+      message.reading.intents.includes('question') &&
+      message.reading.inquiry?.products.some((product) => reading.shown.includes(product)),
+  );
 
 /** Calls `look` for every product inquiry, with its answer. */
 export function eachInquiry(session: SessionModel, look: (answer: Reply, turn: Turn) => void): void {
@@ -70,7 +83,6 @@ export const inquiryMatch: Check = {
       const meant = message.means?.wants;
       // Beside a product that is named in full, other words make it no other one.
       const isVague = inquiry !== null && inquiry.unknown.length > 0 && inquiry.products.length === 0;
-      if (isVague && meant === undefined) return;
       // The catalogue may have changed since it was last shown: something must fit now, and what did fit is no fault.
       const before = message.reading.wants ?? [];
       const wants = meant || !inquiry ? before : productsFor(inquiry, indexCatalog(products));
@@ -91,8 +103,11 @@ export const inquiryMatch: Check = {
         return (stocks.length > 0 ? stocks : [session.facts.stockAt(from, id)]).every(({ min }) => min <= 0);
       };
       const soldOut = fitting.length > 0 && fitting.every(mayBeGone);
+      const ok = leads || told || soldOut;
+      // Words that are not read may ask for something else than what fits the others: what fits those is right all the same.
+      if (!ok && isVague && meant === undefined) return;
       report({
-        ok: leads || told || soldOut,
+        ok,
         turn,
         expected: `${titles(session, wants.slice(0, 4))} first`,
         actual: titles(session, reading.shown),

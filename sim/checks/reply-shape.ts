@@ -8,7 +8,7 @@ import { plural } from '../plural.ts';
 import type { Product } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 import { eachInquiry } from './empty-results.ts';
-import { eachReply, quote, titles } from './inspection.ts';
+import { asksFor, eachReply, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
 const injected = (reply: Reply): boolean => reply.refused.some((event) => event.refusal?.injected === true);
@@ -37,6 +37,8 @@ export const card: Check = {
       // Where a message cannot carry both, the buttons go before the picture.
       const canPicture = facts.pictureWithButtons && hasImage(product?.image);
       const missing = [...(rich ? [] : ['buttons']), ...(canPicture && !pictured ? ['its picture'] : [])];
+      // A question may be answered without a card.
+      if (missing.length > 0 && !asksFor(turn, 'browse', 'inquiry')) return;
       report({
         ok: missing.length === 0,
         turn,

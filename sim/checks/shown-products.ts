@@ -6,7 +6,7 @@ import { productsFor } from '../oracle/inquiry.ts';
 import { plural } from '../plural.ts';
 import { eachDeadEnd } from './dead-end.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
-import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
+import { asksFor, eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** At most MAX_PRODUCTS_TO_SHOW products. */
@@ -105,6 +105,8 @@ export const productFacts: Check = {
         ...(unsaid.length > 0 ? [`no availability for ${titles(session, unsaid)}`] : []),
         ...(options.length === 0 && !asksBack && !listsActions(said.folded) ? ['no next step'] : []),
       ];
+      // A question is answered by what it asks for: what a card lacks besides is no fault.
+      if (wrong.length > 0 && !asksFor(turn, 'browse', 'inquiry')) return;
       report({
         ok: wrong.length === 0,
         ...(wrong.length === 0 && perhaps.length > 0 ? { undecided: true } : {}),
