@@ -28,7 +28,7 @@ export function comparisonClaimsOf(unit: Unit, index: CatalogIndex, currency: st
     ...comparedIn(unit, text),
     ...superlativesIn(unit, index, text),
     ...lowestIn(folded, index, currency, text),
-    ...assortedIn(folded, index, text),
+    ...assortedIn(unit, index, text),
   ];
 }
 
@@ -129,13 +129,14 @@ function lowestIn(said: string, index: CatalogIndex, currency: string, text: str
 }
 const COURTESY = /^(?:sorry|here|desole|samahani|ici|hapa)$/;
 
-/** "We have six phones", and nothing that narrows them down. */
-function assortedIn(folded: string, index: CatalogIndex, text: string): Claim[] {
+/** "We have six phones", and nothing that narrows them down. A name counts pieces: "we have 2 of Tune Earphones". */
+function assortedIn({ said: { folded }, mentions }: Unit, index: CatalogIndex, text: string): Claim[] {
   return assortmentsIn(folded).flatMap(({ start, end, count }): Claim[] => {
     const tokens = tokenize(folded).filter((token) => token.start >= start);
     const at = tokens.findIndex(({ word }) => categoryOf(word, index) !== null);
     const noun = tokens[at];
-    if (!noun || noun.start - end > 20) return [];
+    if (!noun || noun.start - end > 20 || mentions.some((name) => noun.start >= name.start && noun.end <= name.end))
+      return [];
     const [clause = ''] = folded.slice(Math.max(noun.end, end)).split(/[.,;:!?()\n–—-]/);
     const open = tokenize(clause).every(({ word }) => stopWords().has(word) || /^(?:model|stock)s?$/.test(word));
     const category = categoryOf(noun.word, index);
