@@ -40,7 +40,9 @@ async function bots(channel: string, alter?: Alter) {
     redisPrefix: `faults:${platforms.size}:`,
     migrated: true,
   };
-  const target = await mortalBots({ ...own, ...(alter ? { alter } : {}) });
+  // What is silent is given up soon: each strike of silence waits for it.
+  const limits = { postgresMs: 1_000, redisMs: 500 };
+  const target = await mortalBots({ ...own, limits, ...(alter ? { alter } : {}) });
   targets.push(target);
   return { target, platform };
 }

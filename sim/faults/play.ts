@@ -79,5 +79,6 @@ async function play(script: Script, { slot, clock, platform }: Stage, signal: Ab
     });
   } finally {
     slot.mortal.onPoint = () => {};
+    slot.mortal.heal();
   }
 }
