@@ -174,7 +174,7 @@ steps:
     if (!python('http.server')) return;
     const { code, err } = await attach(folder, [], ['python3', 'bot.py', 'urllib']);
     expect(err).toMatch(
-      /the clock of this bot cannot be shifted\s+why: what listens on port \d+ is no process of Node\.js/,
+      /the clock of this bot cannot be shifted\s+why: on port \d+ listens a program that did not load/,
     );
     expect(code).toBe(2);
   });

@@ -40,7 +40,7 @@ async function open(port: number) {
   };
 }
 
-it('forgets the connections of before: neither end is told, and new ones work', async () => {
+it('forgets the connections of before: neither end sees it, and new ones work', async () => {
   const { proxy, clients, open } = await rig();
   const old = await open();
   await old.asks('one');

@@ -21,7 +21,7 @@ export function seeShifted(clock: ShiftedClock, bot: BotProcess, webhook: URL): 
   const listening = canLook ? listensOn(Number(webhook.port), bot.pid) : loaded;
   if (listening.some((pid) => loaded.includes(pid))) return;
   throw new Problem('usage', 'the clock of this bot cannot be shifted', {
-    why: `what listens on port ${webhook.port} is no process of Node.js that loaded the module which shifts its Date`,
+    why: `on port ${webhook.port} listens a program that did not load the module for Node.js which shifts its Date`,
     fix: FIX,
   });
 }
