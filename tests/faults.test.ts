@@ -65,6 +65,16 @@ describe('the reference bot', () => {
   });
 });
 
+it('what was played counts when the time is up before the rest', async () => {
+  const { target, platform } = await bots('cloud');
+  const over = new AbortController();
+  const run = await playFaults({
+    ...{ target, platform, scripts: sale, faults: ['cut-redis'], pairs: 0, seed: 1, slots: 1, signal: over.signal },
+    onSession: () => over.abort(),
+  });
+  expect(run.struck).toHaveLength(1);
+});
+
 describe('a bot that recovers badly', () => {
   const SHOWN: Record<string, [string, string]> = {
     'lost-buffer': ['kill@acknowledged#1', 'lost'],

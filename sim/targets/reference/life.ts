@@ -45,6 +45,9 @@ export interface Life {
   close(): Promise<void>;
 }
 
+/** After so long a server has given a silent client up, and lets go of its locks: as the bot asks Postgres to do. */
+const GIVEN_UP_MS = 60_000;
+
 /** Opens a bot that can die, with its first process. @throws what its birth says when it fails */
 export async function openLife({ clock, born: bear, empty }: LifeOptions): Promise<Life> {
   let deaths = 0;
@@ -129,7 +132,12 @@ export async function openLife({ clock, born: bear, empty }: LifeOptions): Promi
       });
     },
     cut: (server) => current?.cut(server),
-    silence: (server) => current?.silence(server),
+    silence(server) {
+      const struck = current;
+      struck?.silence(server);
+      // By the session's clock, as all that is waited for: in virtual time it goes faster than that of the server.
+      after(GIVEN_UP_MS, () => struck?.heal());
+    },
     hold: (server, ms) => current?.hold(server, ms),
     slow: (server, ms) => current?.slow(server, ms),
     loseAnswers: () => current?.cut('api'),
