@@ -65,7 +65,7 @@ describe('the reference bot', () => {
   });
 });
 
-it('what was played counts when the time is up before the rest', async () => {
+it('counts the sessions that were played when the time is up before the rest', async () => {
   const { target, platform } = await bots('cloud');
   const over = new AbortController();
   const run = await playFaults({
