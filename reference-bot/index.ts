@@ -25,7 +25,7 @@ export { TenantError } from './operations/named-tenant.ts';
 export { productionFindings } from './operations/production.ts';
 export { type Lost, lostSince, type Recovered, recoverLost } from './operations/recover.ts';
 export type { CatalogParts, Parts } from './parts.ts';
-export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
+export { MissingTables, openResources, type ResourceLimits, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
 export { ROLES, type Role } from './store/keys.ts';

@@ -17,13 +17,20 @@ export interface ResourceOptions {
    * plays many sessions at once may be late itself, which looks the same from inside.
    */
   watched?: boolean;
+  /** How long the servers may take, where nobody watches them. */
+  limits?: ResourceLimits;
   /** For whom each connection is prepared before it is used; absent: each learns its statements as they come. */
   preparedFor?: Required<Pick<BotOptions, 'version' | 'role'>>;
 }
 
-/** Milliseconds in which the servers have to answer. A platform waits longer for the answer to a webhook. */
-const POSTGRES_MS = 8_000;
-const REDIS_MS = 3_000;
+/** Milliseconds in which each server has to answer. */
+export interface ResourceLimits {
+  postgresMs: number;
+  redisMs: number;
+}
+
+/** A platform waits longer for the answer to a webhook. */
+const LIMITS: ResourceLimits = { postgresMs: 8_000, redisMs: 3_000 };
 const CLOSE_MS = 5_000;
 
 /**
@@ -31,15 +38,15 @@ const CLOSE_MS = 5_000;
  * instead of queueing, and it reconnects on its own. Connecting happens in the background; `createBot` waits for it.
  */
 export function openResources(options: ResourceOptions): Resources {
-  const { databaseUrl, poolSize: size = 20, watched = false, preparedFor } = options;
+  const { databaseUrl, poolSize: size = 20, watched = false, limits = LIMITS, preparedFor } = options;
   const prepare = preparedFor && ((connection: Queryable) => prepareStatements(connection, preparedFor));
-  const pool = openPool({ databaseUrl, size, answersWithinMs: watched ? null : POSTGRES_MS, prepare });
+  const pool = openPool({ databaseUrl, size, answersWithinMs: watched ? null : limits.postgresMs, prepare });
   const redis = new Redis(options.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 5_000,
     // A server that hangs is one that is gone: what was asked fails, and the connection is made anew.
-    ...(watched ? {} : { commandTimeout: REDIS_MS, socketTimeout: REDIS_MS }),
+    ...(watched ? {} : { commandTimeout: limits.redisMs, socketTimeout: limits.redisMs }),
     keepAlive: 10_000,
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });

@@ -134,6 +134,49 @@ describe.concurrent('a command that cannot be attached', () => {
   });
 });
 
+describe.concurrent('faults of its clock', () => {
+  const FAULTS = `title: A clock that is ahead, and then right again
+shop: duka
+steps:
+  - fault: { name: clock-ahead, by: 7h }
+  - say: hello
+  - expect: { replies: 1 }
+  - say: hello
+  - expect: { replies: 1, says: '/by 7 hours/' }
+  - fault: none
+  - say: hello
+  - expect: { replies: 1 }
+  - say: hello
+  - expect: { replies: 1, says: '/by 0 hours/' }
+`;
+
+  it('shift the Date of a Node process, and end', async ({ onTestFinished }) => {
+    const folder = await folderOfBot(onTestFinished);
+    await writeFile(join(folder, 'scenarios/hello.yaml'), FAULTS);
+    const { out, err } = await attach(folder, [], ['node', 'bot.mjs', 'fetch', '--clock']);
+    const report = await reportOf(folder);
+    expect(report.faults, err).toMatchObject([{ name: 'clock-ahead', bit: 1 }]);
+    expect(
+      report.checks.find(({ name }) => name === 'expectation'),
+      out,
+    ).toMatchObject({ observations: 4, failed: 0 });
+  });
+
+  it('are refused where its clock cannot be shifted', async ({ onTestFinished }) => {
+    const folder = await folderOfBot(onTestFinished);
+    await writeFile(join(folder, 'scenarios/hello.yaml'), FAULTS);
+    const started = await attach(folder, ['--webhook', 'http://127.0.0.1:9/webhook'], []);
+    expect(started.err).toMatch(/the clock of this bot cannot be shifted\s+why: you start it yourself/);
+    expect(started.code).toBe(2);
+    if (!python('http.server')) return;
+    const { code, err } = await attach(folder, [], ['python3', 'bot.py', 'urllib']);
+    expect(err).toMatch(
+      /the clock of this bot cannot be shifted\s+why: on port \d+ listens a program that did not load/,
+    );
+    expect(code).toBe(2);
+  });
+});
+
 describe.concurrent('the report about a bot', () => {
   it('names of its variables that nobody can guess', async ({ onTestFinished }) => {
     const folder = await folderOfBot(onTestFinished);

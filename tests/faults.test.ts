@@ -40,7 +40,9 @@ async function bots(channel: string, alter?: Alter) {
     redisPrefix: `faults:${platforms.size}:`,
     migrated: true,
   };
-  const target = await mortalBots({ ...own, ...(alter ? { alter } : {}) });
+  // What is silent is given up soon: each strike of silence waits for it.
+  const limits = { postgresMs: 1_000, redisMs: 500 };
+  const target = await mortalBots({ ...own, limits, ...(alter ? { alter } : {}) });
   targets.push(target);
   return { target, platform };
 }
@@ -61,6 +63,16 @@ describe('the reference bot', () => {
     expect(single.length).toBeGreaterThanOrEqual(names.length * (POINTS.length - 3));
     expect(single.filter(({ bit }) => bit.includes(false))).toEqual([]);
   });
+});
+
+it('counts the sessions that were played when the time is up before the rest', async () => {
+  const { target, platform } = await bots('cloud');
+  const over = new AbortController();
+  const run = await playFaults({
+    ...{ target, platform, scripts: sale, faults: ['cut-redis'], pairs: 0, seed: 1, slots: 1, signal: over.signal },
+    onSession: () => over.abort(),
+  });
+  expect(run.struck).toHaveLength(1);
 });
 
 describe('a bot that recovers badly', () => {

@@ -1,5 +1,5 @@
 /** `rehearsal load` on a bot in a process of its own: what it measures, and how it ends. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,14 +53,55 @@ const flagsFor = ({ url, platformPort }: Pick<ExampleBot, 'url' | 'platformPort'
 ];
 
 /** Starts the command on a bot that answers at once. */
-async function begin(profile: string, atEnd: AtEnd, env: NodeJS.ProcessEnv = {}): Promise<Begun> {
+async function begin(
+  profile: string,
+  atEnd: AtEnd,
+  env: NodeJS.ProcessEnv = {},
+  more: readonly string[] = [],
+): Promise<Begun> {
   const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs', atEnd), tempFolder(atEnd)]);
   await Promise.all([
     writeFile(join(folder, 'profile.yaml'), profile),
     writeFile(join(folder, 'corpus.json'), await corpus()),
   ]);
-  return { ...start(flagsFor(bot), { ...SECRETS, ...env }, folder), bot, folder };
+  return { ...start([...flagsFor(bot), ...more], { ...SECRETS, ...env }, folder), bot, folder };
 }
+
+/** Starts the command on the reference bot, with these faults. */
+async function onReferenceBot(atEnd: AtEnd, faults: readonly string[], profile: string) {
+  const [folder, { DATABASE_URL, REDIS_URL }] = [await tempFolder(atEnd), await freshDatabase(atEnd)];
+  await Promise.all([
+    writeFile(join(folder, 'profile.yaml'), profile),
+    writeFile(join(folder, 'corpus.json'), await corpus()),
+    writeFile(join(folder, 'plan.yaml'), `title: a bad day\nfaults:\n${faults.map((one) => `  - ${one}\n`).join('')}`),
+  ]);
+  const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
+  const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
+  const run = start(['load', ...shop, '--profile', './profile.yaml', ...flags], { DATABASE_URL, REDIS_URL }, folder);
+  return { ...run, folder };
+}
+
+/** The state of a process, e.g. T for stopped; undefined: it is gone. */
+function stateOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[0];
+  } catch {
+    return undefined;
+  }
+}
+
+const childrenOf = (parent: number | undefined): number[] =>
+  readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) return [];
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent ? [pid] : [];
+    } catch {
+      return [];
+    }
+  });
 
 /** The report that a run has written into its folder. */
 async function written({ out }: Ended, folder: string): Promise<LoadReport> {
@@ -147,40 +188,62 @@ describe('rehearsal load', () => {
     expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
   });
 
+  it('ends in good order when there are no more numbers for customers', async ({ onTestFinished }) => {
+    const run = await begin(profileOf(30, 5), onTestFinished, {}, ['--phone-prefix', '2547123456']);
+    const ended = await run.ended;
+    const report = await written(ended, run.folder);
+    expect(report.because).toContain('there are 100 numbers for customers, and the run needs more');
+    expect(report.because).toContain('shorter --phone-prefix');
+    expect(report.counts).toMatchObject({ due: 101, begun: 100, ended: 100, replied: 100, troubled: 0 });
+    expect(ended.code).toBe(4);
+    expect(ended.out).toContain('INCONCLUSIVE there are 100 numbers');
+  });
+
+  it.concurrent('killed while a process of the bot is paused leaves none behind', async ({
+    onTestFinished,
+    expect,
+    skip,
+  }) => {
+    skip(!existsSync('/proc/self/stat'), 'the machine does not tell the states of processes');
+    const run = await onReferenceBot(onTestFinished, ['{ name: pause, at: acknowledged }'], profileOf(2, 60));
+    const paused = (): number | undefined => childrenOf(run.child.pid).find((pid) => stateOf(pid) === 'T');
+    await expect.poll(paused, { timeout: 60_000 }).toBeDefined();
+    const pid = paused() as number;
+    run.child.kill('SIGKILL');
+    // It goes on, and sees that its parent is gone.
+    await expect.poll(() => stateOf(pid) ?? 'Z', { timeout: 20_000 }).toBe('Z');
+  });
+
   it.concurrent('breaks the processes and the servers of the reference bot, which loses and doubles nothing', async ({
     onTestFinished,
   }) => {
-    const [folder, { DATABASE_URL, REDIS_URL }] = [
-      await tempFolder(onTestFinished),
-      await freshDatabase(onTestFinished),
-    ];
-    const strikes = [
-      // Where nothing is claimed yet, so that nobody waits for the end of a lease.
-      ...['{ name: kill, at: acknowledged, every: 3 }', '{ name: race, at: acknowledged, by: 3s }'],
-      ...['{ name: cut-postgres }', '{ name: hold-redis, from: 2s }', '{ name: slow-postgres, from: 3s }'],
-      '{ name: duplicate-messages }',
-    ];
-    await Promise.all([
-      writeFile(join(folder, 'profile.yaml'), profileOf(2, 6)),
-      writeFile(join(folder, 'corpus.json'), await corpus()),
-      writeFile(
-        join(folder, 'plan.yaml'),
-        `title: a bad day\nfaults:\n${strikes.map((one) => `  - ${one}\n`).join('')}`,
-      ),
-    ]);
-    const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
-    const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
-    const run = start(['load', ...shop, '--profile', './profile.yaml', ...flags], { DATABASE_URL, REDIS_URL }, folder);
+    const run = await onReferenceBot(
+      onTestFinished,
+      [
+        // Where nothing is claimed yet, so that nobody waits for the end of a lease.
+        ...['{ name: kill, at: acknowledged, every: 3 }', '{ name: race, at: acknowledged, by: 3s }'],
+        ...['{ name: cut-postgres }', '{ name: hold-redis, from: 2s }', '{ name: slow-postgres, from: 3s }'],
+        ...['{ name: fail-over-redis, from: 1s }', '{ name: clock-ahead, from: 1s }'],
+        ...['{ name: duplicate-messages }', '{ name: server-errors, chance: 30% }'],
+      ],
+      profileOf(2, 6),
+    );
     const ended = await run.ended;
-    const report = await written(ended, folder);
+    const report = await written(ended, run.folder);
     expect(report.counts, ended.out).toMatchObject({ begun: 12, ended: 12, troubled: 0, lost: 0, doubled: 0 });
     expect(report.counts.replied + report.counts.undecided).toBe(report.counts.turns);
     const { bites = {} } = report.tally;
     expect(Object.keys(bites).sort()).toEqual(
-      ['cut-postgres', 'duplicate-messages', 'hold-redis', 'kill', 'race', 'slow-postgres'].sort(),
+      [
+        ...['clock-ahead', 'cut-postgres', 'duplicate-messages', 'fail-over-redis', 'hold-redis', 'kill', 'race'],
+        ...['server-errors', 'slow-postgres'],
+      ].sort(),
     );
     expect(Object.values(bites)).not.toContain(0);
     expect(ended.out).toContain('faults     ');
+    const log = await readFile(join(run.folder, 'results', report.run.id, 'bot.log'), 'utf8');
+    expect(log).toContain('"msg":"a message could not be sent yet"');
+    expect(readdirSync(join(run.folder, 'results')).filter((name) => name.endsWith('.log'))).toEqual([]);
   });
 
   it('joins four segments that loaded one bot beside each other to what one run has', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, startPlatform } from '../sim/channels/index.ts';
 import { type PlanEntry, planOfWord } from '../sim/fault-plans/index.ts';
-import { breaksTooMuch, isCrashing } from '../sim/targets/index.ts';
+import { breaksTooMuch, isCrashing, isSkewing } from '../sim/targets/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { makeToken, parseToken } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
@@ -95,6 +95,18 @@ describe('the faults of a session', () => {
     expect(breaksTooMuch(kill, { can: ['ownShop'] })).toContain('out of reach');
     expect(breaksTooMuch(kill, { can: ['crashes'] })).toBeUndefined();
     expect(breaksTooMuch([{ name: 'slow-answers' }], { can: ['crashes'] })).toContain('real time');
+    const clock = [{ name: 'clock-ahead' }];
+    expect(breaksTooMuch(clock, { can: ['brokenConnections'] })).toContain('shifts the clock');
+    expect(breaksTooMuch(clock, { can: ['skewedClock'] })).toBeUndefined();
+    expect(breaksTooMuch(clock, { can: ['crashes'] })).toBeUndefined();
+    const stored = [{ name: 'clock-ahead', at: 'stored' as const }];
+    expect(breaksTooMuch(stored, { can: ['skewedClock'] })).toContain('seen on the reference bot alone');
+    expect(breaksTooMuch([{ name: 'silence-redis' }], { can: ['skewedClock', 'brokenConnections'] })).toContain(
+      'reach',
+    );
+    expect(isSkewing({ faults: clock, steps: [] })).toBe(true);
+    expect(isSkewing(script('skewing', [{ do: 'fault', entries: clock }]))).toBe(true);
+    expect(isSkewing({ faults: kill, steps: [] })).toBe(false);
     expect(isCrashing({ faults: kill, steps: [] })).toBe(true);
     expect(isCrashing({ faults: [{ name: 'lose-answers' }], steps: [] })).toBe(false);
     expect(isCrashing({ faults: [{ name: 'lose-answers', at: 'sent' }], steps: [] })).toBe(true);

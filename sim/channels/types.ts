@@ -81,6 +81,8 @@ export interface ChannelFacts {
   readonly window: { readonly ms: number; readonly closedCode: number };
   /** A bot can mark a message as read and show that it is typing (rule H7). */
   readonly readMarks: boolean;
+  /** The platform can be asked which messages it has taken, so that a bot whose answer was lost need not send again. */
+  readonly listsSent: boolean;
   /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
   readonly pictureWithButtons: boolean;
   /**

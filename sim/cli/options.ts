@@ -60,7 +60,8 @@ export function repeatable(option: Option, choices?: readonly string[]): Option 
     const unknown = choices && values.find((value) => !choices.includes(value));
     if (unknown !== undefined)
       throw refused(`"${unknown}" is none of ${choices?.join(', ')}`, 'write one or more of them');
-    return [...(before ?? []), ...values];
+    // What is asked for takes the place of the default.
+    return [...(before === option.defaultValue ? [] : (before ?? [])), ...values];
   });
 }
 

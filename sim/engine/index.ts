@@ -17,6 +17,7 @@ export { Phone } from './phone.ts';
 export { type PlayAllOptions, type Played, playAll } from './play-all.ts';
 export { type PlayOptions, playSession } from './player.ts';
 export { realLength } from './real-length.ts';
+export { seenOutside } from './seen-outside.ts';
 export { openSlot, type Slot } from './slot.ts';
 export { EXTERNAL_PAUSE, NO_PAUSE, REAL_PAUSE } from './steps.ts';
 export { findTap } from './tap-target.ts';

@@ -10,6 +10,7 @@ import type { Customer, CustomerMessage, OrderRow } from '../trace/types.ts';
 import type { Pace } from './pace.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
+import { seenOutside } from './seen-outside.ts';
 import { SessionFaults } from './session-faults.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
@@ -111,11 +112,12 @@ export class SessionContext {
     }
     const { seed, faults = [] } = script;
     const { log, slot } = options;
-    const { mortal } = slot;
+    const shared = slot.mortal ? undefined : slot.sharedMortal?.();
+    const mortal = slot.mortal ?? shared;
     this.faults = new SessionFaults({ ...{ seed, log, mortal }, clock: time.clock, channel: platform.channel });
     this.faults.add(faults);
     let outbound = 0;
-    this.line = platform.register({
+    this.line = (shared ? seenOutside(platform, shared) : platform).register({
       shop,
       clock: time.clock,
       webhookUrl: options.webhookUrl,

@@ -44,7 +44,9 @@ export class SessionFaults {
   clear(): void {
     const { mortal } = this.#options;
     this.#decisions.clear();
-    if (mortal) mortal.onPoint = () => {};
+    if (!mortal) return;
+    mortal.onPoint = () => {};
+    mortal.heal();
   }
 
   /** What becomes of a webhook. */

@@ -24,7 +24,16 @@ describe('a fault plan', () => {
   });
 
   it('that is built in is read, names faults of one run, and says what it is', async () => {
-    expect(planNames()).toEqual(['crashes', 'deliveries', 'platform', 'refusals', 'services', 'statuses']);
+    expect(planNames()).toEqual([
+      'clocks',
+      'crashes',
+      'deliveries',
+      'platform',
+      'refusals',
+      'services',
+      'silence',
+      'statuses',
+    ]);
     for (const name of planNames()) {
       const plan = await readFaultPlan(name, '/');
       expect(plan.faults.length).toBeGreaterThan(1);

@@ -2,6 +2,7 @@
  * Faults beside the bot, and plans of them: what can break, when it does, and how plans are written (`docs/reliability.md`).
  */
 export { type Bite, Decisions } from './decisions.ts';
+export { partly } from './partly.ts';
 export { POINTS, type Point, pointName, pointOf, SEEN_OUTSIDE } from './points.ts';
 export { builtInPlan, isFaultPlan, parseFaultPlan, planNames, readFaultPlan } from './read.ts';
 export { faults, occasionOf } from './registry.ts';

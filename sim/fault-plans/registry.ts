@@ -1,6 +1,8 @@
 import { Registry } from '../registry.ts';
 import { batchMessages } from './list/batch-messages.ts';
 import { batchStatuses } from './list/batch-statuses.ts';
+import { clockAhead } from './list/clock-ahead.ts';
+import { clockBehind } from './list/clock-behind.ts';
 import { cutPostgres } from './list/cut-postgres.ts';
 import { cutRedis } from './list/cut-redis.ts';
 import { delayMessages } from './list/delay-messages.ts';
@@ -9,6 +11,7 @@ import { dropStatuses } from './list/drop-statuses.ts';
 import { duplicateMessages } from './list/duplicate-messages.ts';
 import { duplicateStatuses } from './list/duplicate-statuses.ts';
 import { emptyRedis } from './list/empty-redis.ts';
+import { failOverRedis } from './list/fail-over-redis.ts';
 import { fillPostgres } from './list/fill-postgres.ts';
 import { holdPostgres } from './list/hold-postgres.ts';
 import { holdRedis } from './list/hold-redis.ts';
@@ -18,6 +21,8 @@ import { pause } from './list/pause.ts';
 import { race } from './list/race.ts';
 import { reorderMessages } from './list/reorder-messages.ts';
 import { serverErrors } from './list/server-errors.ts';
+import { silencePostgres } from './list/silence-postgres.ts';
+import { silenceRedis } from './list/silence-redis.ts';
 import { slowAnswers } from './list/slow-answers.ts';
 import { slowPostgres } from './list/slow-postgres.ts';
 import { slowRedis } from './list/slow-redis.ts';
@@ -31,8 +36,13 @@ for (const fault of [
   kill,
   pause,
   race,
+  clockAhead,
+  clockBehind,
   cutPostgres,
   cutRedis,
+  silencePostgres,
+  silenceRedis,
+  failOverRedis,
   emptyRedis,
   fillPostgres,
   holdPostgres,

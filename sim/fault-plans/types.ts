@@ -20,6 +20,8 @@ export interface Mortal {
   race(ms: number): void;
   /** Breaks the connections to a server. */
   cut(server: 'postgres' | 'redis'): void;
+  /** The connections to a server that are open now carry nothing any more, and neither end is told; new ones do. */
+  silence(server: 'postgres' | 'redis'): void;
   /** Nothing passes between the bot and a server for so long by the machine's clock; then everything does. */
   hold(server: 'postgres' | 'redis', ms: number): void;
   /** For two seconds of the machine's clock each answer of a server takes this much longer. */
@@ -30,6 +32,10 @@ export interface Mortal {
   empty(): Promise<void>;
   /** Breaks the connections to the platform, so that what it is answering is lost. */
   loseAnswers(): void;
+  /** From now on the clock of the bot's process is off by so much: ahead, or behind if it is negative. Its waits stay as long. */
+  skew(ms: number): void;
+  /** Ends what would last: silent connections break, and the clock is right. */
+  heal(): void;
 }
 
 /** What becomes of one webhook on its way to the bot. */
@@ -79,6 +85,8 @@ export interface Fault {
   readonly strike?: (bot: Mortal, byMs: number) => void;
   /** It acts on the connections to this server alone, so that any proxy between the two can do it. */
   readonly onConnections?: 'postgres' | 'redis';
+  /** It acts on the clock of the bot's process alone, which can be shifted in any process of ours that loads a module for it. */
+  readonly onClock?: true;
   /** Points at which it cannot be played as it would be in a process of its own. */
   readonly notAt?: readonly Point[];
   /** It takes time while the bot is busy, which virtual time does not pass. */

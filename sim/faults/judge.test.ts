@@ -9,7 +9,17 @@ const sent = (text: string, customer = 'a', more: object = {}): TraceEvent => {
   return { at, kind: 'sent', customer, botMessage: message(text), accepted: true, ...more } as TraceEvent;
 };
 const said = (when: number): TraceEvent => ({ at: when, kind: 'said', customer: 'a' }) as TraceEvent;
-const trace = (...events: TraceEvent[]): Trace => ({ events }) as Trace;
+const trace = (...events: TraceEvent[]): Trace => ({ session: { channel: 'cloud' }, events }) as Trace;
+/** All statuses of these messages came to the bot, as they do while nothing breaks. */
+const told = (...events: TraceEvent[]): TraceEvent[] =>
+  events.flatMap((event) => {
+    if (event.kind !== 'sent') return [event];
+    const ids = [event.botMessage.id];
+    return [
+      event,
+      { at: event.at, kind: 'delivery', what: 'statuses', ids, attempt: 1, httpStatus: 200 } as TraceEvent,
+    ];
+  });
 const kinds = (healthy: Trace, struck: Trace): string[] => compare(healthy, struck).map(({ kind }) => kind);
 
 describe('the messages that customers saw', () => {
@@ -21,12 +31,20 @@ describe('the messages that customers saw', () => {
 
   it.each([
     ['lost', trace(sent('hi'), sent('for b', 'b'))],
-    ['doubled', trace(sent('hi'), sent('hi'), sent('here'), sent('for b', 'b'))],
+    ['doubled', trace(...told(sent('hi'), sent('hi'), sent('here'), sent('for b', 'b')))],
     ['order', trace(sent('here'), sent('hi'), sent('for b', 'b'))],
     ['differs', trace(sent('hi'), sent('sorry'), sent('for b', 'b'))],
     ['differs', trace(sent('hi'), sent('here'), sent('sorry'), sent('for b', 'b'))],
   ])('%s', (kind, struck) => {
     expect(kinds(right(), struck)).toEqual([kind]);
+  });
+
+  it('one that was sent again is undecidable where nothing could tell the bot of the first copy', () => {
+    const untold = [sent('hi'), ...told(sent('hi'), sent('here'), sent('for b', 'b'))];
+    expect(kinds(right(), trace(...untold))).toEqual(['undecidable']);
+    // That platform can be asked for the messages that it has taken.
+    const listed = { session: { channel: 'twilio' }, events: untold } as Trace;
+    expect(kinds(right(), listed)).toEqual(['doubled']);
   });
 
   it('a refused message counts as one that never came', () => {

@@ -1,3 +1,4 @@
+import { channelFacts } from '../channels/facts.ts';
 import { acknowledgedSafe, noneLost, onceOnly } from '../checks/delivery-safety.ts';
 import { evaluate } from '../checks/index.ts';
 import type { BotMessage, Trace } from '../trace/types.ts';
@@ -43,6 +44,28 @@ function without(some: readonly string[], others: readonly string[]): string[] {
 const cameLate = (trace: Trace): boolean =>
   trace.events.some((event) => event.kind === 'delivery' && event.what === 'messages' && event.attempt > 1);
 
+/**
+ * Whether nothing could tell the bot that a message was sent: no status of its first copy ever came to it, and the platform
+ * cannot be asked. Then it has to send again, and nobody could do better.
+ */
+function mayHaveBeenLost({ session, events }: Trace, customer: string, key: string): boolean {
+  if (channelFacts(session.channel).listsSent) return false;
+  const first = events.find(
+    (event) =>
+      event.kind === 'sent' && event.accepted && event.customer === customer && shown(event.botMessage) === key,
+  );
+  if (first?.kind !== 'sent') return false;
+  const { id } = first.botMessage;
+  return !events.some(
+    (event) =>
+      event.kind === 'delivery' &&
+      event.what === 'statuses' &&
+      event.ids.includes(id) &&
+      event.httpStatus !== null &&
+      event.httpStatus < 300,
+  );
+}
+
 /** The checks that say whether messages were lost or answered twice, whatever the answers say. */
 const SAFETY: Readonly<Record<string, FindingKind>> = {
   [acknowledgedSafe.meta.name]: 'lost',
@@ -86,7 +109,10 @@ export function compare(healthy: Trace, struck: Trace): Finding[] {
       otherTurns = true;
       continue;
     }
-    for (const key of doubled) findings.push({ kind: 'doubled', what: `"${textOf(key)}" to ${customer}` });
+    for (const key of doubled) {
+      const kind = mayHaveBeenLost(struck, customer, key) ? 'undecidable' : 'doubled';
+      findings.push({ kind, what: `"${textOf(key)}" to ${customer}` });
+    }
     for (const [i, key] of missing.entries()) {
       const instead = other[i];
       if (instead === undefined) findings.push({ kind: 'lost', what: `"${textOf(key)}" to ${customer}` });

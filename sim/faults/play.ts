@@ -5,7 +5,7 @@ import type { Script } from '../scenario/types.ts';
 import type { MortalSlot, MortalTarget } from '../targets/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { compare, longestWait } from './judge.ts';
-import type { Strike, Struck } from './types.ts';
+import type { Finding, Strike, Struck } from './types.ts';
 
 /** A slot that sessions with strikes are played on, one at a time. */
 export interface Stage {
@@ -62,7 +62,11 @@ export async function playStruck(
     }
   };
   const trace = await play(script, stage, signal);
-  return { script, strikes, bit, findings: compare(healthy.trace, trace), longestWaitMs: longestWait(trace) };
+  const all = compare(healthy.trace, trace);
+  const [findings, undecidable] = [true, false].map((fails) =>
+    all.filter(({ kind }) => (kind !== 'undecidable') === fails),
+  ) as [Finding[], Finding[]];
+  return { script, strikes, bit, findings, undecidable, longestWaitMs: longestWait(trace) };
 }
 
 async function play(script: Script, { slot, clock, platform }: Stage, signal: AbortSignal | undefined): Promise<Trace> {
@@ -79,5 +83,6 @@ async function play(script: Script, { slot, clock, platform }: Stage, signal: Ab
     });
   } finally {
     slot.mortal.onPoint = () => {};
+    slot.mortal.heal();
   }
 }

@@ -68,13 +68,14 @@ export async function playFaults(options: FaultRunOptions): Promise<FaultRun> {
     const single = options.pairsOnly ? [] : everyStrike(options.faults, healthy, random);
     const cases = options.strikes ? [[...options.strikes]] : single;
     const played: Struck[] = [];
+    // What was played counts, also when the time is up before the rest.
+    results[at] = played;
     for (const strikes of cases) {
       if (signal.aborted) return;
       const struck = await playStruck(script, strikes, healthy, stage);
       played.push(struck);
       await judged(struck, healthy, stage);
     }
-    results[at] = played;
   };
   const results: Struck[][] = [];
   try {

@@ -13,6 +13,8 @@ export interface FaultRow {
   bit: number;
   lost: number;
   doubled: number;
+  /** Doubled because nothing could tell the bot that they were sent. */
+  undecidable: number;
   other: number;
   longestWaitMs: number;
 }
@@ -32,6 +34,7 @@ export function rowsOf({ struck }: FaultRun): FaultRow[] {
       {
         ...{ fault, strikes: strikes.length, bit: strikes.filter(Boolean).length },
         ...{ lost: of(findings, 'lost'), doubled: of(findings, 'doubled') },
+        undecidable: own.reduce((sum, { undecidable }) => sum + undecidable.length, 0),
         other: of(findings, 'order', 'differs', 'late', 'broke'),
         longestWaitMs: Math.max(...own.map(({ longestWaitMs }) => longestWaitMs)),
       },
@@ -57,20 +60,22 @@ const MOST_EXAMPLES = 10;
 export function faultText(run: FaultRun, { seed }: { seed: number }): string {
   const rows = rowsOf(run);
   const table = [
-    'fault          strikes   bit  lost  doubled  other  longest wait',
-    ...rows.map(({ fault, strikes, bit, lost, doubled, other, longestWaitMs }) =>
+    'fault            strikes   bit  lost  doubled  undecidable  other  longest wait',
+    ...rows.map(({ fault, strikes, bit, lost, doubled, undecidable, other, longestWaitMs }) =>
       [
-        fault.padEnd(13),
+        fault.padEnd(15),
         String(strikes).padStart(9),
         String(bit).padStart(6),
         String(lost).padStart(6),
         String(doubled).padStart(9),
+        String(undecidable).padStart(13),
         String(other).padStart(7),
         `${(longestWaitMs / 1000).toFixed(1)} s`.padStart(14),
       ].join(''),
     ),
   ];
   const failed = run.struck.filter(({ findings }) => findings.length > 0);
+  const open = run.struck.filter(({ undecidable }) => undecidable.length > 0);
   const never = rows.filter(({ bit }) => bit === 0).map(({ fault }) => fault);
   const shown = run.counterexamples.length > 0 ? run.counterexamples : failed;
   return [
@@ -78,6 +83,8 @@ export function faultText(run: FaultRun, { seed }: { seed: number }): string {
     ...table,
     ...(run.unsound.length > 0 ? [`skipped, since they break off by themselves: ${run.unsound.join(', ')}`] : []),
     ...(never.length > 0 ? [`never bit: ${never.join(', ')}`] : []),
+    ...(open.length > 0 ? ['doubled where nothing could tell the bot that the message was sent:'] : []),
+    ...open.slice(0, MOST_EXAMPLES).flatMap((struck) => example({ ...struck, findings: struck.undecidable }, seed)),
     ...(failed.length > 0 ? [`${plural(failed.length, 'session')} failed; the smallest that still do:`] : []),
     ...shown.slice(0, MOST_EXAMPLES).flatMap((struck) => example(struck, seed)),
     failed.length === 0 ? 'PASS  customers saw what they see without faults' : 'FAIL  customers saw something else',

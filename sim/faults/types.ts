@@ -21,9 +21,10 @@ export interface Finding {
 
 /**
  * `lost`: a message that customers should have had · `doubled`: one that they had twice · `order`: in another order ·
- * `differs`: another text in its place · `late`: after the bound · `broke`: the session did not come to its end.
+ * `differs`: another text in its place · `late`: after the bound · `broke`: the session did not come to its end ·
+ * `undecidable`: one that they had twice, since nothing told the bot that it was sent: no failure.
  */
-export type FindingKind = 'lost' | 'doubled' | 'order' | 'differs' | 'late' | 'broke';
+export type FindingKind = 'lost' | 'doubled' | 'order' | 'differs' | 'late' | 'broke' | 'undecidable';
 
 /** A session as it was played with strikes. */
 export interface Struck {
@@ -32,6 +33,8 @@ export interface Struck {
   /** Whether each strike came to act. */
   bit: readonly boolean[];
   findings: readonly Finding[];
+  /** What no bot could have done otherwise. */
+  undecidable: readonly Finding[];
   /** The longest that a customer waited for a message, in milliseconds by the session's clock. */
   longestWaitMs: number;
 }

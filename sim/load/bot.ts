@@ -9,15 +9,15 @@ import {
   startPlatform,
 } from '../channels/index.ts';
 import type { PlayOptions } from '../engine/index.ts';
-import { EXTERNAL_PAUSE, REAL_PAUSE, RealClock } from '../engine/index.ts';
-import { faults, type Mortal, type PlanEntry } from '../fault-plans/index.ts';
+import { EXTERNAL_PAUSE, REAL_PAUSE, RealClock, seenOutside } from '../engine/index.ts';
+import { faults, type Mortal, type PlanEntry, partly } from '../fault-plans/index.ts';
 import { Problem } from '../problem.ts';
 import type { CleanUp } from '../run/clean-up.ts';
 import type { Io } from '../run/io.ts';
 import { openToxiproxy, type Services } from '../services/index.ts';
 import { freePort } from '../services/ports.ts';
 import type { Shop } from '../shop/types.ts';
-import type { TargetFacts, TargetFlags } from '../targets/index.ts';
+import type { BotLog, TargetFacts, TargetFlags } from '../targets/index.ts';
 import { targetOf } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { type WatchedBot, type WorkerEvents, watchBot } from '../workers/index.ts';
@@ -52,6 +52,8 @@ interface Opening extends Pick<WorkerEvents, 'onLost'> {
   /** Other segments load it as well. */
   others?: Pick<RouterOptions, 'phones' | 'segments' | 'until'> | undefined;
   io: Io;
+  /** What keeps what the bot writes, where this program starts it. */
+  botLog: BotLog;
   /** What is opened is closed by it. */
   cleanUp: CleanUp;
   /** The bot did something that it must never do, outside any conversation. */
@@ -93,6 +95,7 @@ export async function openLoadedBot(opening: Opening): Promise<LoadedBot> {
     ...{
       services: opening.services,
       crashes: opening.strikes.length > 0,
+      botLog: opening.botLog,
       env: io.env,
       cwd: io.cwd,
       signal: io.signal,
@@ -122,36 +125,9 @@ async function behindToxiproxy({ strikes, onTrouble, cleanUp }: Opening, url: st
   const servers = strikes.flatMap(({ name }) => faults.get(name).onConnections ?? []);
   const toxiproxy = await openToxiproxy(url, [...new Set(servers)], onTrouble);
   cleanUp.add(() => toxiproxy.close());
-  const never = (): never => {
-    throw new Problem('harness', 'a fault of the process was played on a bot of somebody else');
-  };
   const { cut, hold, slow } = toxiproxy;
-  return {
-    ...{ onPoint: () => {}, cut, hold, slow },
-    ...{ kill: never, pause: never, race: never, fill: never, empty: never, loseAnswers: never },
-  };
+  return partly({ cut, hold, slow });
 }
-
-/** The same platform, which tells of the points that it sees of a bot. */
-const seenOutside = (platform: Platform, mortal: Pick<Mortal, 'onPoint'>): Platform => ({
-  ...platform,
-  register(options) {
-    const sender = platform.register({
-      ...options,
-      onSent(sent) {
-        if (sent.accepted) mortal.onPoint('sent');
-        options.onSent(sent);
-      },
-    });
-    return {
-      ...sender,
-      delivered(webhook, attempt, outcome) {
-        if (outcome.httpStatus !== null && outcome.httpStatus < 300) mortal.onPoint('acknowledged');
-        return sender.delivered(webhook, attempt, outcome);
-      },
-    };
-  },
-});
 
 /** One shop for all conversations in a bot that gives each session its own: with enough pieces of everything. */
 async function installed({

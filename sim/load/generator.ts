@@ -61,6 +61,7 @@ export class Generator {
   #beganAt = 0;
   #origin = 0;
   #failure: unknown;
+  #ranOut: Problem | undefined;
 
   constructor(options: GeneratorOptions) {
     this.#options = options;
@@ -72,6 +73,11 @@ export class Generator {
   /** Milliseconds since the beginning. */
   elapsed(): number {
     return performance.now() - this.#origin;
+  }
+
+  /** Why no more conversations began although more were due, e.g. for want of numbers; undefined: there were enough. */
+  get ranOut(): Problem | undefined {
+    return this.#ranOut;
   }
 
   /** Resolves when all conversations are over, or cut off. */
@@ -103,7 +109,7 @@ export class Generator {
   }
 
   async #begin(): Promise<void> {
-    const { arrivals, tally, mostInProgress, conversation } = this.#options;
+    const { arrivals, tally, mostInProgress } = this.#options;
     const time = { elapsed: () => this.elapsed(), until: (ms: number) => this.#until(ms) };
     for await (const { number, dueMs } of onTime(arrivals, time)) {
       if (this.#cutOff.signal.aborted) return;
@@ -112,9 +118,11 @@ export class Generator {
         tally.count('dropped', dueMs);
         continue;
       }
+      const script = this.#next(number);
+      if (script === undefined) return;
       tally.count('begun', dueMs);
       this.live.begun += 1;
-      const playing: Promise<void> = this.#play(conversation(number), dueMs)
+      const playing: Promise<void> = this.#play(script, dueMs)
         .catch((error: unknown) => {
           this.#failure ??= error;
           this.#cut();
@@ -125,6 +133,17 @@ export class Generator {
         });
       this.#inProgress.add(playing);
       this.live.inProgress = this.#inProgress.size;
+    }
+  }
+
+  /** The conversation of an arrival; undefined: there are no more, and those in progress end as they would. */
+  #next(number: number): Script | undefined {
+    try {
+      return this.#options.conversation(number);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'usage') throw error;
+      this.#ranOut = error;
+      return undefined;
     }
   }
 

@@ -93,8 +93,9 @@ export function joined(parts: readonly Part[]): LoadReport {
   const runs = parts.map(({ report }) => report.run);
   const stopped = runs.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null;
   const gone = runs.find((run) => run.gone !== undefined)?.gone;
+  const ranOut = runs.find((run) => run.ranOut !== undefined)?.ranOut;
   const faults = [...new Set(runs.flatMap((run) => run.faults))];
-  const verdict = judge(tally, first.report.gate, { stoppedBy: stopped, gone, faults });
+  const verdict = judge(tally, first.report.gate, { stoppedBy: stopped, gone, ranOut, faults });
   const missing = Array.from({ length: count }, (_, n) => n + 1).filter((index) => !seen.has(index));
   const { segment: _, ...run } = first.report.run;
   return loadReport(
@@ -105,7 +106,7 @@ export function joined(parts: readonly Part[]): LoadReport {
       run: {
         ...{ ...run, id: `${run.id}-merged`, command: `rehearsal merge (${run.command})` },
         seconds: Math.max(...runs.map(({ seconds }) => seconds)),
-        ...{ stoppedBy: stopped, faults, ...(gone !== undefined && { gone }) },
+        ...{ stoppedBy: stopped, faults, ...(gone !== undefined && { gone }), ...(ranOut !== undefined && { ranOut }) },
       },
     },
     tally,

@@ -28,6 +28,8 @@ export interface LoadReport {
     whole: string;
     stoppedBy: string | null;
     gone?: string;
+    /** Why no more conversations began although more were due. */
+    ranOut?: string;
     faults: string[];
   };
   profile: LoadProfile;
@@ -48,6 +50,10 @@ export interface LoadReport {
   /** For `rehearsal merge`: what joins without loss. */
   tally: StoredTally;
 }
+
+/** Whether not all of it was played that was asked for. */
+export const endedEarly = ({ stoppedBy, ranOut }: LoadReport['run']): boolean =>
+  stoppedBy !== null || ranOut !== undefined;
 
 export interface DurationSummary {
   n: number;

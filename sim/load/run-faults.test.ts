@@ -12,6 +12,7 @@ function bot() {
   const mortal: Mortal = {
     onPoint: () => {},
     ...{ kill: strike('kill'), pause: strike('pause'), race: strike('race'), cut: strike('cut') },
+    ...{ silence: strike('silence'), skew: strike('skew'), heal: strike('heal') },
     ...{ hold: strike('hold'), slow: strike('slow'), fill: strike('fill'), loseAnswers: strike('lose answers') },
     empty: async () => void struck.push('empty'),
   };
@@ -48,9 +49,10 @@ it('gives each conversation the faults of the platform, and the run those that s
 describe('faults of the run', () => {
   it('strike at their point, as often as the plan says, and are counted', () => {
     const { struck, tally } = run([{ name: 'kill', at: 'sent', every: 25, times: 2 }], { seconds: 10 });
-    expect(struck).toEqual(['kill', 'kill']);
+    expect(struck).toEqual(['kill', 'kill', 'heal']);
     expect(Object.fromEntries(tally.bites)).toEqual({ kill: 2 });
-    expect(run([{ name: 'kill', at: 'stored' }], { seconds: 10 }).struck).toEqual([]);
+    // What lasts ends with the run.
+    expect(run([{ name: 'kill', at: 'stored' }], { seconds: 10 }).struck).toEqual(['heal']);
   });
 
   it('draw a chance once a second, however many messages pass', () => {
@@ -64,6 +66,6 @@ describe('faults of the run', () => {
 
   it('begin and end at their times', () => {
     const entry = { name: 'slow-postgres', from: 3_000, until: 5_000, by: 20, times: 1_000 };
-    expect(run([entry], { seconds: 10, each: 1 }).struck).toEqual(['slow postgres 20', 'slow postgres 20']);
+    expect(run([entry], { seconds: 10, each: 1 }).struck).toEqual(['slow postgres 20', 'slow postgres 20', 'heal']);
   });
 });

@@ -37,5 +37,6 @@ export function strikeDuring({ mortal, entries, seed, elapsed, tally }: Striking
   };
   return () => {
     mortal.onPoint = () => {};
+    mortal.heal();
   };
 }

@@ -28,13 +28,13 @@ import { findK6, playByK6 } from './k6-engine.ts';
 import { watchLive } from './live.ts';
 import { type Arrival, arrivalsOf, expectedArrivals, lengthOf, peakOf, type Segment, segmentOf } from './plan.ts';
 import type { LoadProfile } from './profile.ts';
-import { type Knee, type LoadReport, loadReport } from './report.ts';
+import { endedEarly, type Knee, type LoadReport, loadReport } from './report.ts';
 import { type ResourceSample, Resources } from './resources.ts';
 import type { RouterOptions } from './router.ts';
 import { type Divided, divided, strikeDuring } from './run-faults.ts';
 import { Tally } from './tally.ts';
 import { loadText } from './text.ts';
-import { judge, type LoadGate, type LoadVerdict } from './verdict.ts';
+import { type Ending, judge, type LoadGate, type LoadVerdict } from './verdict.ts';
 
 /** What `rehearsal load` is called with, read and checked. */
 export interface LoadRun {
@@ -87,6 +87,9 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
   await writableFolder(out, io.cwd);
   const byK6 = run.engine === 'k6' ? { k6: await findK6(io.env), corpus: corpusFor(run) } : undefined;
   const cleanUp = new CleanUp();
+  const botLog = { path: resolve(io.cwd, out, `.bot-${process.pid}.log`), place: 'bot.log beside the report' };
+  /** The folder of the report, once it is written; until then what the bot wrote is beside that. */
+  let reported = out;
   const note = (text: string): void => {
     if (!run.quiet) io.err(`${text}\n`);
   };
@@ -114,7 +117,7 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       openLoadedBot({
         ...{ flags, channel: run.channel, services: services ?? undefined, io, cleanUp, known: visitors },
         messagesPerSecond: run.messagesPerSecond,
-        ...{ strikes: broken.ofRun, toxiproxy: run.toxiproxy },
+        ...{ strikes: broken.ofRun, toxiproxy: run.toxiproxy, botLog },
         others: othersOf(run, phones(salt, flags.phonePrefix)),
         onFault: (what) => faults.includes(what) || faults.push(what),
         onUseless: () => useless.abort(),
@@ -134,7 +137,8 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
       ? await playByK6({ ...byK6, ...{ profile, gate: run.gate, bot, signal, io }, ...waiting(visitors) })
       : await playProfile(run, { bot, conversations, services, broken, replyTimeout, signal, io });
     await bot.presence?.settled();
-    const ending = { stoppedBy: stoppedBy(io.signal), gone: whyGone(), faults };
+    const ranOut = 'ranOut' in played ? played.ranOut : undefined;
+    const ending = { stoppedBy: stoppedBy(io.signal), gone: whyGone(), ranOut, faults };
     const verdict = played.knee
       ? verdictOfKnee(played.knee, judge(played.tally, run.gate, ending), ending)
       : judge(played.tally, run.gate, ending);
@@ -154,19 +158,26 @@ export async function runLoad(run: LoadRun, io: Io): Promise<number> {
           ...(segment && { segment }),
           ...{ whole: wholeOf(run, conversations), stoppedBy: ending.stoppedBy, faults },
           ...(ending.gone !== undefined && { gone: ending.gone }),
+          ...(ranOut !== undefined && { ranOut }),
         },
       },
       played.tally,
       verdict,
     );
     const folder = await writeReport(report, out, io.cwd);
+    reported = folder;
     io.out(run.json ? `${JSON.stringify(report)}\n` : loadText(report, join(folder, 'load.html'), io));
     // The bot may still answer customers of the others.
     if (!signal.aborted) await bot.router?.othersGone(DRAIN_MS + replyTimeout * 1000, signal);
     return exitOf(report);
   } finally {
-    await cleanUp.run();
+    await cleanUp.run().finally(() => rename(botLog.path, resolve(io.cwd, reported, 'bot.log')).catch(unlessNone));
   }
+}
+
+/** A bot that wrote nothing has no file. */
+function unlessNone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** The other segments, with this one in its place among them. */
@@ -200,7 +211,7 @@ function corpusFor({ source, segment, profile }: LoadRun): Corpus {
 
 /** A part decides nothing: it did what it was asked to, so that a job which merges can run. */
 const exitOf = ({ run, verdict, exitCode }: LoadReport): number =>
-  run.segment && run.segment.count > 1 && verdict !== 'error' && run.stoppedBy === null ? 0 : exitCode;
+  run.segment && run.segment.count > 1 && verdict !== 'error' && !endedEarly(run) ? 0 : exitCode;
 
 interface Played {
   tally: Tally;
@@ -209,6 +220,8 @@ interface Played {
   resources: ResourceSample[];
   notes: string[];
   knee?: Knee;
+  /** Why no more conversations began although more were due. */
+  ranOut?: string;
 }
 
 interface Playing {
@@ -237,8 +250,9 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
   const drainMs = ofRun.length > 0 ? DRAIN_MS + replyTimeout * 1000 : DRAIN_MS;
   const evaluator = openEvaluator();
   let first = 0;
+  let ranOut: Problem | undefined;
   const play: PlayStretch = async (what, plan, arrivals, enough) => {
-    if (signal.aborted) return undefined;
+    if (signal.aborted || ranOut) return undefined;
     const tally = new Tally();
     const over = new AbortController();
     let begun = 0;
@@ -261,6 +275,7 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
       view?.stop();
       await seen.close();
     }
+    ranOut = generator.ranOut;
     first += begun;
     resources.push(...seen.samples);
     whole.join(tally);
@@ -285,6 +300,7 @@ async function playProfile(run: LoadRun, playing: Playing): Promise<Played> {
     resources,
     notes: [],
     ...(knee && { knee }),
+    ...(ranOut && { ranOut: [ranOut.message, ranOut.fix].filter(Boolean).join(': ') }),
   };
 }
 
@@ -299,9 +315,9 @@ function* counted(arrivals: Iterable<Arrival>, count: () => void): Iterable<Arri
 function verdictOfKnee(
   { held, broke, steps }: Knee,
   whole: LoadVerdict,
-  ending: { stoppedBy: string | null; gone: string | undefined },
+  ending: Pick<Ending, 'stoppedBy' | 'gone' | 'ranOut'>,
 ): LoadVerdict {
-  if (ending.gone !== undefined || ending.stoppedBy !== null) return whole;
+  if (ending.gone !== undefined || ending.stoppedBy !== null || ending.ranOut !== undefined) return whole;
   const rate = (value: number): string => `${value.toFixed(1)} conversations a second`;
   const ours = steps.find(({ met, why }) => !met && /generator_lag|event_loop_delay/.test(why));
   const said = (verdict: LoadVerdict['verdict'], exitCode: LoadVerdict['exitCode'], because: string): LoadVerdict => ({

@@ -4,13 +4,13 @@ import { type Fit, fittedRows } from '../../reports/table.ts';
 import { plural } from '../plural.ts';
 import type { Io } from '../run/io.ts';
 import { shownDrift } from './drift.ts';
-import { DURATIONS, type Knee, type LoadReport } from './report.ts';
+import { DURATIONS, endedEarly, type Knee, type LoadReport } from './report.ts';
 import type { LoadVerdict } from './verdict.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   ack_time: 'from posting a webhook to its 2xx',
   response_time: 'from the close of a turn to its reply',
-  reply_wait: 'from the last message to its reply',
+  reply_wait: 'from the last message before a reply to it',
   generator_lag: 'this program was late with a message',
   event_loop_delay: 'this program came round late',
 };
@@ -114,7 +114,7 @@ const driftLines = ({ drifts }: LoadReport): string[] =>
 
 /** What a part says instead of a verdict. */
 function partly({ run, verdict }: LoadReport): string | undefined {
-  if (!run.segment || run.segment.count === 1 || verdict === 'error' || run.stoppedBy !== null) return undefined;
+  if (!run.segment || run.segment.count === 1 || verdict === 'error' || endedEarly(run)) return undefined;
   const { index, count } = run.segment;
   return `INCONCLUSIVE segment ${index} of ${count} played; run npx rehearsal merge for the verdict`;
 }

@@ -49,6 +49,14 @@ describe('judge', () => {
     expect(judge(run({ ack: 20_000 }), thresholdsOf(null), WHOLE).verdict).toBe('fail');
   });
 
+  it('decides nothing of a load that ran out of numbers, and says so', () => {
+    const ranOut = 'there are 100 numbers for customers, and the run needs more';
+    const slow = judge(run({ ack: 700 }), thresholdsOf(null), { ...WHOLE, ranOut });
+    expect(slow).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+    expect(slow.because).toBe(`${ranOut}; 1200 of 1200 conversations came to an end`);
+    expect(judge(run(), thresholdsOf(null), { ...WHOLE, ranOut, gone: 'the bot is gone' }).exitCode).toBe(3);
+  });
+
   it('counts what was lost exactly', () => {
     const tally = run();
     tally.count('lost', 1000);

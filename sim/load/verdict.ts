@@ -68,12 +68,14 @@ export interface Ending {
   stoppedBy: string | null;
   /** Why the bot or a server was gone before the end. */
   gone: string | undefined;
+  /** Why no more conversations began although more were due. */
+  ranOut?: string | undefined;
   /** What the bot did that it must never do. */
   faults: readonly string[];
 }
 
 /** The verdict of a run under load, or of all its segments together. */
-export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }: Ending): LoadVerdict {
+export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, ranOut, faults }: Ending): LoadVerdict {
   const gates = gate.gates.map(({ metric, threshold }) => answer(tally, metric, threshold, gate));
   const said = (verdict: LoadVerdict['verdict'], exitCode: LoadVerdict['exitCode'], because: string): LoadVerdict => ({
     ...{ verdict, exitCode, because, gates },
@@ -82,6 +84,7 @@ export function judge(tally: Tally, gate: LoadGate, { stoppedBy, gone, faults }:
   const so = `${counts.ended} of ${plural(counts.begun, 'conversation')} came to an end`;
   if (gone !== undefined) return said('error', 3, `${gone}; ${so}`);
   if (stoppedBy !== null) return said('inconclusive', 4, `stopped by ${stoppedBy}; ${so}`);
+  if (ranOut !== undefined) return said('inconclusive', 4, `${ranOut}; ${so}`);
   const late = lateness(tally, gates);
   if (late !== undefined)
     return said('inconclusive', 4, `the generator could not keep up: ${late}; no verdict on the bot`);

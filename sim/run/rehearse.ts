@@ -9,7 +9,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import { type BotLog, isCrashing, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
+import { type BotLog, isCrashing, isSkewing, type Limits, type Target, type TargetFlags } from '../targets/index.ts';
 import { inTime } from '../time/in-time.ts';
 import type { ChannelName } from '../trace/types.ts';
 import {
@@ -174,9 +174,18 @@ function dispatcherOptions({ options, scripted, catalogs, generated }: Plan, ser
   const { slots, target, pairs: pairEvery = 0 } = options;
   const workers = options.workers ?? workersFor(scripted.length + (generated?.sessions ?? 0));
   const channels = channelsOf(options.channel);
-  const crashes = [...scripted, { faults: generated?.faults ?? [], steps: [] }].some(isCrashing);
+  const crashes = withFaults({ scripted, generated }).some(isCrashing);
   return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery, crashes };
 }
+
+/** All that may say which faults are played. */
+const withFaults = ({
+  scripted,
+  generated,
+}: Pick<Plan, 'scripted' | 'generated'>): Pick<Script, 'faults' | 'steps'>[] => [
+  ...scripted,
+  { faults: generated?.faults ?? [], steps: [] },
+];
 
 /** What workers must know of a profile. */
 export const heldBy = ({ rulings, tolerated }: RulesProfile) => ({ rulings, tolerated });
@@ -208,6 +217,7 @@ export function realTimeFor(
     rulings: profile.rulings,
     prices,
     botLog,
+    skews: withFaults(plan).some(isSkewing),
     pace: paceOf(flags),
     judged: 'whole',
     // A repeat is compared with the other repeats of its session.

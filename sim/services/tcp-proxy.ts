@@ -33,8 +33,10 @@ export interface TcpProxy {
   release(): void;
   /** Breaks all connections that are open now. Answers how many. */
   cut(): number;
-  /** Those that are open now pass nothing any more; new ones do. Answers how many. */
+  /** Those that are open now pass nothing any more, and neither end is told, even when the other one leaves; new ones do. */
   forget(): number;
+  /** Breaks those that were forgotten. */
+  breakForgotten(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,15 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
   const wall = new RealClock();
   let held: (() => void)[] = [];
   const open = new Set<{ client: Socket; server: Socket; forgotten: boolean }>();
+  const cut = (which: (connection: { forgotten: boolean }) => boolean): number => {
+    const broken = [...open].filter(which);
+    for (const connection of broken) {
+      open.delete(connection);
+      connection.client.destroy();
+      connection.server.destroy();
+    }
+    return broken.length;
+  };
   const listener = createServer((client) => {
     const { target, condition } = proxy;
     client.on('error', () => {});
@@ -56,16 +67,17 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
       server.destroy();
     };
     const dumb = (): boolean => connection.forgotten || proxy.condition.silent === true;
-    // What is swallowed ends for nobody.
-    client.on('close', end);
-    server.on('close', () => dumb() || end());
+    // What is forgotten ends for nobody: a server keeps the locks of a client that has left.
+    client.on('close', () => (connection.forgotten && !server.closed) || end());
+    server.on('close', () => (dumb() && !client.closed) || end());
     for (const socket of [client, server]) socket.setNoDelay(true);
     /** Pieces for the client that take their time: none overtakes another when the latency becomes shorter. */
     const waiting: (() => void)[] = [];
     client.on('data', (piece) => {
       if (dumb()) return;
       const instead = passing.toServer?.(piece, connection);
-      if (instead === 'stop') return;
+      // It may have been forgotten just now.
+      if (instead === 'stop' || dumb()) return;
       if (instead !== undefined) client.write(instead);
       else if (proxy.condition.held) held.push(() => server.write(piece));
       else server.write(piece);
@@ -101,19 +113,12 @@ export async function openTcpProxy(target: TcpProxy['target'], passing: Passing 
       proxy.condition = { ...proxy.condition, held: false };
       for (const pass of passing) pass();
     },
-    cut() {
-      const broken = [...open];
-      for (const { client, server } of broken) {
-        client.destroy();
-        server.destroy();
-      }
-      open.clear();
-      return broken.length;
-    },
+    cut: () => cut(() => true),
     forget() {
       for (const connection of open) connection.forgotten = true;
       return open.size;
     },
+    breakForgotten: () => void cut(({ forgotten }) => forgotten),
     async close() {
       proxy.condition = { refusing: true };
       proxy.cut();

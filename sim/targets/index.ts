@@ -37,6 +37,7 @@ export {
   breaksTooMuch,
   inCompany,
   isCrashing,
+  isSkewing,
   type Limits,
   needsAlone,
   type TargetFacts,

@@ -24,7 +24,8 @@ export function* phones(salt: string, prefix?: string): Generator<string, never>
     const start = Number(drawn % BigInt(size));
     for (let n = 0; n < size; n++) yield at((start + n) % size);
   }
-  throw new Problem('usage', `there are ${ranges[0]?.size} numbers for customers, and the run needs more`, {
+  const size = ranges.reduce((sum, range) => sum + range.size, 0);
+  throw new Problem('usage', `there are ${size} numbers for customers, and the run needs more`, {
     why: 'each customer has a number that the bot has never met',
     fix: 'play fewer sessions, or give a shorter --phone-prefix whose numbers are yours to use',
   });

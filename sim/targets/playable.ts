@@ -111,7 +111,9 @@ export function breaksTooMuch(entries: readonly PlanEntry[], { can }: Pick<Limit
   for (const { name, at } of entries) {
     const fault = faults.get(name);
     if (occasionOf(fault, at) === 'points' && !can.includes('crashes')) {
-      if (!fault.onConnections || !can.includes('brokenConnections'))
+      if (fault.onClock && !can.includes('skewedClock'))
+        return `${name} shifts the clock of the bot's process, which is out of reach`;
+      if (!fault.onClock && !(fault.onConnections && can.includes('brokenConnections')))
         return `${name} breaks the bot's process or its servers, which are out of reach`;
       if (at !== undefined && !SEEN_OUTSIDE.includes(at))
         return `${name} is to strike at ${pointName(at)}, which is seen on the reference bot alone`;
@@ -122,10 +124,19 @@ export function breaksTooMuch(entries: readonly PlanEntry[], { can }: Pick<Limit
 }
 
 /** Whether a session breaks the bot's process or its servers. */
-export const isCrashing = ({ faults: own = [], steps }: Pick<Script, 'faults' | 'steps'>): boolean =>
-  [...own, ...steps.flatMap((step) => (step.do === 'fault' ? step.entries : []))].some(
-    ({ name, at }) => occasionOf(faults.get(name), at) === 'points',
-  );
+export const isCrashing = (script: Faulty): boolean =>
+  entriesOf(script).some(({ name, at }) => occasionOf(faults.get(name), at) === 'points');
+
+type Faulty = Pick<Script, 'faults' | 'steps'>;
+
+const entriesOf = ({ faults: own = [], steps }: Faulty): PlanEntry[] => [
+  ...own,
+  ...steps.flatMap((step) => (step.do === 'fault' ? step.entries : [])),
+];
+
+/** Whether it shifts the clock of the bot's process. */
+export const isSkewing = (script: Faulty): boolean =>
+  entriesOf(script).some(({ name }) => faults.get(name).onClock === true);
 
 const first = (steps: readonly Step[], limits: Limits): string | undefined =>
   steps.map((step) => asksTooMuch(step, limits)).find((why) => why !== undefined);

@@ -69,6 +69,8 @@ export const CAPABILITIES = [
   'crashes',
   /** The connections between the bot and its servers can be broken under it. */
   'brokenConnections',
+  /** The clock of the bot's process can be shifted under it. */
+  'skewedClock',
   /** The platform can keep an answer back while the bot waits for it. */
   'heldCalls',
 ] as const;
@@ -146,6 +148,8 @@ export interface RealTimeOptions extends OpenOptions {
   onFault(what: string): void;
   /** What keeps the output of a bot that is started for the run; absent: it is not kept. */
   botLog?: BotLog | undefined;
+  /** Whether sessions will shift the clock of its process. */
+  skews?: boolean;
   /** Gives opening up. */
   signal: AbortSignal;
 }
@@ -215,6 +219,11 @@ export interface SlotTarget {
   crashed?(lost?: unknown): string | undefined;
   /** What faults can do to the bot, its connections and its servers; absent: nothing. */
   readonly mortal?: Mortal;
+  /**
+   * The same where several sessions share the bot: made for each of them, which ends it with `heal`. Of the bot's points it
+   * tells none: a session passes on those that are seen at the platform.
+   */
+  sharedMortal?(): Mortal;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

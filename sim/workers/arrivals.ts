@@ -33,7 +33,10 @@ import type { Batch, Dispatcher, PlayControl, WorkerEvents } from './types.ts';
 import { watchBot } from './watch-bot.ts';
 
 export interface ArrivalsSetup
-  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'known' | 'say' | 'onFault' | 'botLog'> {
+  extends Pick<
+    RealTimeOptions,
+    'services' | 'flags' | 'env' | 'cwd' | 'known' | 'say' | 'onFault' | 'botLog' | 'skews'
+  > {
   channel: ChannelName;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];

@@ -3,7 +3,6 @@
  * signature. `npm run fuzz -- --requests 100000` plays more of it (tests/fuzz/run.mjs).
  */
 import { readFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +15,7 @@ import { openTwilioServer, type TwilioServer } from '../../reference-bot/testing
 import { startCloudEmulator } from '../../sim/channels/cloud/emulator.ts';
 import { startTwilioEmulator } from '../../sim/channels/twilio/emulator.ts';
 import { driftOf, shownDrift } from '../../sim/load/drift.ts';
+import { Costs, Stalls } from './measure.ts';
 import { bodies, sample } from './mutate.ts';
 
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 150);
@@ -64,37 +64,6 @@ interface Finding {
   body: string;
 }
 
-/** Stalls of the event loop while requests are answered, without the making of requests. */
-class Stalls {
-  readonly #delay = monitorEventLoopDelay({ resolution: 10 });
-  longest = { ms: 0, batch: 0 };
-
-  async during<T>(batch: number, work: () => Promise<T>): Promise<T> {
-    this.#delay.reset();
-    this.#delay.enable();
-    const done = await work();
-    this.#delay.disable();
-    const ms = this.#delay.max / 1e6;
-    if (ms > this.longest.ms) this.longest = { ms, batch };
-    return done;
-  }
-}
-
-/** What single requests cost, each with nothing else under way. Waits for a busy machine are no part of it, unlike of a stall. */
-class Costs {
-  dearest = { ms: 0, batch: 0 };
-
-  async of(batch: number, work: () => Promise<unknown>): Promise<void> {
-    const before = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(before);
-    const ms = (user + system) / 1_000;
-    if (batch >= COLD && ms > this.dearest.ms) this.dearest = { ms, batch };
-  }
-}
-
-/** Batches after which most of the code has run. */
-const COLD = 10;
 /** Memory is looked at so often. */
 const LOOK_MS = 1_000;
 
@@ -130,14 +99,15 @@ async function play<T>(
     memory.push({ at: (looked - began) / 1_000, value: process.memoryUsage.rss() / 2 ** 20 });
   }
   if (process.env.FUZZ_REQUESTS !== undefined) {
-    const { ms, batch } = stalls.longest;
+    const { longest, hardest } = stalls;
     const drift = driftOf(memory);
     const grows = drift === null ? '' : `; memory in MB ${shownDrift(drift)}`;
     const again = (batch: number): string => `again: --requests ${BATCH} --seed ${SEED + batch}`;
-    const stall = `longest stall ${ms.toFixed(0)} ms with ${BATCH - 1} at once (${again(batch)})`;
+    const stall = `longest stall ${longest.ms.toFixed(0)} ms with ${BATCH - 1} at once (${again(longest.batch)})`;
+    const work = hardest ? `; longest in work ${hardest.ms.toFixed(0)} ms (${again(hardest.batch)})` : '';
     const { dearest } = costs;
     const cost = `of single requests the dearest took ${dearest.ms.toFixed(1)} ms of CPU (${again(dearest.batch)})`;
-    console.log(`${name}: ${played} requests, ${found.length} findings, ${stall}; ${cost}${grows}`);
+    console.log(`${name}: ${played} requests, ${found.length} findings, ${stall}${work}; ${cost}${grows}`);
   }
   return found;
 }

@@ -19,6 +19,7 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
     },
     window: { ms: SERVICE_WINDOW_MS, closedCode: 131_047 },
     readMarks: true,
+    listsSent: false,
     pictureWithButtons: true,
     notPassedOn: [],
     refusals: { form: 131_009, media: 131_053, rate: 131_056, busy: 131_000, unreachable: 131_026 },

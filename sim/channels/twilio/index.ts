@@ -20,6 +20,7 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     },
     window: { ms: SERVICE_WINDOW_MS, closedCode: 63_016 },
     readMarks: false,
+    listsSent: true,
     pictureWithButtons: false,
     notPassedOn: ['reaction', 'order', 'edit', 'delete', 'unsupported', 'group', 'product-page'],
     refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },

@@ -61,6 +61,18 @@ describe('durationsOf', () => {
     expect(early.reply_wait).toMatchObject([{ ms: 500 }]);
   });
 
+  it.each([
+    ['at the moment of', 0],
+    ['before', -1],
+  ])('knows no wait for a reply that came %s the only message of its turn', (_, ms) => {
+    const found = durations((trace) => {
+      const reached = trace.events.find(({ kind }) => kind === 'delivery')?.at ?? Number.NaN;
+      for (const event of trace.events) if (event.kind === 'sent') event.at = reached + ms;
+      trace.events.sort((a, b) => a.at - b.at);
+    });
+    expect(found.reply_wait).toEqual([]);
+  });
+
   it('counts the wait from the last message that was sent before the reply', () => {
     const trace = chat()
       .says('amina', 'Hi')

@@ -21,9 +21,10 @@ export function durationsOf(
         at: turn.closesAt - late,
         ms: Math.max(0, turn.answer.at - turn.closesAt) + late,
       });
-      // A bot may answer before the customer has ended: nobody waited for that reply from a message that came after it.
+      // A bot may answer before the customer has ended: nobody waited for that reply from a message that came after it, or at
+      // the same moment, when the reply was on its way already.
       const { at: answeredAt } = turn.answer;
-      const heard = turn.messages.findLast(({ at }) => at <= answeredAt);
+      const heard = turn.messages.findLast(({ at }) => at < answeredAt);
       if (!heard) continue;
       const after = lateOf(heard.message.id);
       durations.reply_wait.push({ at: heard.at - after, ms: answeredAt - heard.at + after });

@@ -41,6 +41,8 @@ export interface Surroundings {
   proxyUrl: string;
   /** Folder of the preload modules, where there are any, and files of the certificates, seen from the bot. */
   preload?: string;
+  /** Modules that Node loads beside it. */
+  modules?: readonly string[];
   certificate: string;
   bundle: string;
 }
@@ -49,18 +51,18 @@ const LOCAL = ['localhost', '127.0.0.1', '::1', '0.0.0.0'];
 
 /** The variables by which a bot's calls are caught. A preload is there in any case: what it does not catch, it refuses. */
 export function catching(around: Surroundings): Record<string, string> {
-  const { base, ways, hosts, directPort, proxyUrl, preload, certificate, bundle } = around;
+  const { base, ways, hosts, directPort, proxyUrl, preload, modules = [], certificate, bundle } = around;
   const direct = [...new Set([...(base.NO_PROXY ?? base.no_proxy ?? '').split(','), ...LOCAL])].filter(Boolean).join();
-  const hook = preload && join(preload, 'hook.cjs');
+  const loaded = preload ? [join(preload, 'hook.cjs'), ...modules] : [];
+  const requires = loaded.map((path) => `--require ${/\s/.test(path) ? JSON.stringify(path) : path}`);
   return {
     NODE_EXTRA_CA_CERTS: certificate,
     ...{ SSL_CERT_FILE: bundle, REQUESTS_CA_BUNDLE: bundle, CURL_CA_BUNDLE: bundle },
-    ...(preload &&
-      hook && {
-        REHEARSAL_CATCH: JSON.stringify({ hosts, port: directPort }),
-        NODE_OPTIONS: `${base.NODE_OPTIONS ?? ''} --require ${/\s/.test(hook) ? JSON.stringify(hook) : hook}`.trim(),
-        PYTHONPATH: [preload, base.PYTHONPATH].filter(Boolean).join(delimiter),
-      }),
+    ...(preload && {
+      REHEARSAL_CATCH: JSON.stringify({ hosts, port: directPort }),
+      NODE_OPTIONS: [base.NODE_OPTIONS, ...requires].filter(Boolean).join(' '),
+      PYTHONPATH: [preload, base.PYTHONPATH].filter(Boolean).join(delimiter),
+    }),
     ...(ways.includes('proxy') && {
       ...{ HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl },
       ...{ NO_PROXY: direct, no_proxy: direct },

@@ -13,5 +13,8 @@ export const attach: Target = {
   services: false,
   external: true,
   attached: true,
-  real: { can: ['silence', 'heldCalls'], open: (options) => openAttached(options, options.value.slice(ATTACH.length)) },
+  real: {
+    can: ['silence', 'heldCalls', 'skewedClock'],
+    open: (options) => openAttached(options, options.value.slice(ATTACH.length)),
+  },
 };

@@ -15,12 +15,18 @@ export const canLook = process.platform === 'linux';
  */
 export function listenersOf(leader: number): Listening[] {
   const inodes = new Set(members(leader).flatMap(socketsOf));
-  const all = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
-    rowsOf(table).filter(({ inode }) => inodes.has(inode)),
-  );
+  const all = tcpRows().filter(({ inode }) => inodes.has(inode));
   const found = new Map(all.map(({ host, port }) => [`${host} ${port}`, { host, port }]));
   return [...found.values()].sort((a, b) => a.port - b.port);
 }
+
+/** Which of these processes listens on a port. */
+export function listensOn(port: number, leader: number): number[] {
+  const inodes = tcpRows().flatMap((row) => (row.port === port ? [row.inode] : []));
+  return members(leader).filter((pid) => socketsOf(pid).some((inode) => inodes.includes(inode)));
+}
+
+const tcpRows = (): ReturnType<typeof rowsOf> => ['/proc/net/tcp', '/proc/net/tcp6'].flatMap(rowsOf);
 
 /** Process ids of a group, and of the descendants of its leader that have left it. */
 function members(leader: number): number[] {

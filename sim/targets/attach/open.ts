@@ -6,10 +6,13 @@ import type { Channel } from '../../channels/types.ts';
 import { Problem } from '../../problem.ts';
 import { freePort } from '../../services/index.ts';
 import { shellWord, shellWords } from '../../shell-words.ts';
+import { sharedClock } from '../clock/shared-clock.ts';
+import { openShiftedClock, type ShiftedClock } from '../clock/shifted-clock.ts';
 import type { OpenTarget, RealTimeOptions } from '../types.ts';
 import { openWebhook, shopOf } from '../url/open.ts';
 import { reach } from '../url/reach.ts';
 import { type Authority, makeAuthority } from './authority.ts';
+import { refuseElsewhere, seeShifted } from './clock.ts';
 import { namesOf, overrideOf, readCompose } from './compose.ts';
 import { asked, catching, PRELOAD, secretsOf } from './environment.ts';
 import { findWebhook, type Wanted } from './find-webhook.ts';
@@ -47,6 +50,8 @@ interface Run {
   folder: RunFolder;
   /** What is set in the bot's environment beside what catches its calls. */
   secrets: Record<string, string>;
+  /** The clock of its processes, where faults will shift it. */
+  clock: ShiftedClock | undefined;
   /** Undone at the end, last first. */
   undo: (() => Promise<unknown>)[];
   /** Paths of webhooks that stand in the bot's files. */
@@ -89,12 +94,16 @@ export async function openAttached(options: RealTimeOptions, command: string): P
     undo.push(() => front.close());
     const source = readBot(cwd, channels.get(channel).setup.webhookPaths);
     const secrets = secretsOf({ channel, credentials, shop: shopOf(options) }, source);
+    const clock = options.skews ? openShiftedClock() : undefined;
+    undo.push(async () => clock?.close());
     const run: Run = {
-      ...{ options, words, ways, caught, guarded, front, authority, folder, secrets, undo },
+      ...{ options, words, ways, caught, guarded, front, authority, folder, secrets, clock, undo },
       paths: source.paths,
     };
     const start = words.length === 0 ? elsewhere : isCompose(words) ? inContainers : byCommand;
+    if (clock && start !== byCommand) refuseElsewhere(start === elsewhere ? 'elsewhere' : 'contained');
     const { webhook, bot } = await start(run);
+    if (clock && bot) seeShifted(clock, bot, webhook);
     const target = await openWebhook(webhook, options, {
       ...(bot && { process: { ...bot, ...(options.botLog !== undefined && { log: options.botLog.place }) } }),
       silence: `no call to ${caught.join(', ')} was caught; an HTTP client that ignores HTTPS_PROXY needs its base URL set`,
@@ -105,8 +114,10 @@ export async function openAttached(options: RealTimeOptions, command: string): P
       },
     });
     undo.push(() => target.close());
+    const sharedMortal = clock && sharedClock(clock);
     return {
       ...target,
+      openSlot: async (...named) => ({ ...(await target.openSlot(...named)), ...(sharedMortal && { sharedMortal }) }),
       describe: () => (words.length > 0 ? command : webhook.href),
       remarks() {
         const { fault, note } = target.remarks?.() ?? {};
@@ -129,12 +140,13 @@ const kept = ({ options: { botLog, credentials } }: Run) => ({
 
 /** The variables of a bot on this machine. */
 function environmentOf(run: Run, port?: number): Record<string, string> {
-  const { options, ways, guarded, front, authority, folder, secrets } = run;
+  const { options, ways, guarded, front, authority, folder, secrets, clock } = run;
   const given: Record<string, string> = {
-    ...secrets,
+    ...{ ...secrets, ...clock?.env },
     ...(port !== undefined && { PORT: String(port) }),
     ...catching({
       ...{ base: options.env, ways, hosts: guarded, directPort: front.directPort, preload: PRELOAD },
+      modules: clock ? [clock.preload] : [],
       proxyUrl: `http://127.0.0.1:${front.proxyPort}`,
       certificate: folder.write('ca.pem', authority.certificate),
       bundle: folder.write('bundle.pem', authority.bundle),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Problem } from '../../problem.ts';
 import { shellWord } from '../../shell-words.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import { hiding, keepOutput } from './output.ts';
+import { hiding, keepOutput } from '../output.ts';
 
 /** The bot while its command runs. */
 export interface BotProcess {
@@ -50,11 +50,12 @@ export async function startBot(
   const child = spawn(program, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const hide = hiding(secrets);
   const output = log === undefined ? undefined : keepOutput(log, hide);
+  const all = output?.ofOne();
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       text = (text + chunk.toString()).slice(-KEPT);
-      output?.add(chunk.toString());
+      all?.add(chunk.toString());
     });
   let why: string | undefined;
   const ended = new Promise<string>((resolve) => {

@@ -23,8 +23,8 @@ process.once('message', (options: ChildOptions) => {
   );
 });
 
-async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptions) {
-  const resources = openResources({ databaseUrl, redisUrl, poolSize, watched: true });
+async function start({ databaseUrl, redisUrl, poolSize, watched, ...options }: ChildOptions) {
+  const resources = openResources({ databaseUrl, redisUrl, poolSize, watched });
   watchConnections(resources, (...lost) => tell({ lost }));
   const bot = await createBot({
     ...{ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS },

@@ -23,11 +23,13 @@ export const reference: Target = {
   },
   real: {
     // The sessions share one bot, and with it one cache.
-    can: CAPABILITIES.filter((capability) => !['cacheFlush', 'crashes', 'brokenConnections'].includes(capability)),
+    can: CAPABILITIES.filter(
+      (capability) => !['cacheFlush', 'crashes', 'brokenConnections', 'skewedClock'].includes(capability),
+    ),
     breakable: true,
-    open: ({ services, platform, channel, credentials, onLost, crashes = false }) =>
+    open: ({ services, platform, channel, credentials, onLost, botLog, crashes = false }) =>
       referenceProcess({
-        ...{ channel, credentials, onLost, crashes, ...needed(services) },
+        ...{ channel, credentials, onLost, botLog, crashes, ...needed(services) },
         ...{ platformUrl: platform.url, migrated: true },
       }),
   },

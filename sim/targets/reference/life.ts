@@ -5,7 +5,9 @@ import { inTime } from '../../time/in-time.ts';
 import type { Lines } from './lines.ts';
 
 /** One process of the bot, or what stands for one. */
-export interface Incarnation extends Pick<Lines, 'cut' | 'hold' | 'slow' | 'pause' | 'resume'> {
+export interface Incarnation
+  extends Pick<Lines, 'cut' | 'silence' | 'hold' | 'slow' | 'heal' | 'pause' | 'resume'>,
+    Pick<Mortal, 'skew'> {
   /** Where it listens. */
   port: number;
   untilIdle(): Promise<void>;
@@ -43,6 +45,9 @@ export interface Life {
   close(): Promise<void>;
 }
 
+/** After so long a server has given a silent client up, and lets go of its locks: as the bot asks Postgres to do. */
+const GIVEN_UP_MS = 60_000;
+
 /** Opens a bot that can die, with its first process. @throws what its birth says when it fails */
 export async function openLife({ clock, born: bear, empty }: LifeOptions): Promise<Life> {
   let deaths = 0;
@@ -57,6 +62,8 @@ export async function openLife({ clock, born: bear, empty }: LifeOptions): Promi
   const timers = new Set<CancelTimer>();
   /** How many faults keep the disk of Postgres full. */
   let full = 0;
+  /** By how much the clock is off where webhooks are taken. Processes that are paused or race have machines of their own. */
+  let offMs = 0;
   /** Those who wait for a process that may be replaced meanwhile. */
   const waiting = new Set<() => void>();
   const after = (ms: number, act: () => void): void => {
@@ -96,6 +103,7 @@ export async function openLife({ clock, born: bear, empty }: LifeOptions): Promi
       deaths += 1;
       paused.pause();
       beside.add(paused);
+      offMs = 0;
       replace();
       after(ms, () => {
         paused.resume();
@@ -124,9 +132,26 @@ export async function openLife({ clock, born: bear, empty }: LifeOptions): Promi
       });
     },
     cut: (server) => current?.cut(server),
+    silence(server) {
+      const struck = current;
+      struck?.silence(server);
+      // By the session's clock, as all that is waited for: in virtual time it goes faster than that of the server.
+      after(GIVEN_UP_MS, () => struck?.heal());
+    },
     hold: (server, ms) => current?.hold(server, ms),
     slow: (server, ms) => current?.slow(server, ms),
     loseAnswers: () => current?.cut('api'),
+    skew(ms) {
+      offMs = ms;
+      current?.skew(ms);
+    },
+    heal() {
+      offMs = 0;
+      for (const each of current ? [current, ...beside] : beside) {
+        each.skew(0);
+        each.heal();
+      }
+    },
   };
   /** Connections on which a webhook waits for its answer; the admin API comes by the same way. */
   const delivering = new Set<object>();
@@ -145,6 +170,7 @@ export async function openLife({ clock, born: bear, empty }: LifeOptions): Promi
     bear({ publicUrl: url, onPoint: (point) => mortal.onPoint(point), isFull: () => full > 0 });
   const begin = async (): Promise<void> => {
     current = await born();
+    if (offMs !== 0) current.skew(offMs);
     front.target = { host: '127.0.0.1', port: current.port };
     dying = undefined;
   };

@@ -11,9 +11,11 @@ export interface Addresses {
 }
 
 /** What is done to the connections of a process that is killed, or paused. */
-export interface Lines extends Addresses, Pick<Mortal, 'hold' | 'slow'> {
+export interface Lines extends Addresses, Pick<Mortal, 'silence' | 'hold' | 'slow'> {
   readonly state: 'alive' | 'paused' | 'dead';
   cut(server: 'postgres' | 'redis' | 'api'): void;
+  /** Silent connections break. */
+  heal(): void;
   /** Nothing passes any more, for good. */
   die(): void;
   /** Nothing passes until `resume`; then everything does. */
@@ -80,6 +82,10 @@ export async function openLines({ onPoint, isFull, ...to }: LinesOptions): Promi
       return state;
     },
     cut: (server) => void proxies[server].cut(),
+    silence: (server) => void proxies[server].forget(),
+    heal() {
+      for (const proxy of Object.values(proxies)) proxy.breakForgotten();
+    },
     hold(server, ms) {
       // A process that is paused is let go by nobody else.
       if (state !== 'alive') return;

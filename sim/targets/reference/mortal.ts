@@ -1,15 +1,22 @@
 import { Pool } from 'pg';
-import { createBot, DEFAULT_SETTINGS, openResources, ownParts } from '../../../reference-bot/index.ts';
+import {
+  createBot,
+  DEFAULT_SETTINGS,
+  openResources,
+  ownParts,
+  type ResourceLimits,
+} from '../../../reference-bot/index.ts';
 import { channels } from '../../channels/index.ts';
 import type { Mortal } from '../../fault-plans/index.ts';
 import { deleteKeys } from '../../services/index.ts';
-import type { CancelTimer, Clock } from '../../time/clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import { inTime } from '../../time/in-time.ts';
 import type { OpenTarget, SlotTarget } from '../types.ts';
 import { accountsAt } from './accounts.ts';
 import { type Alter, migrateFor, type ReferenceOptions } from './in-process.ts';
 import { type Birth, type Incarnation, openLife } from './life.ts';
-import { type Lines, openLines } from './lines.ts';
+import { openLines } from './lines.ts';
+import { mortalClock } from './mortal-clock.ts';
 import { Records } from './records.ts';
 import { secretsOf } from './secrets.ts';
 import { ReferenceSlot } from './slot.ts';
@@ -21,6 +28,15 @@ export type MortalTarget = Omit<OpenTarget, 'openSlot'> & {
 
 export type MortalSlot = SlotTarget & { readonly mortal: Mortal };
 
+export interface MortalOptions extends ReferenceOptions {
+  alter?: Alter;
+  /** How long the bots wait for a server that is silent, by the machine's clock; default: shorter than in production. */
+  limits?: ResourceLimits;
+}
+
+/** A session in virtual time waits for them. They are longer than a busy machine stands still. */
+const LIMITS: ResourceLimits = { postgresMs: 3_000, redisMs: 1_500 };
+
 /** Slots of this process so far: those of bots that are altered in other ways share nothing either. */
 let opened = 0;
 
@@ -28,7 +44,7 @@ let opened = 0;
  * Reference bots in this process that can die: each has lines of its own to Postgres, Redis and the platform. A bot whose lines
  * are cut and whose clock stands still is one that was killed, for everybody but itself.
  */
-export async function mortalBots(options: ReferenceOptions & { alter?: Alter }): Promise<MortalTarget> {
+export async function mortalBots(options: MortalOptions): Promise<MortalTarget> {
   const { databaseUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const own = new Pool({ connectionString: databaseUrl, max: 8 });
@@ -57,60 +73,44 @@ export async function mortalBots(options: ReferenceOptions & { alter?: Alter }):
   };
 }
 
-interface BotOptions extends ReferenceOptions {
+interface BotOptions extends MortalOptions {
   channel: string;
   namespace: string;
   clock: Clock;
-  alter?: Alter;
 }
 
 async function incarnate(
-  { clock, alter = () => ({}), ...options }: BotOptions,
+  { clock, alter = () => ({}), limits = LIMITS, ...options }: BotOptions,
   { publicUrl, onPoint, isFull }: Birth,
 ): Promise<Incarnation> {
   const lines = await openLines({ ...options, onPoint, isFull });
   const resources = openResources({
     ...{ databaseUrl: lines.databaseUrl, redisUrl: lines.redisUrl },
-    ...{ poolSize: 3, watched: true },
+    ...{ poolSize: 3, limits },
   });
+  let offMs = 0;
   const { credentials, channel, namespace } = options;
   const bot = await createBot(
     {
-      ...{ resources, clock: mortalClock(clock, lines), namespace, publicUrl },
+      ...{ resources, clock: mortalClock(clock, lines, () => offMs), namespace, publicUrl },
       ...{ ...accountsAt({ channel, credentials, platformUrl: lines.platformUrl }), ...secretsOf(credentials) },
       ...{ settings: DEFAULT_SETTINGS, role: 'all', concurrency: 1, logLevel: 'silent' },
       ...{ adminRatePerMinute: 'off', keepsAudit: false },
     },
     alter(ownParts),
   );
-  const { cut, hold, slow, die, pause, resume } = lines;
+  const { cut, silence, hold, slow, heal, die, pause, resume } = lines;
   return {
     port: Number(new URL(await bot.listen()).port),
     untilIdle: () => bot.idle(),
-    ...{ cut, hold, slow, die, pause, resume },
+    ...{ cut, silence, hold, slow, heal, die, pause, resume },
+    skew: (ms) => {
+      offMs = ms;
+    },
     async close() {
       await inTime(bot.close(), 'closing the bot').catch(() => {});
       await inTime(resources.close(), 'closing its connections').catch(() => {});
       await lines.close();
-    },
-  };
-}
-
-/** How often the timers of a bot that is paused are tried again. */
-const PAUSED_MS = 1_000;
-
-/** A clock whose timers do not fire for a bot that is dead, and later for one that is paused. */
-function mortalClock(clock: Clock, lines: Pick<Lines, 'state'>): Clock {
-  return {
-    now: () => clock.now(),
-    timer(at, fire, options) {
-      let cancel: CancelTimer = () => {};
-      const due = (): void => {
-        if (lines.state === 'alive') fire();
-        else if (lines.state === 'paused') cancel = clock.timer(clock.now() + PAUSED_MS, due, { unref: true });
-      };
-      if (lines.state !== 'dead') cancel = clock.timer(at, due, options);
-      return () => cancel();
     },
   };
 }

@@ -9,11 +9,14 @@ import { deleteKeys } from '../../services/index.ts';
 import { inTime } from '../../time/in-time.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { builtModule } from '../../version.ts';
-import type { OnLost, OpenTarget } from '../types.ts';
+import { openShiftedClock, type ShiftedClock } from '../clock/shifted-clock.ts';
+import { hiding, keepOutput, type Output } from '../output.ts';
+import type { BotLog, OnLost, OpenTarget } from '../types.ts';
 import { accountsAt, type BotAccounts } from './accounts.ts';
 import { migrateFor, type ReferenceOptions } from './in-process.ts';
 import { type Birth, type Incarnation, openLife } from './life.ts';
 import { type Addresses, openLines } from './lines.ts';
+import { pauseProcess } from './pause.ts';
 import { Records } from './records.ts';
 import { secretsOf } from './secrets.ts';
 import { ReferenceSlot } from './slot.ts';
@@ -24,6 +27,8 @@ export interface ReferenceProcessOptions extends ReferenceOptions {
   child?: string;
   /** Whether faults will break its process and its servers: then its slots have a `mortal`. */
   crashes?: boolean;
+  /** What keeps what its processes write; absent: it is not kept. */
+  botLog?: BotLog | undefined;
 }
 
 /** What the child is told, once. */
@@ -34,6 +39,8 @@ export interface ChildOptions
   redisUrl: string;
   poolSize: number;
   logLevel: string;
+  /** Whether it waits for its servers however long they take, since somebody else watches them. */
+  watched: boolean;
 }
 
 /** What the child tells. */
@@ -52,8 +59,11 @@ interface Running {
   gone: () => string | undefined;
   /** Resolves with that. */
   ended: Promise<string>;
-  /** Sends it a signal. */
-  signal: (name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL') => void;
+  /** Ends it without a word. */
+  kill: () => void;
+  /** Stops it until `resume`. */
+  pause: () => void;
+  resume: () => void;
   /** Ends it when what is under way is finished. */
   end: () => Promise<void>;
   /** Ends it at once. */
@@ -79,12 +89,14 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   const redis = new Redis(redisUrl, { commandTimeout: LIMIT_MS, maxRetriesPerRequest: 1 });
   redis.on('error', () => {});
   const flush = (): Promise<void> => deleteKeys(redis, `${namespace}:`);
-  const serving = await (options.crashes ? mortal(options, namespace, flush) : immortal(options, namespace)).catch(
-    (error: unknown) => {
-      redis.disconnect();
-      throw error;
-    },
-  );
+  const { botLog } = options;
+  const output = botLog && keepOutput(botLog.path, hiding(secretsIn(options)));
+  const own = { ...options, namespace, output };
+  const serving = await (options.crashes ? mortal(own, flush) : immortal(own)).catch(async (error: unknown) => {
+    redis.disconnect();
+    await output?.close();
+    throw error;
+  });
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 4,
@@ -109,6 +121,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     presence: { refuses: async () => serving.crashed() !== undefined, ...(serving.ended && { ended: serving.ended }) },
     async close() {
       await serving.stop();
+      await output?.close();
       // What it left in Redis expires anyway; a server that is gone or hangs is no reason to fail or to wait now.
       await inTime(flush(), 'removing the keys', LIMIT_MS).catch(() => {});
       redis.disconnect();
@@ -117,53 +130,65 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   };
 }
 
+/** What no file may show. */
+const secretsIn = ({ credentials, databaseUrl, redisUrl }: ReferenceProcessOptions): string[] => [
+  ...Object.values(credentials),
+  ...Object.values(secretsOf(credentials)),
+  ...[databaseUrl, redisUrl].map((address) => decodeURIComponent(new URL(address).password)),
+];
+
 /** What a process of the bot is told, with these ways to its servers and the platform. */
-const toldOf = (options: ReferenceProcessOptions, namespace: string, addresses: Addresses): ChildOptions => ({
-  ...{ databaseUrl: addresses.databaseUrl, redisUrl: addresses.redisUrl, poolSize: options.poolSize ?? 20, namespace },
-  ...secretsOf(options.credentials),
+const toldOf = (options: Own, addresses: Addresses): ChildOptions => ({
+  ...{ databaseUrl: addresses.databaseUrl, redisUrl: addresses.redisUrl, poolSize: options.poolSize ?? 20 },
+  ...{ namespace: options.namespace, ...secretsOf(options.credentials) },
   ...accountsAt({ ...options, platformUrl: addresses.platformUrl }),
-  logLevel: 'silent',
+  logLevel: options.output ? 'warn' : 'silent',
+  // Faults make servers silent, and the bot has to see that by itself.
+  watched: !options.crashes,
 });
 
-async function immortal(options: ReferenceProcessOptions, namespace: string): Promise<Serving> {
-  const running = await start(options.child ?? ownChild(), toldOf(options, namespace, options), options.onLost);
-  const { url, gone, ended, stop } = running;
+interface Own extends ReferenceProcessOptions {
+  namespace: string;
+  output: Output | undefined;
+}
+
+async function immortal(options: Own): Promise<Serving> {
+  const { url, gone, ended, stop } = await start(toldOf(options, options), options);
   return { url, crashed: gone, ended, stop };
 }
 
 /** Processes that faults kill, pause, and put beside each other. A connection that breaks under them is what was asked for. */
-async function mortal(
-  options: ReferenceProcessOptions,
-  namespace: string,
-  empty: () => Promise<void>,
-): Promise<Serving> {
-  const child = options.child ?? ownChild();
+async function mortal(options: Own, empty: () => Promise<void>): Promise<Serving> {
   const born = async ({ publicUrl, ...birth }: Birth): Promise<Incarnation> => {
     const lines = await openLines({ ...options, ...birth });
-    const running = await start(child, { ...toldOf(options, namespace, lines), publicUrl }).catch(async (error) => {
+    const clock = openShiftedClock();
+    const told = { ...toldOf(options, lines), publicUrl };
+    const running = await start(told, { ...options, onLost: undefined, clock }).catch(async (error) => {
+      clock.close();
       await lines.close();
       throw error;
     });
-    const { cut, hold, slow } = lines;
+    const { cut, silence, hold, slow, heal } = lines;
     return {
       port: Number(new URL(running.url).port),
       untilIdle: async () => {},
-      ...{ cut, hold, slow, ended: running.gone },
+      ...{ cut, silence, hold, slow, heal, skew: clock.shift, ended: running.gone },
       die() {
         lines.die();
-        running.signal('SIGKILL');
+        running.kill();
       },
       pause() {
         lines.pause();
-        running.signal('SIGSTOP');
+        running.pause();
       },
       resume() {
-        running.signal('SIGCONT');
+        running.resume();
         lines.resume();
       },
       async close() {
         await (lines.state === 'dead' ? running.stop() : running.end());
         await lines.close();
+        clock.close();
       },
     };
   };
@@ -186,13 +211,30 @@ function ownChild(): string {
   });
 }
 
+interface Starting extends Pick<Own, 'child' | 'onLost' | 'output'> {
+  /** A clock that faults shift. */
+  clock?: ShiftedClock;
+}
+
 /** Forks the child and waits until it listens. It lives as long as the channel to it. */
-async function start(path: string, options: ChildOptions, onLost: OnLost = () => {}): Promise<Running> {
-  const child = fork(path, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+async function start(options: ChildOptions, starting: Starting): Promise<Running> {
+  const { child: path = ownChild(), onLost = () => {}, clock, output } = starting;
+  const child = fork(path, {
+    stdio: ['ignore', output ? 'pipe' : 'ignore', 'pipe', 'ipc'],
+    ...(clock && {
+      execArgv: [...process.execArgv, '--require', clock.preload],
+      env: { ...process.env, ...clock.env },
+    }),
+  });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2000);
   });
+  const written = output?.ofOne();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => written?.add(chunk.toString()));
+  child.once('close', () => written?.end());
+  let resume = (): void => {};
   let why: string | undefined;
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => {
@@ -200,6 +242,7 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
       resolve(why);
     });
     child.once('exit', (code, signal) => {
+      resume();
       why ??= `it ended with ${signal ?? `code ${code}`}${said ? `: ${said.trim()}` : ''}`;
       resolve(why);
     });
@@ -225,7 +268,11 @@ async function start(path: string, options: ChildOptions, onLost: OnLost = () =>
     url: message.listens,
     gone: () => why,
     ended,
-    signal: (name) => void child.kill(name),
+    kill: () => void child.kill('SIGKILL'),
+    pause() {
+      if (child.pid !== undefined) resume = pauseProcess(child.pid);
+    },
+    resume: () => resume(),
     async end() {
       why ??= 'it was stopped';
       if (child.connected) child.send('end' satisfies LaterMessage);
