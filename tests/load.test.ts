@@ -16,7 +16,6 @@ import {
   type Ended,
   freshDatabase,
   pressCtrlC,
-  rehearsal,
   type Spawned,
   start,
   tempFolder,
@@ -204,7 +203,7 @@ describe('rehearsal load', () => {
       expect(code).toBe(0);
     }
     const parts = ports.map((_, n) => join(folder, `results/segment-${n + 1}-of-4`));
-    const merged = await rehearsal(['merge', ...parts, '--no-config', '--json'], {}, folder);
+    const merged = await cli(['merge', ...parts, '--no-config', '--json'], {}, { cwd: folder });
     const report = JSON.parse(merged.out) as LoadReport;
     expect(report.counts).toMatchObject({ due: 12, begun: 12, ended: 12, said: 12, turns: 12, replied: 12 });
     expect(report.counts).toMatchObject({ dropped: 0, troubled: 0, lost: 0, doubled: 0, refused: 0 });
@@ -213,7 +212,7 @@ describe('rehearsal load', () => {
       const { counts } = JSON.parse(await readFile(join(part, 'load.json'), 'utf8')) as LoadReport;
       expect(counts).toMatchObject({ begun: 3, replied: 3 });
     }
-    const missing = await rehearsal(['merge', parts[0]!, '--no-config', '--json'], {}, folder);
+    const missing = await cli(['merge', parts[0]!, '--no-config', '--json'], {}, { cwd: folder });
     expect(missing.code).toBe(4);
     expect((JSON.parse(missing.out) as LoadReport).because).toContain('segments 2, 3, 4 of 4 are missing');
   });

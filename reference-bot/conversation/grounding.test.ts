@@ -96,7 +96,7 @@ describe('grounding', () => {
     expect(talk.text).toContain('We have 3 of Blue Runner left.');
   });
 
-  it.each(['is it waterproof?', 'does it have a zip?'])(
+  it.each(['is it waterproof?', 'are they waterproof?', 'does it have a zip?'])(
     'G3, C9: "%s" of what is in view is not known',
     async (said) => {
       const talk = staleTalk(() => undefined);
