@@ -10,25 +10,17 @@ import type { LoadReport } from '../sim/load/report.ts';
 import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
-import { cli } from './in-process.ts';
-import {
-  type AtEnd,
-  type Ended,
-  freshDatabase,
-  pressCtrlC,
-  type Spawned,
-  start,
-  tempFolder,
-  until,
-} from './rehearsal.ts';
+import { cli, type RunningHere, startHere } from './in-process.ts';
+import { type AtEnd, type Ended, freshDatabase, rehearsal, tempFolder, until } from './rehearsal.ts';
 
 const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;
 
-interface Begun extends Spawned {
+interface Loaded {
   bot: ExampleBot;
   folder: string;
 }
+type Begun = RunningHere & Loaded;
 
 /** A corpus of one customer who says one thing, in the shop of the example bots. */
 async function corpus(key = 'my-shop'): Promise<string> {
@@ -51,14 +43,20 @@ const flagsFor = ({ url, platformPort }: Pick<ExampleBot, 'url' | 'platformPort'
   ...['--setting', 'wait_seconds=1', '--setting', 'harmonization=off', '--reply-timeout', '10', '--quiet-time', '0.3'],
 ];
 
-/** Starts the command on a bot that answers at once. */
-async function begin(profile: string, atEnd: AtEnd, env: NodeJS.ProcessEnv = {}): Promise<Begun> {
+/** A bot that answers at once, and a folder with what it is loaded with. */
+async function prepare(profile: string, atEnd: AtEnd): Promise<Loaded> {
   const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs', atEnd), tempFolder(atEnd)]);
   await Promise.all([
     writeFile(join(folder, 'profile.yaml'), profile),
     writeFile(join(folder, 'corpus.json'), await corpus()),
   ]);
-  return { ...start(flagsFor(bot), { ...SECRETS, ...env }, folder), bot, folder };
+  return { bot, folder };
+}
+
+/** Starts the command on such a bot, in this process. */
+async function begin(profile: string, atEnd: AtEnd): Promise<Begun> {
+  const { bot, folder } = await prepare(profile, atEnd);
+  return { ...startHere(flagsFor(bot), SECRETS, folder), bot, folder };
 }
 
 /** The report that a run has written into its folder. */
@@ -117,7 +115,7 @@ describe('rehearsal load', () => {
     const run = await begin(profileOf(5, 60), onTestFinished);
     await arriving(run);
     await pause(3000);
-    pressCtrlC(run);
+    run.stop('SIGINT');
     const ended = await run.ended;
     const report = await written(ended, run.folder);
     expect(ended.code).toBe(4);
@@ -139,11 +137,11 @@ describe('rehearsal load', () => {
   });
 
   it('gives no verdict on the bot when the program itself was too slow', async ({ onTestFinished }) => {
-    const run = await begin(profileOf(10, 6), onTestFinished, { NODE_OPTIONS: `--import=${BLOCK}` });
-    const ended = await run.ended;
+    const { bot, folder } = await prepare(profileOf(10, 6), onTestFinished);
+    const ended = await rehearsal(flagsFor(bot), { ...SECRETS, NODE_OPTIONS: `--import=${BLOCK}` }, folder);
     expect(ended.out).toContain('the generator could not keep up');
     expect(ended.code).toBe(4);
-    expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
+    expect((await written(ended, folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
   });
 
   it.concurrent('breaks the processes and the servers of the reference bot, which loses and doubles nothing', async ({
@@ -169,8 +167,8 @@ describe('rehearsal load', () => {
     ]);
     const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
     const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
-    const run = start(['load', ...shop, '--profile', './profile.yaml', ...flags], { DATABASE_URL, REDIS_URL }, folder);
-    const ended = await run.ended;
+    const args = ['load', ...shop, '--profile', './profile.yaml', ...flags];
+    const ended = await rehearsal(args, { DATABASE_URL, REDIS_URL }, folder);
     const report = await written(ended, folder);
     expect(report.counts, ended.out).toMatchObject({ begun: 12, ended: 12, troubled: 0, lost: 0, doubled: 0 });
     expect(report.counts.replied + report.counts.undecided).toBe(report.counts.turns);
@@ -195,7 +193,7 @@ describe('rehearsal load', () => {
     const runs = ports.map((platformPort, n) => {
       const shared = n === 0 ? ['--other-segments', others.join(',')] : [];
       const segment = ['--segment', `${n + 1}/4`, '--start-at', startAt, ...shared];
-      return start([...flagsFor({ url: bot.url, platformPort }), ...segment], SECRETS, folder);
+      return startHere([...flagsFor({ url: bot.url, platformPort }), ...segment], SECRETS, folder);
     });
     for (const { ended } of runs) {
       const { code, out, err } = await ended;
