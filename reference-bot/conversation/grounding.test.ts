@@ -116,7 +116,7 @@ describe('grounding', () => {
     },
   );
 
-  it('G3: of a product that it does not sell it knows nothing, and shows no other', async () => {
+  it('G3: what is not for sale is unknown to it, and it shows no other product instead', async () => {
     const talk = staleTalk(() => undefined);
     await talk.say('is the Gold Clutch waterproof?');
     expect(talk.text).toContain("I don't have that information");
