@@ -8,6 +8,7 @@ import { encode } from './channels/cloud/encode.ts';
 import { createTwilioChannel } from './channels/twilio/channel.ts';
 import { CHANNEL_NAMES, type Channel } from './channels/types.ts';
 import { answerTurn } from './conversation/index.ts';
+import { createExperience } from './experience.ts';
 import { createApp, serverOf } from './http/app.ts';
 import { createLog } from './logging.ts';
 import { createMetrics } from './metrics.ts';
@@ -54,9 +55,9 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const log = createLog({ level: options.logLevel ?? 'info', format: options.logFormat ?? 'json', namespace, role });
   const activity = createActivity();
   const metrics = createMetrics();
+  const experience = createExperience(clock);
   const all = { ...ownParts, ...parts };
-  const webhooks = { failedAt: undefined };
-  const context = { pool, redis, clock, namespace, settings, version, parts: all, activity, metrics, log, webhooks };
+  const context = { pool, redis, clock, namespace, settings, version, parts: all, activity, metrics, log, experience };
   let address: string | undefined;
   const publicUrl = (): string | undefined => options.publicUrl ?? address;
   const channels = CHANNEL_NAMES.filter((name) => options[name] !== undefined).map((name) =>

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/plugin: this is the clock that everything else is given
-import type { CancelTimer, Clock } from './types.ts';
+import type { Clock } from './types.ts';
 
 /** Longest delay that Node's timers take; longer waits are walked in steps. */
 const LONGEST = 2 ** 31 - 1;
@@ -20,12 +20,3 @@ export const systemClock: Clock = {
     return () => clearTimeout(handle);
   },
 };
-
-/** What comes of some work within so many milliseconds of the machine's clock; undefined when it takes longer. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let cancel: CancelTimer = () => {};
-  const late = new Promise<undefined>((resolve) => {
-    cancel = systemClock.timer(systemClock.now() + ms, () => resolve(undefined), { unref: true });
-  });
-  return Promise.race([work, late]).finally(() => cancel());
-}

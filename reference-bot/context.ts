@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Activity } from './activity.ts';
+import type { Experience } from './experience.ts';
 import type { Metrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import type { Version } from './store/version.ts';
@@ -20,6 +21,6 @@ export interface Context {
   activity: Activity;
   metrics: Metrics;
   log: Logger;
-  /** When webhooks could last not be stored; undefined when one was stored since, or none failed. */
-  webhooks: { failedAt: number | undefined };
+  /** What became of webhooks lately. */
+  experience: Experience;
 }

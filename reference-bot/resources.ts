@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
-import { within } from './clock.ts';
+import { systemClock } from './clock.ts';
 import { prepareStatements } from './prepared.ts';
 import { missingMigrations } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
 import type { Queryable } from './store/sql.ts';
 import type { Version } from './store/version.ts';
-import type { BotOptions, Resources } from './types.ts';
+import type { BotOptions, CancelTimer, Resources } from './types.ts';
 
 export interface ResourceOptions {
   databaseUrl: string;
@@ -59,7 +59,11 @@ export function openResources(options: ResourceOptions): Resources {
     async close() {
       redis.disconnect();
       // Connections of a server that hangs would not end.
-      await within(CLOSE_MS, pool.end());
+      let cancel: CancelTimer = () => {};
+      const late = new Promise<void>((resolve) => {
+        cancel = systemClock.timer(systemClock.now() + CLOSE_MS, resolve);
+      });
+      await Promise.race([pool.end(), late]).finally(() => cancel());
     },
   };
 }

@@ -9,9 +9,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../sim/services/ports.ts';
 import { SECRETS } from './example-bot.ts';
-import { cli } from './in-process.ts';
+import { cli, type RunningHere, startHere } from './in-process.ts';
 import { HOSTILE } from './page-run.ts';
-import { type Ended, freshDatabase, pressCtrlC, type Spawned, start, tempFolder, until } from './rehearsal.ts';
+import { type Ended, freshDatabase, tempFolder, until } from './rehearsal.ts';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(BROWSER))
@@ -37,16 +37,16 @@ async function folder(): Promise<string> {
 }
 
 interface Chat {
-  run: Spawned;
+  run: RunningHere;
   url: string;
   /** Ends it as Ctrl-C does. */
   end(): Promise<Ended>;
 }
 
 async function startChat(args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<Chat> {
-  const run = start(['chat', ...args], env, cwd);
+  const run = startHere(['chat', ...args], env, cwd);
   onTestFinished(async () => {
-    if (run.child.exitCode === null) pressCtrlC(run);
+    run.stop('SIGINT');
     await run.ended;
   });
   await until(run, 'page: ');
@@ -56,7 +56,7 @@ async function startChat(args: string[], env: NodeJS.ProcessEnv, cwd: string): P
     run,
     url,
     end() {
-      pressCtrlC(run);
+      run.stop('SIGINT');
       return run.ended;
     },
   };

@@ -10,26 +10,17 @@ import type { LoadReport } from '../sim/load/report.ts';
 import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
-import { cli } from './in-process.ts';
-import {
-  type AtEnd,
-  type Ended,
-  freshDatabase,
-  pressCtrlC,
-  rehearsal,
-  type Spawned,
-  start,
-  tempFolder,
-  until,
-} from './rehearsal.ts';
+import { cli, type RunningHere, startHere } from './in-process.ts';
+import { type AtEnd, type Ended, freshDatabase, rehearsal, tempFolder, until } from './rehearsal.ts';
 
 const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;
 
-interface Begun extends Spawned {
+interface Loaded {
   bot: ExampleBot;
   folder: string;
 }
+type Begun = RunningHere & Loaded;
 
 /** A corpus of one customer who says one thing, in the shop of the example bots. */
 async function corpus(key = 'my-shop'): Promise<string> {
@@ -52,19 +43,20 @@ const flagsFor = ({ url, platformPort }: Pick<ExampleBot, 'url' | 'platformPort'
   ...['--setting', 'wait_seconds=1', '--setting', 'harmonization=off', '--reply-timeout', '10', '--quiet-time', '0.3'],
 ];
 
-/** Starts the command on a bot that answers at once. */
-async function begin(
-  profile: string,
-  atEnd: AtEnd,
-  env: NodeJS.ProcessEnv = {},
-  more: readonly string[] = [],
-): Promise<Begun> {
+/** A bot that answers at once, and a folder with what it is loaded with. */
+async function prepare(profile: string, atEnd: AtEnd): Promise<Loaded> {
   const [bot, folder] = await Promise.all([startExample('cloud-bot.mjs', atEnd), tempFolder(atEnd)]);
   await Promise.all([
     writeFile(join(folder, 'profile.yaml'), profile),
     writeFile(join(folder, 'corpus.json'), await corpus()),
   ]);
-  return { ...start([...flagsFor(bot), ...more], { ...SECRETS, ...env }, folder), bot, folder };
+  return { bot, folder };
+}
+
+/** Starts the command on such a bot, in this process. */
+async function begin(profile: string, atEnd: AtEnd, more: readonly string[] = []): Promise<Begun> {
+  const { bot, folder } = await prepare(profile, atEnd);
+  return { ...startHere([...flagsFor(bot), ...more], SECRETS, folder), bot, folder };
 }
 
 /** Starts the command on the reference bot, with these faults. */
@@ -159,7 +151,7 @@ describe('rehearsal load', () => {
     const run = await begin(profileOf(5, 60), onTestFinished);
     await arriving(run);
     await pause(3000);
-    pressCtrlC(run);
+    run.stop('SIGINT');
     const ended = await run.ended;
     const report = await written(ended, run.folder);
     expect(ended.code).toBe(4);
@@ -181,15 +173,15 @@ describe('rehearsal load', () => {
   });
 
   it('gives no verdict on the bot when the program itself was too slow', async ({ onTestFinished }) => {
-    const run = await begin(profileOf(10, 6), onTestFinished, { NODE_OPTIONS: `--import=${BLOCK}` });
-    const ended = await run.ended;
+    const { bot, folder } = await prepare(profileOf(10, 6), onTestFinished);
+    const ended = await rehearsal(flagsFor(bot), { ...SECRETS, NODE_OPTIONS: `--import=${BLOCK}` }, folder);
     expect(ended.out).toContain('the generator could not keep up');
     expect(ended.code).toBe(4);
-    expect((await written(ended, run.folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
+    expect((await written(ended, folder)).durations.generator_lag?.p99).toBeGreaterThan(100);
   });
 
   it('ends in good order when there are no more numbers for customers', async ({ onTestFinished }) => {
-    const run = await begin(profileOf(30, 5), onTestFinished, {}, ['--phone-prefix', '2547123456']);
+    const run = await begin(profileOf(30, 5), onTestFinished, ['--phone-prefix', '2547123456']);
     const ended = await run.ended;
     const report = await written(ended, run.folder);
     expect(report.because).toContain('there are 100 numbers for customers, and the run needs more');
@@ -217,6 +209,7 @@ describe('rehearsal load', () => {
   it.concurrent('breaks the processes and the servers of the reference bot, which loses and doubles nothing', async ({
     onTestFinished,
   }) => {
+<<<<<<< HEAD
     const run = await onReferenceBot(
       onTestFinished,
       [
@@ -230,6 +223,31 @@ describe('rehearsal load', () => {
     );
     const ended = await run.ended;
     const report = await written(ended, run.folder);
+=======
+    const [folder, { DATABASE_URL, REDIS_URL }] = [
+      await tempFolder(onTestFinished),
+      await freshDatabase(onTestFinished),
+    ];
+    const strikes = [
+      // Where nothing is claimed yet, so that nobody waits for the end of a lease.
+      ...['{ name: kill, at: acknowledged, every: 3 }', '{ name: race, at: acknowledged, by: 3s }'],
+      ...['{ name: cut-postgres }', '{ name: hold-redis, from: 2s }', '{ name: slow-postgres, from: 3s }'],
+      '{ name: duplicate-messages }',
+    ];
+    await Promise.all([
+      writeFile(join(folder, 'profile.yaml'), profileOf(2, 6)),
+      writeFile(join(folder, 'corpus.json'), await corpus()),
+      writeFile(
+        join(folder, 'plan.yaml'),
+        `title: a bad day\nfaults:\n${strikes.map((one) => `  - ${one}\n`).join('')}`,
+      ),
+    ]);
+    const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
+    const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
+    const args = ['load', ...shop, '--profile', './profile.yaml', ...flags];
+    const ended = await rehearsal(args, { DATABASE_URL, REDIS_URL }, folder);
+    const report = await written(ended, folder);
+>>>>>>> compact
     expect(report.counts, ended.out).toMatchObject({ begun: 12, ended: 12, troubled: 0, lost: 0, doubled: 0 });
     expect(report.counts.replied + report.counts.undecided).toBe(report.counts.turns);
     const { bites = {} } = report.tally;
@@ -259,7 +277,7 @@ describe('rehearsal load', () => {
     const runs = ports.map((platformPort, n) => {
       const shared = n === 0 ? ['--other-segments', others.join(',')] : [];
       const segment = ['--segment', `${n + 1}/4`, '--start-at', startAt, ...shared];
-      return start([...flagsFor({ url: bot.url, platformPort }), ...segment], SECRETS, folder);
+      return startHere([...flagsFor({ url: bot.url, platformPort }), ...segment], SECRETS, folder);
     });
     for (const { ended } of runs) {
       const { code, out, err } = await ended;
@@ -267,7 +285,7 @@ describe('rehearsal load', () => {
       expect(code).toBe(0);
     }
     const parts = ports.map((_, n) => join(folder, `results/segment-${n + 1}-of-4`));
-    const merged = await rehearsal(['merge', ...parts, '--no-config', '--json'], {}, folder);
+    const merged = await cli(['merge', ...parts, '--no-config', '--json'], {}, { cwd: folder });
     const report = JSON.parse(merged.out) as LoadReport;
     expect(report.counts).toMatchObject({ due: 12, begun: 12, ended: 12, said: 12, turns: 12, replied: 12 });
     expect(report.counts).toMatchObject({ dropped: 0, troubled: 0, lost: 0, doubled: 0, refused: 0 });
@@ -276,7 +294,7 @@ describe('rehearsal load', () => {
       const { counts } = JSON.parse(await readFile(join(part, 'load.json'), 'utf8')) as LoadReport;
       expect(counts).toMatchObject({ begun: 3, replied: 3 });
     }
-    const missing = await rehearsal(['merge', parts[0]!, '--no-config', '--json'], {}, folder);
+    const missing = await cli(['merge', parts[0]!, '--no-config', '--json'], {}, { cwd: folder });
     expect(missing.code).toBe(4);
     expect((JSON.parse(missing.out) as LoadReport).because).toContain('segments 2, 3, 4 of 4 are missing');
   });

@@ -16,10 +16,10 @@ describe('rehearsal release compare', () => {
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
     const [out, env] = [await tempFolder(), { DATABASE_URL, REDIS_URL }];
     const sides = ['--before', 'reference', '--after', OFF];
-    const played = await cli(compare(...sides, '--sessions', '40', '--json', '--out', out), env);
+    const played = await cli(compare(...sides, '--sessions', '24', '--json', '--out', out), env);
     expect(played.code, played.err).toBe(1);
     const report = read(played.out);
-    expect(report).toMatchObject({ verdict: 'roll back', run: { clock: 'virtual', seed: 1 }, sessions: { pairs: 40 } });
+    expect(report).toMatchObject({ verdict: 'roll back', run: { clock: 'virtual', seed: 1 }, sessions: { pairs: 24 } });
     expect(of(report, 'harmonization_success')).toMatchObject({ before: 1, verdict: 'worse' });
     expect(report.worst).toHaveLength(3);
     const [folder = ''] = await readdir(out);

@@ -13,8 +13,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readAssets } from '../reports/html/assets.ts';
 import { renderPage } from '../reports/html/render.ts';
+import { startHere } from './in-process.ts';
 import { faultyRun } from './page-run.ts';
-import { freshDatabase, pressCtrlC, start, tempFolder, until } from './rehearsal.ts';
+import { freshDatabase, tempFolder, until } from './rehearsal.ts';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const FOLDER = resolve('docs/images');
@@ -81,9 +82,9 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
       readFileSync('starter/scenarios/catalogs/my-shop.yaml', 'utf8'),
     );
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-    const run = start(['chat'], { DATABASE_URL, REDIS_URL }, cwd);
+    const run = startHere(['chat'], { DATABASE_URL, REDIS_URL }, cwd);
     onTestFinished(async () => {
-      pressCtrlC(run);
+      run.stop('SIGINT');
       await run.ended;
     });
     await until(run, 'page: ');
@@ -98,9 +99,9 @@ describe.skipIf(!existsSync(BROWSER))('the pages in the pictures', () => {
 
   it('the inspector of an emulator, with a webhook open', async () => {
     const cwd = await tempFolder();
-    const run = start(['emulator', 'cloud', '--port', '0'], {}, cwd);
+    const run = startHere(['emulator', 'cloud', '--port', '0'], {}, cwd);
     onTestFinished(async () => {
-      pressCtrlC(run);
+      run.stop('SIGINT');
       await run.ended;
     });
     await until(run, 'inspector');

@@ -16,6 +16,7 @@ import { type Random, stream } from '../sim/time/streams.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
 import { type AtEnd, tempFolder } from './rehearsal.ts';
+import { tries } from './repetition.ts';
 
 /** What the bot has done by the moment of the stop. */
 type Event = 'asked' | 'answering' | 'answered';
@@ -78,7 +79,7 @@ async function stopped(atEnd: AtEnd, seed: number) {
   return { ...ended, report, by, stoppedInPlay: control.signal.aborted };
 }
 
-const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
+const SEEDS = Array.from({ length: tries(20) }, (_, n) => n + 1);
 
 describe.concurrent('a run against a bot by its URL that is stopped', () => {
   it.for(SEEDS)('at moment %s ends with 4, and no finding', async (seed, { onTestFinished }) => {

@@ -96,7 +96,7 @@ describe('grounding', () => {
     expect(talk.text).toContain('We have 3 of Blue Runner left.');
   });
 
-  it.each(['is it waterproof?', 'does it have a zip?'])(
+  it.each(['is it waterproof?', 'are they waterproof?', 'does it have a zip?'])(
     'G3, C9: "%s" of what is in view is not known',
     async (said) => {
       const talk = staleTalk(() => undefined);
@@ -116,7 +116,7 @@ describe('grounding', () => {
     },
   );
 
-  it('G3: of a product that it does not sell it knows nothing, and shows no other', async () => {
+  it('G3: what is not for sale is unknown to it, and it shows no other product instead', async () => {
     const talk = staleTalk(() => undefined);
     await talk.say('is the Gold Clutch waterproof?');
     expect(talk.text).toContain("I don't have that information");

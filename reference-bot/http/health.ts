@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { within } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Endpoint, keyed } from '../endpoint.ts';
 import { maintenanceState, maintenanceStatus } from '../operations/maintenance.ts';
 import { aliveWorkers, GONE_S, workerState } from '../operations/workers.ts';
-import type { BotOptions } from '../types.ts';
+import type { BotOptions, CancelTimer } from '../types.ts';
 
 const server = z.enum(['ok', 'down']);
 const health = z.strictObject({
@@ -25,21 +25,26 @@ const details = health.extend({
 
 /** A server that takes longer to answer is down for whoever asks for health: load balancers wait a few seconds. */
 const ANSWER_MS = 2_000;
-/** A failure to store says nothing any more after this, where nothing was delivered since. */
-const FORGOTTEN_MS = 60_000;
 
 /**
  * Health is ok when Postgres and Redis answer in time, webhooks could be stored lately and somebody answers customers. A process that only takes webhooks asks for
  * workers, once it has been there long enough to have heard of one. What is known beyond that takes a key.
  */
 export function healthEndpoints(
-  { pool, redis, clock, namespace, metrics, webhooks: lately }: Context,
+  { pool, redis, clock, namespace, metrics, experience }: Context,
   role: BotOptions['role'],
 ): Endpoint[] {
   const startedAt = clock.now();
   const check = async (ask: Promise<unknown>): Promise<'ok' | 'down'> => {
-    const answers = ask.then(() => true).catch(() => false);
-    return (await within(ANSWER_MS, answers)) ? 'ok' : 'down';
+    let cancel: CancelTimer = () => {};
+    const late = new Promise<'down'>((resolve) => {
+      cancel = systemClock.timer(systemClock.now() + ANSWER_MS, () => resolve('down'), { unref: true });
+    });
+    const answer = ask.then(
+      () => 'ok' as const,
+      () => 'down' as const,
+    );
+    return Promise.race([answer, late]).finally(() => cancel());
   };
   /** A server that only answers questions, such as a standby, takes no messages. */
   const writable = async (): Promise<void> => {
@@ -56,8 +61,7 @@ export function healthEndpoints(
       check(redis.ping()),
       role === 'web' ? check(worked()) : undefined,
     ]);
-    const failed = lately.failedAt !== undefined && clock.now() - lately.failedAt < FORGOTTEN_MS;
-    const webhooks = failed ? ('down' as const) : ('ok' as const);
+    const webhooks = experience.failing() ? ('down' as const) : ('ok' as const);
     const states = { postgres, redis: answers, webhooks, ...(workers === undefined ? {} : { workers }) };
     return { status: Object.values(states).includes('down') ? 'degraded' : 'ok', ...states };
   };

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { type OpenEndpoint, Refusal } from '../endpoint.ts';
+import type { OpenEndpoint } from '../endpoint.ts';
 import { batched, MOST_JOBS } from '../store/batch.ts';
 import { storeMoves } from '../store/customer-ids.ts';
 import type { Stored } from '../store/inbound.ts';
@@ -15,7 +15,7 @@ import type { Turns } from '../turns/turns.ts';
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, version, metrics, log, parts } = context;
+  const { pool, clock, namespace, version, metrics, log, experience, parts } = context;
   const store = batched(pool, parts.storeInbound);
   const record = batched(pool, storeStatuses[version]);
 
@@ -65,47 +65,55 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     }
   };
 
-  const receive: RequestHandler = async ({ body, headers, originalUrl }, response) => {
+  const receive: RequestHandler = async (request, response) => {
     const receivedAt = clock.now();
-    if (!Buffer.isBuffer(body) || !channel.verify(headers, body, originalUrl))
-      throw new Refusal(401, 'the signature does not fit');
-    const decoded = read(body, originalUrl);
+    const body: unknown = request.body;
+    if (!Buffer.isBuffer(body) || !channel.verify(request.headers, body, request.originalUrl)) {
+      response.status(401).json({ error: 'the signature does not fit' });
+      return;
+    }
+    let decoded: ReturnType<Channel['decode']>;
+    try {
+      decoded = channel.decode(body, request.originalUrl);
+    } catch {
+      response.status(400).json({ error: 'the body is not what the platform sends' });
+      return;
+    }
     if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
-    let leftOut = 0;
     try {
       // First who is who: what follows may come from the new number.
       if (decoded.moves.length > 0) await storeMoves(pool, namespace, decoded.moves);
-      leftOut = await takeAll(decoded.messages, receivedAt);
+      const leftOut = await takeAll(decoded.messages, receivedAt);
       for (let from = 0; from < decoded.statuses.length; from += MOST_JOBS)
         await track(decoded.statuses.slice(from, from + MOST_JOBS));
+      if (leftOut > 0) {
+        log.warn({ leftOut }, 'messages of a webhook can never be stored');
+        if (leftOut === decoded.messages.length) {
+          response.status(400).json({ error: 'nothing of it can be stored' });
+          return;
+        }
+      }
+      experience.stored();
     } catch (error) {
-      // Refused as what can never be stored, and nobody's servers are to blame.
-      if (isForEver(error)) throw error;
-      context.webhooks.failedAt = clock.now();
+      if (isForEver(error)) {
+        log.warn({ err: error }, 'a webhook can never be stored');
+        response.status(400).json({ error: 'it cannot be stored' });
+        return;
+      }
+      experience.failed();
       metrics.errors.inc({ where: 'webhook' });
       log.error({ err: error }, 'a webhook could not be stored');
       response.status(503).json({ error: 'not stored, please deliver again' });
       return;
     }
-    if (leftOut > 0) log.warn({ leftOut }, 'messages of a webhook can never be stored');
-    if (leftOut > 0 && leftOut === decoded.messages.length) throw new Refusal(400, 'nothing of it can be stored');
-    context.webhooks.failedAt = undefined;
     const answer = channel.acknowledge(decoded);
     response.writeHead(200, { 'content-type': answer.type, 'content-length': answer.body.length }).end(answer.body);
   };
 
-  const read = (body: Buffer, url: string): ReturnType<Channel['decode']> => {
-    try {
-      return channel.decode(body, url);
-    } catch {
-      throw new Refusal(400, 'the body is not what the platform sends');
-    }
-  };
-
-  const shake: RequestHandler = ({ query }, response) => {
-    const challenge = channel.handshake(query);
-    if (challenge === null) throw new Refusal(403, 'the verify token does not fit');
-    response.type('text/plain').send(challenge);
+  const shake: RequestHandler = (request, response) => {
+    const challenge = channel.handshake(request.query);
+    if (challenge === null) response.status(403).json({ error: 'the verify token does not fit' });
+    else response.type('text/plain').send(challenge);
   };
   const path = `/webhooks/${channel.name}`;
   const { signature: header, type } = channel.webhook;

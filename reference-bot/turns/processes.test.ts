@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createActivity } from '../activity.ts';
 import { ownParts } from '../bot.ts';
 import type { Context } from '../context.ts';
+import { createExperience } from '../experience.ts';
 import { createMetrics } from '../metrics.ts';
 import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -48,7 +49,7 @@ describe('several processes', () => {
       activity: createActivity(),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
-      webhooks: { failedAt: undefined },
+      experience: createExperience(shop.rig.clock),
       parts: {
         ...ownParts,
         catalog: () => NO_CATALOG,

@@ -136,8 +136,9 @@ function askedAbout(slots: Slots, reference: Reference | null, clause: Clause): 
   const other = asks ? 'other' : null;
   if (reference !== null || slots.productIds.length > 0)
     return isIt || asks ? question('feature', other, slots, reference) : null;
-  // "is the gold clutch waterproof?", of something that the shop has never heard of.
-  return isIt && asks && !slots.wishes.noun ? question('feature', other, slots, reference) : null;
+  // "is the gold clutch waterproof?", of something that the shop has never heard of; "are they waterproof?" is of what is in view.
+  const elsewhere = isIt && !says('isItTrueOfIt', line) && !slots.wishes.noun;
+  return elsewhere && asks ? question('feature', other, slots, reference) : null;
 }
 
 /** "bei gani", "how much"; not "ile ya bei nafuu", not "bei chini ya 2000". */
