@@ -209,7 +209,6 @@ describe('rehearsal load', () => {
   it.concurrent('breaks the processes and the servers of the reference bot, which loses and doubles nothing', async ({
     onTestFinished,
   }) => {
-<<<<<<< HEAD
     const run = await onReferenceBot(
       onTestFinished,
       [
@@ -223,31 +222,6 @@ describe('rehearsal load', () => {
     );
     const ended = await run.ended;
     const report = await written(ended, run.folder);
-=======
-    const [folder, { DATABASE_URL, REDIS_URL }] = [
-      await tempFolder(onTestFinished),
-      await freshDatabase(onTestFinished),
-    ];
-    const strikes = [
-      // Where nothing is claimed yet, so that nobody waits for the end of a lease.
-      ...['{ name: kill, at: acknowledged, every: 3 }', '{ name: race, at: acknowledged, by: 3s }'],
-      ...['{ name: cut-postgres }', '{ name: hold-redis, from: 2s }', '{ name: slow-postgres, from: 3s }'],
-      '{ name: duplicate-messages }',
-    ];
-    await Promise.all([
-      writeFile(join(folder, 'profile.yaml'), profileOf(2, 6)),
-      writeFile(join(folder, 'corpus.json'), await corpus()),
-      writeFile(
-        join(folder, 'plan.yaml'),
-        `title: a bad day\nfaults:\n${strikes.map((one) => `  - ${one}\n`).join('')}`,
-      ),
-    ]);
-    const flags = ['--conversations', './corpus.json', '--setting', 'wait_seconds=1', '--faults', './plan.yaml'];
-    const shop = [resolve('starter/scenarios'), '--no-config', '--catalog', CATALOG];
-    const args = ['load', ...shop, '--profile', './profile.yaml', ...flags];
-    const ended = await rehearsal(args, { DATABASE_URL, REDIS_URL }, folder);
-    const report = await written(ended, folder);
->>>>>>> compact
     expect(report.counts, ended.out).toMatchObject({ begun: 12, ended: 12, troubled: 0, lost: 0, doubled: 0 });
     expect(report.counts.replied + report.counts.undecided).toBe(report.counts.turns);
     const { bites = {} } = report.tally;

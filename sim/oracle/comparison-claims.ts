@@ -27,8 +27,10 @@ export function comparisonClaimsOf(unit: Unit, index: CatalogIndex, currency: st
   return [
     ...comparedIn(unit, text),
     ...superlativesIn(unit, index, text),
-    ...lowestIn(folded, index, currency, text),
-    ...assortedIn(unit, index, text),
+    // What is said of a product by name is said of no category.
+    ...(unit.mentions.length > 0 || unit.about !== null
+      ? []
+      : [...lowestIn(folded, index, currency, text), ...assortedIn(folded, index, text)]),
   ];
 }
 
@@ -112,7 +114,7 @@ function lowestIn(said: string, index: CatalogIndex, currency: string, text: str
   const starts = startsAtIn(folded).flatMap(({ start, end }): Claim[] => {
     const amount = amountAfter(end);
     const noun = tokens.findLast((token) => token.end <= start && categoryOf(token.word, index) !== null);
-    if (!amount || !noun || !open(rest(noun.end, start)) || denies(folded)) return [];
+    if (!amount || !noun || !open(rest(0, noun.start)) || !open(rest(noun.end, start)) || denies(folded)) return [];
     return [{ kind: 'starting-price', category, amount: amount.value, text }];
   });
   const none = belowIn(folded).flatMap(({ start, end }): Claim[] => {
@@ -129,14 +131,14 @@ function lowestIn(said: string, index: CatalogIndex, currency: string, text: str
 }
 const COURTESY = /^(?:sorry|here|desole|samahani|ici|hapa)$/;
 
-/** "We have six phones", and nothing that narrows them down. A name counts pieces: "we have 2 of Tune Earphones". */
-function assortedIn({ said: { folded }, mentions }: Unit, index: CatalogIndex, text: string): Claim[] {
+/** "We have six phones", and nothing that narrows them down. */
+function assortedIn(folded: string, index: CatalogIndex, text: string): Claim[] {
   return assortmentsIn(folded).flatMap(({ start, end, count }): Claim[] => {
     const tokens = tokenize(folded).filter((token) => token.start >= start);
     const at = tokens.findIndex(({ word }) => categoryOf(word, index) !== null);
     const noun = tokens[at];
-    if (!noun || noun.start - end > 20 || mentions.some((name) => noun.start >= name.start && noun.end <= name.end))
-      return [];
+    const between = tokens.filter((token) => token.start >= end && token.start < (noun?.start ?? 0));
+    if (!noun || !between.every((token) => saysNothing(token, index))) return [];
     const [clause = ''] = folded.slice(Math.max(noun.end, end)).split(/[.,;:!?()\n–—-]/);
     const open = tokenize(clause).every(({ word }) => stopWords().has(word) || /^(?:model|stock)s?$/.test(word));
     const category = categoryOf(noun.word, index);

@@ -83,6 +83,12 @@ export function readArrival(
     const intents = reading.intents.map((intent) => (intent === 'reference' ? 'inquiry' : intent));
     reading = { ...reading, reference: null, intents: [...new Set(intents)] };
   }
+  const { reference } = reading;
+  const kept = earlier.map(chosenBy).findLast((product) => product !== null) ?? null;
+  // "The first one", "change it to 2": another place in the list, or two of the first.
+  const changes = reference?.by === 'position' && changedQuantity(arrival.said.folded) === reference.position;
+  if (refers === undefined && outcomes !== null && changes && kept !== null)
+    outcomes = [...outcomes, { kind: 'products', products: [kept] }];
   if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
   return { ...arrival, reading, outcomes, declined, tapped: tappedProduct(arrival, before) };
 }
@@ -108,6 +114,13 @@ function namesVariantOf({ said }: Arrival, earlier: readonly ReadArrival[], inde
       return product !== undefined && variantNamedIn(said.text, product) !== null;
     }),
   );
+}
+
+/** The one product that a message points at, or names. */
+function chosenBy({ outcomes, reading }: ReadArrival): string | null {
+  const [outcome] = outcomes ?? [];
+  const products = outcome?.kind === 'products' ? outcome.products : (reading.inquiry?.products ?? []);
+  return products.length === 1 ? (products[0] ?? null) : null;
 }
 
 /** "Make it 3" to the summary of an order is a number of pieces, and no place in a list. */

@@ -101,6 +101,7 @@ export const prices: Scene[] = [
       'Le téléphone le moins cher est le Kito Mini',
       'Nos téléphones à partir de 7 800 KES',
       'Nova A1 is cheaper than Zuri 5 Max',
+      'Nova A1 phones start at KES 12,500',
       'The Kito Mini costs less than the Nova A1; the Zuri 5 Max is dearer than both',
       'The most expensive phone we have is the Baridi X, the cheapest the Kito Mini',
     ],

@@ -20,6 +20,7 @@ export const telling: TellingWords = {
     ajouter ajoutez enlevez retirez confirmer confirme confirmez garantie remise retour rembourse paire paires
     quantite choisi choisissez choisir souhaitez ensuite jour jours semaine soir matin midi bientot toujours jamais
     peu beaucoup trop assez meme comme parce car chaque aucun aucune dit dites aide aider besoin besoins quelque
-    choses argent somme recu reception recue paiement attente livrer`,
+    choses argent somme recu reception recue paiement attente livrer
+    recommence recommencer recommencez recommencons reprends reprendre reprenons`,
   forms: [{ like: /(?:ez|aient|tion|ement|eux|euse|aux|ais|ait|ons|eur|oire)$/, letters: 5, weight: 0.4 }],
 };

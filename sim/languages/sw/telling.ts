@@ -17,7 +17,8 @@ export const telling: TellingWords = {
     wapi lini ngapi ipi zipi kipi kwanini mbona nataka ninataka nahitaji natafuta naomba nipe nionyeshe nioneshe
     nisaidie nitumie nimelipa nitachukua nachukua niko nina una ana tuna mna wana kuna hakuna sina huna hatuna hamna
     iko ziko ipo zipo vipo yapo wapo haipo hazipo havipo upo imeisha zimeisha vimeisha yameisha imebaki zimebaki
-    vimebaki yamebaki inapatikana zinapatikana vinapatikana haipatikani tunayo tunazo tunavyo mnauza unauza mko muko
+    vimebaki yamebaki inapatikana zinapatikana vinapatikana haipatikani tunayo tunazo tunavyo mnayo mnazo mnavyo unayo unazo unavyo
+    mnauza unauza mko muko
     uko hamjambo sijambo jambo hujambo habari shikamoo marahaba salama nzuri njema mzuri vizuri pole kwaheri asubuhi
     mchana jioni usiku siku wiki mwezi mwaka saa dakika karibuni bidhaa duka dukani kiatu viatu nguo shati mashati
     suruali gauni magauni mkoba mikoba begi mabegi kofia simu mkanda soksi koti sweta kitabu vitabu sahani kikombe
