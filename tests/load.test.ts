@@ -11,7 +11,7 @@ import { freePort } from '../sim/services/ports.ts';
 import { parseCatalog } from '../sim/shop/index.ts';
 import { type ExampleBot, SECRETS, startExample } from './example-bot.ts';
 import { cli, type RunningHere, startHere } from './in-process.ts';
-import { type AtEnd, type Ended, freshDatabase, rehearsal, tempFolder, until } from './rehearsal.ts';
+import { type AtEnd, type Ended, freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
 
 const CATALOG = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const BLOCK = pathToFileURL(resolve('tests/fixtures/block-the-loop.mjs')).href;

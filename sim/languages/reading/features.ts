@@ -1,6 +1,7 @@
-import { SIZE_MARKS } from '../neutral.ts';
+import { MEASURES, SIZE_MARKS } from '../neutral.ts';
 import { concept, featureOf } from './concepts.ts';
 import { asWords, BEGIN, compile, wordSet } from './matcher.ts';
+import { findAmounts } from './money.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 import { fold, tokenize } from './text.ts';
 
@@ -36,14 +37,26 @@ export function featuresIn(folded: string): StatedFeature[] {
   if (DENIED.test(folded)) return [];
   return FEATURE.all(folded).flatMap((match) => {
     const ofSize = sizeWords().has(match[1] ?? '');
-    return tokenize(match[2] ?? '').flatMap(({ word }): StatedFeature[] => {
+    const said = match[2] ?? '';
+    const at = match.index + match[0].length - said.length;
+    return tokenize(said).flatMap(({ word, start, end }): StatedFeature[] => {
       const value = concept(word);
       const kind = featureOf(value);
       if (kind === 'colour' || kind === 'material') return [{ ...stretchOf(match), attribute: kind, value }];
-      const isSize = ofSize && (/^\d{2}$/.test(word) || SIZE_MARKS.has(word));
+      const isSize = ofSize && (SIZE_MARKS.has(word) || isSizeNumber(folded, at + start, at + end));
       return isSize ? [{ ...stretchOf(match), attribute: 'size', value: word }] : [];
     });
   });
+}
+
+/** Two digits that are no part of a greater number, no price and no measure: "42", but none of "1 kg TSh 45,000, 10 kg". */
+function isSizeNumber(folded: string, start: number, end: number): boolean {
+  const [before, after] = [folded.slice(0, start), folded.slice(end)];
+  if (!/^\d{2}$/.test(folded.slice(start, end)) || /\d[.,]$/.test(before) || /^[.,]\d/.test(after)) return false;
+  const [, unit = ''] = /^ ?(\p{L}+)/u.exec(after) ?? [];
+  return (
+    !Object.hasOwn(MEASURES, unit) && !findAmounts(folded).some((amount) => start >= amount.start && start < amount.end)
+  );
 }
 
 const joiners = wordSet(({ references }) => references?.joiners);
