@@ -36,8 +36,9 @@ export interface StatedFeature extends Stretch {
 export function featuresIn(folded: string): StatedFeature[] {
   if (DENIED.test(folded)) return [];
   return FEATURE.all(folded).flatMap((match) => {
-    const ofSize = sizeWords().has(match[1] ?? '');
     const said = match[2] ?? '';
+    // "Sizes 40 and 41", "comes in sizes 40 and 41".
+    const ofSize = [match[1] ?? '', tokenize(said)[0]?.word ?? ''].some((word) => sizeWords().has(word));
     const at = match.index + match[0].length - said.length;
     return tokenize(said).flatMap(({ word, start, end }): StatedFeature[] => {
       const value = concept(word);
