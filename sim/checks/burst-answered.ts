@@ -1,4 +1,4 @@
-import { findAmounts, sameAmount } from '../languages/reading/money.ts';
+import { asksPrice, findAmounts, sameAmount } from '../languages/reading/money.ts';
 import { isUnknowing, refuses, speaksOfHuman } from '../languages/reading/replies.ts';
 import { percentagesIn } from '../languages/reading/shop.ts';
 import { fold, wordsOf } from '../languages/reading/text.ts';
@@ -12,6 +12,7 @@ import { pricesOf } from '../oracle/inquiry.ts';
 import { type Point, pointsOf } from '../oracle/points.ts';
 import { zonesNamedIn } from '../oracle/zones.ts';
 import type { ShopFacts } from '../shop/facts.ts';
+import type { Product } from '../shop/types.ts';
 import { leftOut } from './addressed.ts';
 import { eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -71,11 +72,11 @@ const leavesOpen = ({ reading: { said } }: Reply): boolean =>
 function isAsked(point: Point, { shop, rules }: SessionModel): boolean {
   if (point.perhaps) return false;
   const { intents, text } = point.message.reading;
-  const asks = text.includes('?') || intents.includes('question');
+  const asks = text.includes('?') || intents.includes('question') || asksPrice(fold(text));
   if (point.kind === 'topic') return asks && hasAnswer(point.topic, shop.facts ?? {});
   if (point.kind === 'price') return asks && point.product !== null;
   const seeks = intents.some((intent) => intent === 'inquiry' || intent === 'browse' || intent === 'purchase');
-  return rules.immediate && (asks || seeks) && (point.kind === 'items' || point.kind === 'kind');
+  return (asks || (rules.immediate && seeks)) && (point.kind === 'items' || point.kind === 'kind');
 }
 
 /** Whether the catalogue file has something to say of it: a bot that has nothing may say so in any words. */
@@ -91,9 +92,11 @@ function hasAnswer(topic: Topic, facts: ShopFacts): boolean {
 function touches(point: Point, { reading, products }: Reply, { shop }: SessionModel): boolean {
   const { folded, words } = reading.saidWithOptions;
   if (point.kind === 'topic') return toldOf(point.topic, folded, words, shop.facts ?? {});
-  // "It is waiting here, how many?": what is asked back may be of the goods, although it does not name them.
-  if (reading.asksBack) return true;
   const index = indexCatalog(products);
+  // "It is waiting here, how many?": what is asked back may be of the goods, although it does not name them. The price of what
+  // has no variants needs no question.
+  const fixed = point.kind === 'price' && point.product !== null && isPlain(index.byId.get(point.product)?.product);
+  if (reading.asksBack && !fixed) return true;
   const ids =
     point.kind === 'items'
       ? point.products
@@ -103,9 +106,10 @@ function touches(point: Point, { reading, products }: Reply, { shop }: SessionMo
           ? [point.product]
           : [];
   const meant = ids.flatMap((id) => index.byId.get(id) ?? []);
-  const amounts = findAmounts(folded, shop.currency);
+  // "900 only": a bare number that is the price tells it.
+  const amounts = [...findAmounts(folded, shop.currency).map(({ value }) => value), ...cardinalsIn(folded)];
   const priced = meant.some(({ product }) =>
-    pricesOf(product).some((price) => amounts.some(({ value }) => sameAmount(value, price))),
+    pricesOf(product).some((price) => amounts.some((value) => sameAmount(value, price))),
   );
   const own = new Set(
     meant.flatMap(({ product, titleWords }) => [
@@ -120,6 +124,13 @@ function touches(point: Point, { reading, products }: Reply, { shop }: SessionMo
   // Goods of another kind may be what there is instead.
   return priced || named || (point.kind === 'kind' && (reading.named.length > 0 || reading.options.length > 0));
 }
+
+/** The numbers of a text, without the marks between their groups. */
+const cardinalsIn = (folded: string): number[] =>
+  (folded.match(/\d+(?:[,. ]\d{3})*/g) ?? []).map((digits) => Number(digits.replace(/\D/g, '')));
+
+const isPlain = (product: Product | undefined): boolean =>
+  product !== undefined && (product.variants ?? []).length === 0;
 
 function toldOf(topic: Topic, folded: string, words: readonly string[], facts: ShopFacts): boolean {
   const says = (text: string | undefined): boolean =>

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 import { channelsOf } from '../run/options.ts';
 import { type Target, targetOf } from '../targets/index.ts';
 import { placeOf } from './config/apply.ts';
-import { keyOf } from './config/keys.ts';
+import { keyOf, unsetValueOf } from './config/keys.ts';
 import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
@@ -110,7 +110,7 @@ export function refuseInapplicable(command: Command, forAll: readonly string[] =
     const told = whyInapplicable(option, target, chosen);
     if (!told) continue;
     if (source === 'config' && byLine) {
-      command.setOptionValueWithSource(name, option.defaultValue, 'default');
+      command.setOptionValueWithSource(name, unsetValueOf(option), 'default');
       continue;
     }
     const { whom, why, otherTarget } = told;

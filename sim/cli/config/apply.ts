@@ -6,7 +6,7 @@ import { shellWord, shellWords } from '../../shell-words.ts';
 import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
-import { flagsOf, keyOf, parsed, playsBot, SCENARIOS, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, parsed, playsBot, SCENARIOS, scenariosOf, unsetValueOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -40,7 +40,7 @@ export async function configure(
     const written = configuration.get(command.name(), key);
     if (command.getOptionValueSource(name) === 'cli') continue;
     if (written === undefined) {
-      const value = key === SCENARIOS ? [SCENARIOS] : option.defaultValue;
+      const value = key === SCENARIOS ? [SCENARIOS] : unsetValueOf(option);
       command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'default');
       continue;
     }

@@ -61,6 +61,12 @@ describe('a value comes from the command line, else from the file, else it is th
     expect(of('slots')).toEqual([undefined, 'omitted']);
   });
 
+  it('a webhook is verified first unless the file or the line says otherwise', async () => {
+    const cwd = await folderWith({ 'rehearsal.yaml': BOT });
+    expect((await shown(cwd, ['run'])).of('handshake')).toEqual([true, 'default']);
+    expect((await shown(cwd, ['run', '--no-handshake'])).of('handshake')).toEqual([false, 'flag']);
+  });
+
   it('a section is for one command, and goes before the rest', async () => {
     const cwd = await folderWith({
       'rehearsal.yaml': 'sessions: 5\ncommands:\n  explore: {sessions: 9, save: true}\n',
