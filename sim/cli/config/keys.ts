@@ -61,7 +61,8 @@ export const renamedKeys = (commands: readonly Command[]): Record<string, string
   );
 
 /** What a flag is when nobody gives it. Commander keeps the `true` of `--no-…` by itself, not in the option. */
-export const unsetValueOf = ({ defaultValue, negate }: Option): unknown => (negate ? (defaultValue ?? true) : defaultValue);
+export const unsetValueOf = ({ defaultValue, negate }: Option): unknown =>
+  negate ? (defaultValue ?? true) : defaultValue;
 
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
