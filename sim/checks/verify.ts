@@ -101,7 +101,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       );
       return described || inVariants
         ? true
-        : `says ${claim.attribute} ${claim.value} of ${title(claim.product)}, which the catalogue does not`;
+        : `says ${claim.attribute} "${claim.value}" of ${title(claim.product)}, which the catalogue does not`;
     }
     case 'total':
       return verifyTotal(claim, reply, session);
