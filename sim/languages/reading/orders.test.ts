@@ -83,7 +83,7 @@ const NOT_STATED = {
   ],
 };
 
-describe('what is said to have happened to an order', () => {
+describe('orderStatesIn', () => {
   it.each(Object.values(STATED).flat())('"%s" says that it is paid or under way', (text) => {
     expect(orderStatesIn(fold(text)).filter((state) => state === 'PAID' || state === 'SENT')).not.toEqual([]);
   });
