@@ -336,6 +336,15 @@ describe('agreement: what nobody agreed to', () => {
     },
   );
 
+  it.each(['no', 'not now', 'sio sasa', 'pas maintenant'])('"%s" is answered with the same summary again', (no) => {
+    const again = text('2 x Safari Boot, total KES 9,000. Shall I place the order?');
+    expect(why(summed().says('amina', no).bot(again))).toEqual([
+      expect.stringMatching(/^the no to the summary is heard \| the same summary word by word/),
+    ]);
+    expect(why(summed().says('amina', 'what is it again?').bot(again))).toEqual([]);
+    expect(why(summed().says('amina', no).bot(text('Alright, I left it.')))).toEqual([]);
+  });
+
   it('a tap on Cancel places the order', () => {
     const session = chat()
       .says('amina', 'I want to buy 2 Safari Boot')

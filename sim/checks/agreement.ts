@@ -73,8 +73,13 @@ function found(judgement: Judgement, where: Partial<Finding>, what: string): Fin
 }
 
 /** A summary against what was chosen before it. */
-function judgeSummary({ summary, choice, counted, repeated, known }: SummaryShown, session: SessionModel): Judgement {
+function judgeSummary(
+  { summary, choice, counted, repeated, afterNo, known }: SummaryShown,
+  session: SessionModel,
+): Judgement {
   const { reply, lines } = summary;
+  if (afterNo)
+    return { expected: 'the no to the summary is heard', actual: `the same summary word by word: ${quote(reply)}` };
   if (
     counted !== null &&
     lines.length > 0 &&

@@ -13,6 +13,22 @@ describe('causeOf', () => {
     ['acknowledged, but never answered', 'acknowledged, but never answered'],
   ])('%s is grouped as %s', (actual, cause) => expect(causeOf(actual)).toBe(cause));
 
+  it.each([
+    ['names order SH-1002, which does not exist', 'names order #, which does not exist'],
+    ['order A7K-204 and order KJ4102 were placed', 'order # and order # were placed'],
+    ['order … was placed (2 x "Boot" (Large)) for Mama Duka', 'order … was placed (# x …) for …'],
+    ['delivers to Thika Road for KES 350 with M-Pesa Paybill', 'delivers to … for # with …'],
+    ['amina got the answer to baraka', '… got the answer to …'],
+  ])('%s holds no name: %s', (actual, cause) =>
+    expect(causeOf(actual, ['Mama Duka', 'Thika Road', 'M-Pesa Paybill', 'Large', 'amina', 'baraka'])).toBe(cause),
+  );
+
+  it('is the same for the same mistake in shops that share no name', () => {
+    const of = (shop: string, product: string, number: string): string =>
+      causeOf(`order ${number} (2 x "${product}") of ${shop} was placed, and ${product} was shown`, [shop, product]);
+    expect(of('Duka Bora', 'Safari Boot', 'DB-1001')).toBe(of('Mbao (Ltd.)', 'Oak+Pine 3', 'ML2-77-X1'));
+  });
+
   it('is the same for the same mistake about other goods and amounts', () => {
     const of = (price: string, title: string) => causeOf(`says ${price} for "${title}", which costs KES 1,000`);
     expect(of('KES 900', 'Safari Boot')).toBe(of('KES 1,250.50', 'Plain Tee'));

@@ -18,15 +18,36 @@ export const causeNamed = (cause: string): (typeof CAUSES)[CauseName] | undefine
 
 const MOST = 100;
 
-/** What came, without what it came with: names in quotes, numbers, and all that is quoted from a reply. */
-export function causeOf(actual: string): string {
-  const bare = actual
+/** A number, alone or with letters: `4,500`, `SH-1002`, `A7K-204`, `2x`. */
+const NUMBER = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]+[-–/])*\p{L}*\d[\p{L}\p{N}]*(?:[-–/.,:][\p{L}\p{N}]+)*/gu;
+
+/**
+ * What came, without what it came with: names, those in quotes as well, numbers, and all that is quoted from a reply.
+ * `names`: those that its session has.
+ */
+export function causeOf(actual: string, names: readonly string[] = []): string {
+  const bare = withoutNames(actual, names)
     .replace(/\s*[·:]\s*"[\s\S]*$/, '')
     .replace(/"[^"]*"(?:(?:, | and )"[^"]*")*/g, '…')
     .replace(/\s*\[[^\]]*\]/g, '')
-    .replace(/\d+(?:[.,:]\d+)*/g, '#')
+    .replace(NUMBER, '#')
     .replace(/(?:\b[A-Z]{3}|\bKSh|[$€£₹])\s*#/g, '#')
+    .replace(/…\s*\((?:…|#)\)/g, '…')
+    .replace(/…(?:(?:, | and | or |; )…)+/g, '…')
+    .replace(/#(?:(?:, | and | or )#)+/g, '#')
     .replace(/\s+/g, ' ')
     .trim();
   return bare.length > MOST ? `${bare.slice(0, MOST - 1)}…` : bare;
 }
+
+/** Each of the names stands for any other. */
+function withoutNames(text: string, names: readonly string[]): string {
+  let bare = text;
+  for (const name of names) {
+    if (!bare.includes(name)) continue;
+    const whole = new RegExp(String.raw`(?<![\p{L}\p{N}])${name.replace(SPECIAL, '\\$&')}(?![\p{L}\p{N}])`, 'gu');
+    bare = bare.replace(whole, '…');
+  }
+  return bare;
+}
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g;

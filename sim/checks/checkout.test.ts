@@ -5,6 +5,7 @@ import { buttons, type Chat, chat, order, shoeList, text } from './testing.ts';
 const COSTS = 'Safari Boot costs KES 4,500 and is in stock.';
 const ASK = buttons(`${COSTS} How many would you like?`, ['1', '2']);
 const SUMMARY = 'Order DB-1001: 2 x Safari Boot = KES 9,000. Total: KES 9,000.';
+const ASKED = text('2 x Safari Boot = KES 9,000. Total: KES 9,000. Shall I place this order?');
 const PAY = text(`${SUMMARY} Pay with M-Pesa to Paybill 522522.`);
 
 const chosen = (): Chat =>
@@ -45,7 +46,7 @@ describe('checkout-path', () => {
   describe('an order', () => {
     const items = [{ product: 'boot', variant: null, quantity: 2, unitPrice: 4500 }];
     const placed = (reply: string, more: Partial<ReturnType<typeof order>> = {}): Chat => {
-      const talk = chosen().says('amina', '2').bot(text(reply));
+      const talk = chosen().says('amina', '2').bot(ASKED).says('amina', 'yes').bot(text(reply));
       return talk.records({ orders: [order('DB-1001', talk.phone('amina'), items, more)] });
     };
 
@@ -53,22 +54,42 @@ describe('checkout-path', () => {
       const talk = placed(`${SUMMARY} It is placed.`);
       expect(talk.verdicts('checkout-path')).toEqual(['bad']);
       expect(actual(talk)).toContain('no message said how to pay');
-      expect(talk.see('checkout-path')[0]).toMatchObject({ customer: 'amina', said: '2' });
+      expect(talk.see('checkout-path')[0]).toMatchObject({ customer: 'amina', said: 'yes' });
       talk.says('amina', 'hello?').wait(60_000);
-      expect(talk.see('checkout-path')[0]).toMatchObject({ customer: 'amina', said: '2' });
+      expect(talk.see('checkout-path')[0]).toMatchObject({ customer: 'amina', said: 'yes' });
     });
 
     it('is looked for with the customer who placed it', () => {
-      const talk = chat().says('amina', 'hi').bot(text('Welcome to Duka Bora!')).says('baraka', 'I want the boots');
-      talk.bot(text(`${SUMMARY} It is placed.`));
+      const talk = chat().says('amina', 'hi').bot(text('Welcome to Duka Bora!')).says('baraka', '2 Safari Boot');
+      talk
+        .bot(ASKED)
+        .says('baraka', 'yes')
+        .bot(text(`${SUMMARY} It is placed.`));
       talk.records({ orders: [order('DB-1001', talk.phone('baraka'), items)] });
-      expect(talk.see('checkout-path')).toMatchObject([{ ok: false, customer: 'baraka', said: 'I want the boots' }]);
+      expect(talk.see('checkout-path')).toMatchObject([{ ok: false, customer: 'baraka', said: 'yes' }]);
     });
 
     it('that was cancelled, that nobody heard of, or that is somebody else’s does not', () => {
       expect(placed(`${SUMMARY} It is placed.`, { state: 'CANCELLED' }).verdicts('checkout-path')).toEqual([]);
       expect(placed('It is placed.').verdicts('checkout-path')).toEqual([]);
       expect(placed(`${SUMMARY} It is placed.`, { customer: '254799999999' }).verdicts('checkout-path')).toEqual([]);
+    });
+
+    it('is summed up, and asked a yes for, before it is placed', () => {
+      const talk = chosen().says('amina', '2').bot(PAY);
+      talk.records({ orders: [order('DB-1001', talk.phone('amina'), items)] });
+      expect(talk.see('checkout-path')).toContainEqual(
+        expect.objectContaining({ ok: false, turn: 3, cause: 'places orders that were never summed up' }),
+      );
+      const without = chosen().says('amina', '2').bot(PAY);
+      expect(without.verdicts('checkout-path')).toEqual(['good']);
+    });
+
+    it('is summed up again, after an order', () => {
+      const talk = placed(`${SUMMARY} Pay with M-Pesa to Paybill 522522.`);
+      talk.says('amina', '2 Safari Boot again please').bot(text(PAY.text.replaceAll('1001', '1002')));
+      talk.records({ orders: ['DB-1001', 'DB-1002'].map((number) => order(number, talk.phone('amina'), items)) });
+      expect(talk.verdicts('checkout-path')).toContain('bad');
     });
 
     it('with a word of how to pay is a path like any other', () => {

@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, quote } from './inspection.ts';
 import { eachAccount } from './payment-account.ts';
+import { eachSummedUp } from './summed-up.ts';
 import type { Check } from './types.ts';
 
 /** Said in between, and answered in between: no step of a purchase. */
@@ -36,6 +37,7 @@ export const checkout: Check = {
   },
   run({ session, parameters: { replies: most = 0 }, report }) {
     eachAccount(session, report);
+    eachSummedUp(session, report);
     for (const conversation of session.conversations) {
       const untold = unpayable(conversation, session);
       if (untold)

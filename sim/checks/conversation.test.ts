@@ -114,6 +114,8 @@ describe('conversation', () => {
         .says('amina', 'the first one')
         .bot(text('Safari Boot is KES 4,500. How many would you like?'))
         .says('amina', '1')
+        .bot(text('1 x Safari Boot. Total: KES 4,500. Shall I place this order?'))
+        .says('amina', 'yes')
         .bot(text(reply))
         .records({ orders: [order('DB-1001', session.phone('amina'), items, { state })] })
         .verdicts('checkout-path');

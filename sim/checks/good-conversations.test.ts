@@ -26,6 +26,8 @@ describe('good conversations have no fault', () => {
         }),
       )
       .says('amina', '2')
+      .bot(text('Your order: 2 x Safari Boot = KES 9,000.\nTotal: KES 9,000\nShall I place this order?'))
+      .says('amina', 'yes')
       .bot(
         text(
           'Order ORD-1001: 2 x Safari Boot = KES 9,000.\nTotal: KES 9,000\nPay with M-Pesa: Paybill 522522, account ORD-1001.',

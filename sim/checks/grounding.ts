@@ -9,6 +9,7 @@ import { claimsBasis } from './basis.ts';
 import { causeOf } from './causes.ts';
 import { claimsIn } from './implied.ts';
 import { eachReply, quote } from './inspection.ts';
+import { namesIn } from './names.ts';
 import { sourcesOf } from './sources.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
 import { lacksSource, verify } from './verify.ts';
@@ -42,7 +43,7 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
     expected,
     actual: wrong.length === 0 ? allTrue(answers.length) : `${wrong.join('; ')} · ${quote(reply)}`,
     // What is wrong first makes the rest wrong: a price the total.
-    ...(wrong[0] === undefined ? {} : { cause: causeOf(wrong[0]) }),
+    ...(wrong[0] === undefined ? {} : { cause: causeOf(wrong[0], namesIn(session)) }),
     basis: wrong.length === 0 ? undefined : claimsBasis(judged, reply, session),
   });
 }

@@ -3,6 +3,7 @@ import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversa
 import { asksNoMore } from '../oracle/left.ts';
 import { saidOf } from '../oracle/read-turn.ts';
 import { causeOf } from './causes.ts';
+import { namesIn } from './names.ts';
 import type { Check, CheckContext, Finding, Observation, Ruling } from './types.ts';
 
 /** What one check observes in a session that was read. Throws what the check throws. */
@@ -32,7 +33,7 @@ export function observe(
       ...(metric === undefined ? {} : { metric }),
       ok: finding.ok,
       ...(finding.undecided || open ? { undecided: true } : {}),
-      ...(finding.ok ? {} : { cause: finding.cause ?? causeOf(finding.actual) }),
+      ...(finding.ok ? {} : { cause: finding.cause ?? causeOf(finding.actual, namesIn(session)) }),
       ...(finding.ok || !finding.basis ? {} : { basis: finding.basis }),
       ...(finding.lacks ? { lacks: finding.lacks } : {}),
       ...(finding.ok || ruling?.level !== 'warn' ? {} : { warning: true }),

@@ -101,7 +101,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       );
       return described || inVariants
         ? true
-        : `says ${claim.attribute} ${claim.value} of ${title(claim.product)}, which the catalogue does not`;
+        : `says ${claim.attribute} "${claim.value}" of ${title(claim.product)}, which the catalogue does not`;
     }
     case 'total':
       return verifyTotal(claim, reply, session);
@@ -122,6 +122,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
             : null
           : 'says that an order was cancelled, but none was';
       }
+      if (claim.state === 'SENT') return verifySent(reply, session);
       const reopened = reopens(claim, reply, session);
       if (reopened !== null) return reopened;
       if (claim.state === 'UNPAID') return verifyUnpaid(claim.number, reply, session);
@@ -264,4 +265,19 @@ function verifyPrice(
   const which = named.length > 0 ? `, ${named.map(({ title }) => title).join(' or ')}` : '';
   const what = sumOf === undefined || sumOf < 2 ? 'for' : `for ${sumOf} x`;
   return `says ${money(amount, shop.currency)} ${what} "${facts.titleOf(id)}"${which}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
+}
+
+/**
+ * Whether the customer has an order that can be under way: one that is paid. Undecided where the goods may be paid when they
+ * arrive, or where an order has no state of its own to tell.
+ */
+function verifySent(reply: Reply, session: SessionModel): true | string | null {
+  const { facts, shop } = session;
+  const own = sourcesOf(reply, session).orders;
+  if (!facts.ordersKnown || own.length === 0) return null;
+  if (own.some(({ number, state }) => state !== 'PENDING_PAYMENT' || facts.isPaidAt(reply.from, number))) return null;
+  const later = (shop.facts?.payment ?? []).some(({ number }) => number === undefined);
+  return later || shop.facts?.payment === undefined
+    ? null
+    : 'says that the goods are under way, but the order is not paid';
 }

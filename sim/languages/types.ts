@@ -333,6 +333,15 @@ export interface OrderWords {
   names?: readonly Phrase[];
   marks?: readonly Phrase[];
   paid?: readonly Phrase[];
+  /**
+   * A payment has come in: a word for money and a perfect or past verb of arriving, or a receiver who has got it. `{few}` is a
+   * few words that leave nothing open.
+   */
+  arrived?: readonly Phrase[];
+  /** The goods of an order are under way, or being made ready to go. `{few}` as above. */
+  sent?: readonly Phrase[];
+  /** A clause with one of them does not say that it is so: conditions, times to come, negations, what is to be checked. */
+  leftOpen?: readonly Phrase[];
   cancelled?: readonly Phrase[];
   /** Not paid yet. */
   unpaid?: readonly Phrase[];

@@ -42,6 +42,8 @@ export interface SummaryShown {
   counted: string | null;
   /** The same lines as in the summary before, and nothing was chosen in between. */
   repeated: boolean;
+  /** The turn surely says no to the summary before, and nothing else; this one is the same word by word. */
+  afterNo: boolean;
   known: Known;
 }
 
@@ -196,7 +198,7 @@ class Walk {
         for (const number of numbers) this.#placed.push({ number, row, at: reply.from });
       }
       if (orders.length > 0) this.#forget();
-      else this.#show(reply, turn);
+      else this.#show(reply, turn, answers);
       if (this.#isTurnedDown(reply)) this.#choice = { ...this.#choice, unclear: true };
       for (const product of reply.reading.named) this.#shown.add(product);
       this.#last = reply;
@@ -439,7 +441,7 @@ class Walk {
   }
 
   /** A reply that sums up an order begins a new question for a yes. */
-  #show(reply: Reply, turn: Turn): void {
+  #show(reply: Reply, turn: Turn, answers: readonly OrderAnswer[]): void {
     const summary = summaryIn(reply, turn);
     if (summary === null || this.#placed.some(({ number }) => reply.reading.text.includes(number))) return;
     const before = this.#summary;
@@ -456,6 +458,10 @@ class Walk {
       choice: this.#choice,
       counted: this.#counted,
       repeated,
+      afterNo:
+        before?.asksForYes === true &&
+        before.reply.reading.text === reply.reading.text &&
+        answers.every(({ refuses }) => refuses),
       known: this.#known(),
     });
     this.#forget();

@@ -37,7 +37,7 @@ export type Claim = {
   /** What one of several products is said to cost more or less than another. */
   | { kind: 'difference'; amount: number; products: string[] }
   | { kind: 'order'; number: string }
-  | { kind: 'order-state'; state: 'PAID' | 'UNPAID' | 'CANCELLED'; number: string | null }
+  | { kind: 'order-state'; state: 'PAID' | 'UNPAID' | 'CANCELLED' | 'SENT'; number: string | null }
   /** The customer has no order at all. */
   | { kind: 'no-order' }
   /** A name of the catalogue with another measure: "Honey 5 g" where there is "Honey 500g" only. */

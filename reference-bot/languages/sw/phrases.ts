@@ -38,7 +38,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   leadingNo: '^(hapana|apana|la|si)(?= .)',
   deny: raw`
     (no )?(si|sio|siyo) (that|this|it|those|these|hiyo|hii|ile|hizo|hizi)( one)?
-    (hapana|la|la hasha|hapana asante|siyo|sio|si hiyo|zii|apana|bado)( (please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*`,
+    (hapana|la|la hasha|hapana asante|siyo|sio|(si|sio|siyo) sasa|si hiyo|zii|apana|bado)( (please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*`,
   cancel: raw`
     ^(toa|ondoa|niondolee) 
     \w*(ghairi|cancel)\w*

@@ -3,6 +3,7 @@ import { labelled } from '../../scenario/message-ref.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { CustomerContent, EventOf, Trace } from '../../trace/types.ts';
 import { causeOf } from '../causes.ts';
+import { namesIn } from '../names.ts';
 import type { Observation } from '../types.ts';
 import { judgeFields } from './fields.ts';
 import { type Subject, subjectsOf } from './subject.ts';
@@ -38,7 +39,9 @@ export function checkExpectations(
       said: sayings(subject.said),
       expected: numbered(told.map((result) => result.expected)),
       actual: numbered(told.map((result) => result.actual)),
-      ...(failed.length === 0 ? {} : { cause: causeOf(failed.map((result) => result.actual).join('; ')) }),
+      ...(failed.length === 0
+        ? {}
+        : { cause: causeOf(failed.map((result) => result.actual).join('; '), namesIn(model)) }),
       line: subject.step.line,
     });
   }

@@ -266,10 +266,30 @@ export const orders: OrderWords = {
   names: ['order'],
   marks: ['no', 'number', 'ref[erence]', 'id'],
   paid: [
-    'payment [has been|is|was] (received|confirmed|successful)',
+    '/(?<!(?:no|any|every|each|without) )payment (?:(?:has been|is|was) )?(?:received|confirmed|successful)/',
     "[we['ve| have]] received your payment",
     '/(?<!not )(?:is|has been|was) (?:now |already |fully )?paid(?! (?:by|with|through|via|on|for))/',
     'paid in full',
+  ],
+  arrived: [
+    '/(?<!(?:no|any|every|each|a|without) )(?:money|payment|cash|funds|deposit|transfer|m-?pesa) {few}(?:has|have|was) (?:(?:now|already|just|safely|successfully|finally|been) )*(?:received|confirmed|verified|credited|cleared|arrived|landed|reached|reflected|come (?:in|through)|gone through|hit)/',
+    '/(?<!(?:no|any|every|each|a|without) )(?:money|payment|cash|funds|deposit|transfer|m-?pesa) {few}(?:(?:just|already|safely) )?(?:arrived|landed|reached (?:us|our)|came (?:in|through)|went through)/',
+    '/(?<!(?:no|any|every|each|a|without) )(?:money|payment|cash|funds|deposit|transfer|m-?pesa) {few}is (?:(?:now|already|safely) )*(?:in our account|with us|here)/',
+    "/(?:we|i|our team)(?:'ve| have)? (?:(?:now|already|just) )*(?:received|got|confirmed|verified|seen) {few}(?:your|the) (?:full )?(?:money|payment|cash|funds|deposit|transfer|m-?pesa)/",
+  ],
+  sent: [
+    '/(?:order|parcel|package|goods|items) {few}(?:(?:has|have) (?:(?:now|already|just|been) )*|(?:was|were) |(?:is|are) (?:being|now|already) )(?:packed|dispatched|shipped|delivered|sent (?:out|off)|handed (?:over )?to (?:the|our|a) (?:rider|courier|driver)|left (?:the|our) (?:shop|store|warehouse))/',
+    '/(?:order|parcel|package|goods|items) {few}(?:is|are) (?:(?:now|already) )*(?:on (?:its|the|their) way|out for delivery|with (?:the|our|a) (?:rider|courier|driver))/',
+    "/we(?:'re| are) (?:(?:now|already) )*(?:packing|dispatching|shipping) (?:it|them|your)/",
+    "/(?:we|i)(?:'ve| have) (?:(?:now|already|just) )*(?:packed|dispatched|shipped|sent out|handed) (?:it|them|your)/",
+  ],
+  leftOpen: [
+    '(once|after|when|whenever|until|till|will|would|as soon as|if|whether|unless|before|by the time|in case|should|must|may|might|can|could|cannot)',
+    '(check|verify|confirm|make sure|tell|know|wait|see|say|said|says|claim|think|hope) [us|me|you|me know|us know] that',
+    '(not|no|none|nothing|never|yet|nobody|that|which|who)',
+    String.raw`/\p{L}+n't/`,
+    '(you say|you said|let (us|me|you) know|make sure|please)',
+    '(usually|normally|always|automatically)',
   ],
   cancelled: ['(has been|is|was) cancel[l]ed'],
   unpaid: [

@@ -1,4 +1,4 @@
-import { asStems, asWords, BEGIN, compile } from './matcher.ts';
+import { asStems, asWords, BEGIN, compile, END, type Matcher, type Table } from './matcher.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 
 const NUMBERED = compile((any) => {
@@ -7,6 +7,13 @@ const NUMBERED = compile((any) => {
   return String.raw`${BEGIN}${names}\s*(?:${marks}(?![\p{L}-]))?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])`;
 });
 const PAID = asWords(({ orders }) => orders?.paid);
+const OPEN = asWords(({ orders }) => orders?.leftOpen);
+/** A few words that leave nothing open, each with the space after it. */
+const fewOf = (open: string): string => String.raw`(?:(?!${open}${END})[\p{L}\p{N}'#-]+(?:[.,]\d+)* ){0,6}?`;
+const stating = (table: Table): Matcher =>
+  compile((any) => `${BEGIN}${any(table, { few: fewOf(any(({ orders }) => orders?.leftOpen)) })}${END}`);
+const ARRIVED = stating(({ orders }) => orders?.arrived);
+const SENT = stating(({ orders }) => orders?.sent);
 const CANCELLED = asWords(({ orders }) => orders?.cancelled);
 const UNPAID = asWords(({ orders }) => orders?.unpaid);
 const NOT_YET = asWords(({ orders }) => orders?.notYet);
@@ -60,13 +67,28 @@ export const shapeOf = (number: string): string =>
   number.replace(/\d/g, '0').replace(/(?<=0)\p{Lu}+|\p{Lu}+(?=0.*\p{Lu})/gu, (letters) => 'A'.repeat(letters.length));
 
 /** States of an order that a sentence says it is in. */
-export function orderStatesIn(folded: string): ('PAID' | 'UNPAID' | 'CANCELLED')[] {
-  if (folded.includes('?') || NOT_YET.test(folded)) return [];
+export function orderStatesIn(folded: string): ('PAID' | 'UNPAID' | 'CANCELLED' | 'SENT')[] {
+  if (folded.includes('?')) return [];
+  // "Your money has reached us and we will pack it": what is still to come is another clause.
+  const arrived = states(ARRIVED, folded);
+  if (NOT_YET.test(folded)) return arrived ? ['PAID'] : [];
   return [
-    ...(PAID.test(folded) ? (['PAID'] as const) : []),
+    ...(arrived || PAID.test(folded) ? (['PAID'] as const) : []),
+    ...(states(SENT, folded) ? (['SENT'] as const) : []),
     ...(UNPAID.test(folded) ? (['UNPAID'] as const) : []),
     ...(CANCELLED.test(folded) ? (['CANCELLED'] as const) : []),
   ];
+}
+
+/** Where a clause ends: the mark, and what comes after it. */
+const MARK = /[,;:.!\n–—](?=\s|$)/g;
+
+/** Whether a sentence states it in a clause that leaves nothing open up to there: "if your money has reached us, …" says nothing. */
+function states(matcher: Matcher, folded: string): boolean {
+  return matcher.all(folded).some(({ index, 0: found }) => {
+    const before = [...folded.slice(0, index).matchAll(MARK)].at(-1);
+    return !OPEN.test(folded.slice(before === undefined ? 0 : before.index + 1, index + found.length));
+  });
 }
 
 /** Whether a sentence says that its reader has no order at all. */

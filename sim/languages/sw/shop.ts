@@ -159,6 +159,19 @@ export const orders: OrderWords = {
   names: ['(oda|agizo) [yako|lako]', 'order (yako|lako)'],
   marks: ['namba [ya]', 'nambari'],
   paid: ['malipo [yako] yamepokelewa', 'tumepokea malipo', '(i|li)melipwa'],
+  arrived: [
+    String.raw`/(?:pesa|hela|fedha|malipo|muamala|m-?pesa) {few}(?:i|zi|ya|u|li)(?:mesha|me|li)(?:tu|ku)?(?:fik\p{L}*|ingi\p{L}*|pokelew\p{L}*|pokew\p{L}*|thibitish\p{L}*|wasil\p{L}*|onekan\p{L}*)/`,
+    String.raw`/(?:tu|ni)(?:mesha|me|li)(?:i|zi|ya)?(?:poke\p{L}+|pata|ona|thibitisha) {few}(?:pesa|hela|fedha|malipo|muamala|m-?pesa)/`,
+  ],
+  sent: [
+    '/(?:mzigo|mizigo|oda|agizo|bidhaa|kifurushi) {few}(?:u|i|li|zi|ki|ya)(?:mesha|me|li)(?:pakiwa|fungwa|tumwa|safirishwa|kabidhiwa|toka|ondoka|letwa)/',
+    '/(?:mzigo|mizigo|oda|agizo|bidhaa|kifurushi) {few}(?:(?:u|i|li|zi|ki|ya)(?:ko|po) )?njiani/',
+    '/(?:tuna|tume|tumesha|nina|nime)(?:u|i|li|zi|ki|ku)?(?:funga|pakia|paki|safirisha|tuma|tumia|kabidhi) {few}(?:mzigo|mizigo|oda|agizo|bidhaa|kifurushi)/',
+  ],
+  leftOpen: [
+    '(kama|ikiwa|endapo|iwapo|mpaka|hadi|kabla|baada ya|pindi|je|lini|hakuna|bado|hakikisha|angalia|thibitisha|tafadhali|subiri|tujulishe|kwamba|ukisema|unasema|umesema)',
+    String.raw`/(?:amba|ha(?:i|zi|ya|u|tu|li|ki)|hu|si|u|i|zi|ya|tu)(?:yo|zo|o|ki|ta|ja|kisha|nge|taka)\p{L}*/`,
+  ],
   cancelled: ['(i|li)meghairiwa', 'imefutwa'],
   unpaid: ['((i|li)nasubiri|(i|li)nangoja) malipo', '(hai|hali)jalipwa', '(hai|hali)jalipiwa'],
   notYet: ['baada ya', 'ukishalipa', 'ukilipa', 'tuta', 'uta', 'pindi'],
