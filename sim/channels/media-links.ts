@@ -1,7 +1,7 @@
 /** Kinds of files that a message can carry. */
 export type MediaKind = 'image' | 'video' | 'document' | 'audio' | 'sticker';
 
-/** Endings of the files that WhatsApp takes as each kind (Meta's and Twilio's lists of media types). */
+/** Endings of the files that WhatsApp takes as each kind (the platforms' lists of media types). */
 const ENDINGS: Readonly<Record<MediaKind, readonly string[]>> = {
   image: ['jpg', 'jpeg', 'png'],
   video: ['mp4', '3gp', '3gpp'],

@@ -45,13 +45,13 @@ it('a wish beside a question is passed over where no goods come into the reply',
   expect(judge(said, 'At 18:00. It is waiting for you. How many shall I pack?')).toEqual(['good']);
 });
 
-it('the price of what has no variants is told, and not asked back for', () => {
+it('a reply names the price of a product without variants, and asks nothing back for it', () => {
   const said = ['Canvas Tote ni pesa ngapi', 'mko wapi?'];
   expect(judge(said, 'Biashara Street 14. Is it far for you?')).toEqual(['bad']);
   expect(judge(said, '900 tu. Biashara Street 14.')).toEqual(['good']);
 });
 
-it('goods that somebody asks for by name are not passed over, whatever else the rules ask of a bot', () => {
+it('goods that somebody asks for by name are not passed over, also where the bot may ask first', () => {
   const session = chat(shoeShop({ immediateDisplay: false }, { facts })).says('amina', 'do you sell the Canvas Tote?');
   session.says('amina', 'where are you located?').bot(text('You find us at Biashara Street 14.'));
   expect(session.verdicts('burst-answered')).toEqual(['bad']);

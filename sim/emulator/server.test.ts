@@ -356,6 +356,8 @@ describe('the control API', () => {
       'exactly one',
     );
     expect((await call('POST', '/messages', 'nonsense')).body.error.what).toBe('the body is no JSON');
+    const long = await call('POST', '/messages', { text: 'x'.repeat(1024 * 1024) });
+    expect([long.status, long.body.error.why]).toEqual([413, '/control/messages takes at most 1048576']);
     expect((await call('POST', '/messages', { tap: { option: 1 } })).status).toBe(400);
     expect((await call('GET', '/events?after=x')).status).toBe(400);
     expect((await call('PUT', '/messages', {})).status).toBe(405);

@@ -117,7 +117,7 @@ export const configuration = (io: Io, exit: (code: number) => void): Command[] =
       const text = `${JSON.stringify(json, null, 2)}\n`;
       if (file === undefined) return { json, text };
       const path = resolve(io.cwd, file);
-      await writeFile(path, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+      await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
         const taken = cause.code === 'EEXIST';
         throw new Problem('usage', `the configuration was not written to ${file}`, {
           ...{ cause, why: taken ? 'there is such a file' : cause.message },

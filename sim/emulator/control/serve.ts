@@ -7,6 +7,9 @@ import { openApiOf } from './openapi.ts';
 import { CONTROL, type Route } from './route.ts';
 import { ROUTES } from './routes.ts';
 
+/** No call of this API needs more; media goes to the platform's own paths. */
+const MOST_BYTES = 1024 * 1024;
+
 const refused = (status: number, what: string, why?: string, fix?: string): Reply => ({
   status,
   body: { error: { what, ...(why !== undefined && { why }), ...(fix !== undefined && { fix }) } },
@@ -27,6 +30,9 @@ export async function answerControl(request: Request, bench: Bench): Promise<Rep
       return refused(404, `there is no ${path}`, undefined, `GET ${CONTROL}/openapi.json lists all`);
     return refused(405, `${path} takes ${found.map(({ route }) => route.method).join(', ')}`);
   }
+  const { length } = request.body;
+  if (length > MOST_BYTES)
+    return refused(413, `the body has ${length} bytes`, `${path} takes at most ${MOST_BYTES}`, 'send less at once');
   return handled(match.route, match.part ?? '', request, bench);
 }
 

@@ -106,6 +106,13 @@ function traffic(databaseUrl: string): { stop: () => Promise<number> } {
 }
 
 describe('a backup under traffic', () => {
+  it('is for its owner alone', async () => {
+    await shop();
+    const { file, manifest } = await dump();
+    const modes = await Promise.all([file, manifest].map(async (one) => (await stat(one)).mode & 0o777));
+    expect(modes).toEqual([0o600, 0o600]);
+  });
+
   it('is proved by restoring it, although customers write during dump and proof', async () => {
     const live = await shop();
     const customers = traffic(live);

@@ -51,13 +51,16 @@ export async function dumpDatabase({ databaseUrl, file, signal }: DumpOptions): 
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   const written = [partial, path, manifestOf(path)];
   try {
+    // Customers and keys are in it: for its owner alone, and pg_dump keeps the mode of a file that is there. Where none can be
+    // made, pg_dump says why.
+    await writeFile(partial, '', { flag: 'wx', mode: 0o600 }).catch(() => undefined);
     const manifest = await onPostgres(
       databaseUrl,
       (client) => dumpSnapshot(client, databaseUrl, partial, signal),
       signal,
     );
     await refuseTaken(path);
-    await writeFile(manifestOf(path), `${JSON.stringify(manifest, null, 1)}\n`, { flag: 'wx', signal });
+    await writeFile(manifestOf(path), `${JSON.stringify(manifest, null, 1)}\n`, { flag: 'wx', mode: 0o600, signal });
     await rename(partial, path);
     const { sizeBytes, sha256, madeAt, database, tool, tables } = manifest;
     return {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Problem } from '../../problem.ts';
 import { endPostgres, openPostgres } from '../../services/index.ts';
 import { unlessAborted } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
@@ -130,7 +131,7 @@ async function recognise(
   if (sql === undefined) return;
   const client = await openPostgres(context.databaseUrl());
   try {
-    const { rows } = await unlessAborted(client.query<Record<string, unknown>>(sql), signal);
+    const { rows } = await unlessAborted(client.query<Record<string, unknown>>(sql).catch(orLost), signal);
     const [value] = Object.values(rows[0] ?? {});
     if (result ? result.test(String(value)) : value === true) return;
     throw new Error(
@@ -139,6 +140,16 @@ async function recognise(
   } finally {
     await endPostgres(client);
   }
+}
+
+/** A connection that ends in the middle of a statement is the server's doing. @throws Problem then, else the error itself */
+function orLost(error: Error): never {
+  const { severity } = error as { severity?: string };
+  if (severity !== 'FATAL' && severity !== 'PANIC' && !error.message.startsWith('Connection terminated')) throw error;
+  throw new Problem('infrastructure', 'Postgres was lost in the middle of a statement', {
+    why: error.message,
+    fix: 'see the log of that server, and begin the rehearsal again when it is there',
+  });
 }
 
 async function untilAnswers(url: string, status: number | undefined, signal: AbortSignal): Promise<void> {
