@@ -197,6 +197,6 @@ function noWebhook(places: readonly Listening[], answers: Tried['answers'], want
     why: shown,
     fix:
       `name the variables in which it looks for its secrets with --env MY_NAME=VALUE, where VALUE is ${variables.join(' or ')}, ` +
-      'or the path of its webhook with --webhook',
+      'or the path of its webhook with --webhook; --no-handshake leaves the verification out',
   });
 }
