@@ -50,11 +50,12 @@ export const orderSum: Check = {
           continue;
         }
         const { currency } = session.shop;
+        const parts = right === sum ? 'the sum of the lines' : 'the sum of the lines and delivery';
         report({
           ok: fits,
           turn,
           at: reply.at,
-          expected: `a total of ${money(right ?? sum, currency)}: the sum of the lines at the catalogue's prices`,
+          expected: `a total of ${money(right ?? sum, currency)}: ${parts} at the catalogue's prices`,
           // In the words of `checkout-facts`, which sees the same: one cause.
           actual: `says a total of ${totals.map((total) => money(total, currency)).join(' or ')}, but its lines come to ${money(right ?? sum, currency)}`,
         });

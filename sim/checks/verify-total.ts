@@ -97,6 +97,7 @@ export function verifyTotal(
     [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
   const charged = sure ? chargedAbove(line, reply, currency) : undefined;
   const added = charged === undefined ? addedTo(session, reply, sources) : [charged];
+  const withFee = added.some((fee) => fee > 0) ? ' without delivery' : '';
   if (isOfOnePiece(line, amount, reply, currency)) return null;
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {
@@ -109,7 +110,7 @@ export function verifyTotal(
     const next = saysHowToPay(reply.reading.said.folded) ? [] : linesIn(reply, currency);
     if (next.length > 0 && sums(next).some((goods) => added.some((fee) => sameAmount(goods + fee, amount))))
       return true;
-    return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
+    return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}${withFee}`;
   }
   if (sources.numbers.some((number) => sameAmount(number, amount))) return true;
   // An amount that nothing calls a total may be what delivery costs.
@@ -119,7 +120,7 @@ export function verifyTotal(
     const goods = sums(lines);
     if (goods.some((each) => added.some((fee) => sameAmount(each + fee, amount)))) return true;
     return sure && isWhole(lines, reply, sources)
-      ? `says a total of ${money(amount, currency)}, but its lines come to ${say(goods)}`
+      ? `says a total of ${money(amount, currency)}, but its lines come to ${say(goods)}${withFee}`
       : null;
   }
   const one = onlyOrder(reply, session, sources);

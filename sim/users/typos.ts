@@ -25,7 +25,8 @@ export function typed(text: string, emoji: number, random: Random): string {
   const style = random.next();
   if (style < 0.3) typed = typed.charAt(0).toUpperCase() + typed.slice(1);
   else if (style < 0.36 && typed.length > 3 && !/\d/.test(typed)) typed = typed.toUpperCase();
-  if (random.chance(0.25)) typed = typed.replace(/\?$/, '');
+  // Nobody sends an empty text: a question mark alone stays.
+  if (random.chance(0.25)) typed = typed.replace(/(?<=.)\?$/s, '');
   else if (random.chance(0.1)) typed = typed.replace(/\?$/, '???');
   if (random.chance(0.05)) typed = `${typed} `.replace(/ /, '  ').trimEnd();
   if (random.chance(emoji)) typed += TAILS[random.int(0, TAILS.length - 1)];

@@ -253,7 +253,9 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       const notes = [...(note === undefined ? [] : [note]), ...(pace ? [saidOf(pace.learnt)] : [])];
       notes.push(...(platform.remarks?.() ?? []));
       if (hurried > 0)
-        notes.push(`${hurried} durations do not count: this machine was busy${external ? '' : ' with other programs'}`);
+        notes.push(
+          `${hurried} durations do not count: this machine was busy${external ? '' : ' with other programs'}; repeat the run on a free machine`,
+        );
       if (shown > 0)
         notes.push(
           `usernames are off: ${plural(shown, 'generated customer')} showed the number; --usernames hides it, as WhatsApp does since 2026`,

@@ -95,6 +95,14 @@ it('paths of webhooks are put together as frameworks do', () => {
   expect(paths.join()).not.toContain('png');
 });
 
+it('a word that is no path comes after the paths', () => {
+  const { paths } = readBot(
+    folderWith({ 'bot.js': "send({ messaging_product: 'whatsapp' }); if (url.pathname === '/webhook') take();" }),
+    ['/whatsapp', '/webhook'],
+  );
+  expect(paths).toEqual(['/webhook', '/whatsapp']);
+});
+
 it('names of settings are no paths of webhooks', () => {
   const { paths, variables } = readBot(
     folderWith({

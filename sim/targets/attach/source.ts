@@ -41,6 +41,8 @@ export function readBot(folder: string, usual: readonly string[] = []): BotSourc
   const variables = new Map<string, string | undefined>();
   const prefixes = new Set<string>();
   const found = new Set<string>();
+  /** Words in quotes without a slash: `messaging_product: 'whatsapp'` is no path, `Blueprint('webhook')` may be one. */
+  const words = new Set<string>();
   for (const file of filesBelow(folder)) {
     const text = textOf(file.path);
     if (ENV_FILE.test(file.name)) {
@@ -53,10 +55,11 @@ export function readBot(folder: string, usual: readonly string[] = []): BotSourc
     for (const [name] of text.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g))
       if (name.length > 3 && !variables.has(name)) variables.set(name, undefined);
     if (!CODE.has(extname(file.name))) continue;
-    for (const [, path = ''] of text.matchAll(webhook)) if (!isConstant(path)) found.add(absolute(path));
+    for (const [, path = ''] of text.matchAll(webhook))
+      if (!isConstant(path)) (path.includes('/') ? found : words).add(absolute(path));
     for (const [, path = ''] of text.matchAll(MOUNTED)) prefixes.add(absolute(path));
   }
-  const bare = [...found].filter((path) => !/[<>:{}*\s]/.test(path));
+  const bare = [...found, ...words].filter((path) => !/[<>:{}*\s]/.test(path));
   const below = [...prefixes].flatMap((prefix) => bare.map((path) => join(prefix, path)));
   return { variables, paths: [...new Set([...bare, ...below, ...prefixes])].filter(isWebhook) };
 }
