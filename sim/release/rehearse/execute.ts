@@ -148,7 +148,7 @@ function orLost(error: Error): never {
   if (severity !== 'FATAL' && severity !== 'PANIC' && !error.message.startsWith('Connection terminated')) throw error;
   throw new Problem('infrastructure', 'Postgres was lost in the middle of a statement', {
     why: error.message,
-    fix: 'see the log of that server, and begin the rehearsal again when it is there',
+    fix: 'see the log of that server, and begin again when it is there',
   });
 }
 
