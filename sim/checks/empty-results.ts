@@ -106,6 +106,8 @@ export const inquiryMatch: Check = {
       const ok = leads || told || soldOut;
       // Words that are not read may ask for something else than what fits the others: what fits those is right all the same.
       if (!ok && isVague && meant === undefined) return;
+      // "Doesn't the iPhone come in yellow?" may be answered with what does come in yellow before it.
+      if (!ok && !asksFor(turn, 'browse', 'inquiry')) return;
       report({
         ok,
         turn,
