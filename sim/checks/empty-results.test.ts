@@ -69,7 +69,12 @@ describe('inquiry-match', () => {
     ['nothing is shown', 'do you have bags', text('Canvas Tote, or what?'), []],
     ['a wish with words that are not known', 'do you have zorbly bags', rows('Safari Boot', TOTE), []],
     ['nothing fits', 'shoes under 100 bob', rows('Safari Boot', TOTE), []],
-    ['a question of one product leads to others', 'does the Canvas Tote come in yellow?', rows('Safari Boot', TOTE), []],
+    [
+      'a question of one product leads to others',
+      'does the Canvas Tote come in yellow?',
+      rows('Safari Boot', TOTE),
+      [],
+    ],
     ['everything fits', 'what do you have', rows('Safari Boot', TOTE), []],
     [
       'what fits is sold out and comes after what is in stock',
