@@ -1,3 +1,5 @@
+import { literal } from '../languages/reading/text.ts';
+
 /**
  * Causes that show in many ways, in one check or several: all that they make fail is one finding. Everything else is grouped by
  * the check and by what came, without names and numbers.
@@ -45,9 +47,8 @@ function withoutNames(text: string, names: readonly string[]): string {
   let bare = text;
   for (const name of names) {
     if (!bare.includes(name)) continue;
-    const whole = new RegExp(String.raw`(?<![\p{L}\p{N}])${name.replace(SPECIAL, '\\$&')}(?![\p{L}\p{N}])`, 'gu');
+    const whole = new RegExp(String.raw`(?<![\p{L}\p{N}])${literal(name)}(?![\p{L}\p{N}])`, 'gu');
     bare = bare.replace(whole, '…');
   }
   return bare;
 }
-const SPECIAL = /[\\^$.*+?()[\]{}|]/g;

@@ -7,6 +7,7 @@
 export { type PostgresTool, postgresTool } from './client-tools.ts';
 export { endPostgres, openPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
+export { isConnectionEnd } from './ended-connection.ts';
 export type { ServicesOptions } from './options.ts';
 export { ownCpu, postmasterFor } from './own-cpu.ts';
 export { isOwnerAlive, ownerToken } from './owner.ts';

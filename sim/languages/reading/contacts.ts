@@ -1,5 +1,6 @@
 import { compile } from './matcher.ts';
 import { type Stretch, stretchOf } from './stock.ts';
+import { literal } from './text.ts';
 
 /** Something in a folded text by which people, pages or accounts are reached. */
 export interface StatedContact extends Stretch {
@@ -69,8 +70,6 @@ export const payeesAfter = (folded: string, methods: readonly string[]): StatedC
       ),
     ].map((match) => labelled(match as RegExpExecArray)),
   );
-
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Accounts that a text says to give with a payment. */
 export const accountsIn = (folded: string): StatedContact[] => ACCOUNT.all(folded).map(labelled);

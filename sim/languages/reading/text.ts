@@ -42,6 +42,9 @@ export function tokenize(folded: string): Token[] {
   return tokens;
 }
 
+/** A text as a pattern that matches it alone. */
+export const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** The words of a text, without their places. */
 export function wordsOf(text: string): string[] {
   const folded = fold(text);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Problem } from '../../problem.ts';
-import { endPostgres, openPostgres } from '../../services/index.ts';
+import { endPostgres, isConnectionEnd, openPostgres } from '../../services/index.ts';
 import { unlessAborted } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import { actions } from '../actions/index.ts';
@@ -144,8 +144,7 @@ async function recognise(
 
 /** A connection that ends in the middle of a statement is the server's doing. @throws Problem then, else the error itself */
 function orLost(error: Error): never {
-  const { severity } = error as { severity?: string };
-  if (severity !== 'FATAL' && severity !== 'PANIC' && !error.message.startsWith('Connection terminated')) throw error;
+  if (!isConnectionEnd(error)) throw error;
   throw new Problem('infrastructure', 'Postgres was lost in the middle of a statement', {
     why: error.message,
     fix: 'see the log of that server, and begin again when it is there',

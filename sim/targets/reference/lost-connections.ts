@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Resources } from '../../../reference-bot/index.ts';
+import { isConnectionEnd } from '../../services/index.ts';
 import type { OnLost } from '../types.ts';
 
 /**
@@ -14,20 +15,10 @@ export function watchConnections({ pool, redis }: Resources, onLost: OnLost): vo
   });
   pool.on('release', (error, client) => {
     inUse.delete(client);
-    if (error && (endedBy(error) || hasNoRoom(error))) onLost('postgres', error.message);
+    if (error && (isConnectionEnd(error) || hasNoRoom(error))) onLost('postgres', error.message);
   });
   redis.on('close', () => onLost('redis', 'the connection was closed'));
 }
 
-/** Whether a statement failed because its connection ended: what ends one is FATAL, or no word of the server's at all. */
-function endedBy(error: Error): boolean {
-  const { severity } = error as { severity?: string };
-  return severity === undefined ? isOfSocket(error) : severity === 'FATAL' || severity === 'PANIC';
-}
-
 /** Class 53 of SQLSTATE: its disk or its memory is full, or it has no more connections. */
 const hasNoRoom = ({ code }: Error & { code?: string }): boolean => /^53\w{3}$/u.test(code ?? '');
-
-function isOfSocket({ message, code }: Error & { code?: string }): boolean {
-  return message.startsWith('Connection terminated') || ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '');
-}
