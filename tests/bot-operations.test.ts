@@ -63,6 +63,9 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out).toMatch(/\S/u);
     const smoke = await bot('test-discovery', '--tenant', 'duka', '--url', url);
+    const { results } = await json('test-discovery', '--tenant', 'duka', '--url', url);
+    expect(results.length).toBeGreaterThan(3);
+    for (const result of results) expect(result).toEqual({ what: expect.any(String), ok: true });
     expect(smoke.out.split('\n').filter((line) => line.startsWith('error'))).toEqual([]);
     expect(smoke).toMatchObject({ code: 0, out: expect.stringContaining('"the second one" is understood') });
     // Nobody of them stays.
