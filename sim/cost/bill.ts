@@ -87,6 +87,21 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
   };
 }
 
+/** One bill of two plays of a session. */
+export const together = (one: Bill, other: Bill): Bill => ({
+  session: one.session,
+  conversations: one.conversations + other.conversations,
+  turns: one.turns + other.turns,
+  messages: one.messages + other.messages,
+  free: one.free + other.free,
+  unpriced: one.unpriced + other.unpriced,
+  priced: one.priced && other.priced,
+  cost: one.cost + other.cost,
+  orders: one.orders + other.orders,
+  ordersKnown: one.ordersKnown && other.ordersKnown,
+  assumed: [...new Set([...one.assumed, ...other.assumed])],
+});
+
 /** A template of which the platform does not know the category tells of orders and payments. */
 const categoryOf = ({ kind, category = 'utility' }: BotMessage): Category =>
   kind === 'template' ? category : 'service';
