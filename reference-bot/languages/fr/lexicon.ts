@@ -19,7 +19,7 @@ export const lexicon = {
   targets: 'numero premier deuxieme troisieme dernier bonjour merci annuler commander',
   filler: `
     piece pieces paire paires couleur couleurs taille tailles pointure prix produit produits article articles chose choses catalogue liste
-    disponible stock bon bonne beau belle marque modele modeles quantite total maximum minimum environ exactement photo photos
+    disponible disponibles stock bon bonne beau belle marque modele modeles quantite total maximum minimum environ exactement photo photos
     information informations detail details jour moment fois monsieur madame fait voir lequel ci la a en de y ne n l d s t budget
     suite suivant suivante moi`,
   neutral: 'ok mpesa kes ksh',
