@@ -10,7 +10,7 @@ export const lexicon = {
     disponible reste panier annuler annulez annule daccord bien voila ici sil plait desole desolee plutot quelquun conseiller parler
     parlez arretez arrete desabonnez ecrivez envoyez envoyer recevoir ajouter ajoutez enlevez retirez confirmer confirme confirmez
     garantie remise merci bonjour bonsoir salut oui svp pardon coucou lequel laquelle laissez oubliez passez besoin quelque chose
-    juste seulement paire paires coute coutent volontiers moyen`,
+    prix juste seulement paire paires coute coutent volontiers moyen`,
   // Also words, names or slips of the thumb elsewhere: one alone tells nothing.
   weak: `
     je ok super top pardon pas ca ce le les un une de du des et ou aux est sur ma mon plus pour non tout cent mille dire commander
