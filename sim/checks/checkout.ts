@@ -1,6 +1,7 @@
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { asksToPayFor } from '../oracle/placed.ts';
 import { plural } from '../plural.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, quote } from './inspection.ts';
@@ -51,7 +52,7 @@ export const checkout: Check = {
       for (const { steps, paid } of pathsOf(conversation)) {
         const replies = steps.length;
         if (!paid && replies <= most) continue;
-        const total = steps.some(({ reply }) => reply.reading.claims.some((claim) => claim.kind === 'total'));
+        const total = steps.some(({ reply }) => saysTotal(reply, session));
         const last = steps.at(-1);
         report({
           ok: paid && replies <= most && total,
@@ -69,6 +70,11 @@ export const checkout: Check = {
     }
   },
 };
+
+/** A total by its word; or an amount beside the number of the order that is to be paid, and beside no goods. */
+const saysTotal = ({ reading, products }: Reply, { shop }: SessionModel): boolean =>
+  reading.claims.some((claim) => claim.kind === 'total') ||
+  (reading.named.length === 0 && asksToPayFor(reading.said, products, shop));
 
 /** The number of an order that its customer was never told how to pay. */
 function unpayable({ customer, replies }: Conversation, session: SessionModel): string | undefined {
