@@ -223,7 +223,7 @@ describe('facts about the channels explain', () => {
     expect(told(between(met, other))).toContain('order: unexplained');
   });
 
-  it('a word of the last visit that comes with the next answer, where hours had passed', () => {
+  it('a word of the conversation before that comes with the next answer, where hours had passed', () => {
     const talked = (hours: number): Trace =>
       chat(shoeShop())
         .says('amina', 'do you have shoes?')
