@@ -133,3 +133,13 @@ it('an order of the records is judged in the same way', () => {
   talk.records({ orders: [order('KJ-4102', talk.phone('amina'), items)] });
   expect(found(talk)).toEqual(NEVER);
 });
+
+it('the yes that is said again orders nothing again, also where the message names no goods', () => {
+  const summary = buttons('2 x Safari Boot = KES 9,000. Total KES 9,000. Shall I place the order?', ['Yes', 'No']);
+  const once = chat().says('amina', 'I want to buy 2 Safari Boots').bot(summary).taps('amina', 'Yes');
+  const told = (number: string) => text(`Into the book it goes: ${number}. Send KES 9,000 to Till 556677.`);
+  const wrong = (talk: Chat) => talk.see('agreement').filter(({ ok }) => !ok);
+  once.bot(told('KJ-4102'));
+  expect(wrong(once)).toEqual([]);
+  expect(wrong(once.taps('amina', 'Yes').bot(told('KJ-4103')))).toMatchObject([{ actual: 'order KJ-4103 was placed' }]);
+});

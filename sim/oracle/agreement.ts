@@ -373,8 +373,8 @@ class Walk {
 
   /**
    * Whether a reply that speaks of an order tells of a new one. One with a new number and goods does, unless its customer asked
-   * about an order, which may be one of another day. One without goods may tell how to pay in general: only where something waits
-   * to be ordered it is surely of that. One without a number states that it is placed, too.
+   * about an order, which may be one of another day. One without goods may tell how to pay in general, or of an example:
+   * only after a yes, or while something waits to be ordered, it is surely of that. One without a number states that it is placed, too.
    */
   #tellsOfNewOrder(
     { reading }: Reply,
@@ -391,7 +391,8 @@ class Walk {
     const known = this.#placed.some((placed) => reading.text.includes(placed.number));
     if (known || states.some((state) => state !== 'UNPAID')) return false;
     if (number === undefined) return stated && waits;
-    return stated || waits || (this.#atHand.length > 0 && !answers.every(({ elsewhere }) => elsewhere));
+    if (stated || waits || answers.some(({ agrees: yes }) => yes)) return true;
+    return this.#atHand.length > 0 && !answers.every(({ elsewhere }) => elsewhere);
   }
 
   /** Numbers of orders that no message had before, neither the bot's nor the customer's. */
