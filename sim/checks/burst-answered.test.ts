@@ -155,5 +155,5 @@ it('but not where the next turn asks for the same itself', () => {
       .says('amina', ASKED[0] as string)
       .says('amina', ASKED[1] as string);
   const twice = place().bot(boot).says('amina', 'where is your shop?').bot(text('Biashara Street 14.'));
-  expect(twice.verdicts('burst-answered')).toEqual(['bad']);
+  expect(twice.verdicts('questions-in-bursts')).toEqual(['bad']);
 });

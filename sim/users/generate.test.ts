@@ -60,6 +60,18 @@ describe('generateSessions', () => {
     expect(script?.token).toBe('g2-7-1000000');
   });
 
+  it('of any five sessions in a row from a multiple of five, the first customer of one hides the number', () => {
+    fc.assert(
+      fc.property(seeds, fc.nat(400), (seed, block) => {
+        const hidden = Array.from({ length: 5 }, (_, n) => sessionOf({ seed, index: 5 * block + n }, catalogs)).filter(
+          ({ customers }) => customers[0]?.username !== undefined,
+        );
+        expect(hidden).toHaveLength(1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('every session is playable: a shop, customers with separate numbers, settings within limits', () => {
     fc.assert(
       fc.property(seeds, indexes, (seed, index) => {

@@ -71,7 +71,7 @@ function withoutFaults({ relation, ...recipe }: Recipe, catalogs: readonly Catal
     rules: [],
     catalog: plan.catalog,
     settings: plan.settings,
-    customers: customersOf(plan.people, plan.catalog, seed),
+    customers: customersOf(plan.people, plan.catalog, seed, { seed: recipe.seed, first: recipe.index }),
     seed,
     steps: [],
     token,
@@ -80,15 +80,23 @@ function withoutFaults({ relation, ...recipe }: Recipe, catalogs: readonly Catal
   };
 }
 
-/** Share of customers whose number is hidden behind a username. */
-const USERNAMES = 0.2;
+/** Of so many customers in a row, one hides the number behind a username: no run of twenty sessions is without any. */
+const ONE_IN = 5;
 
-function customersOf(people: readonly { key: string }[], catalog: Catalog, seed: number): Customer[] {
+function customersOf(people: readonly { key: string }[], catalog: Catalog, seed: number, row: Row): Customer[] {
   const none = Object.fromEntries(people.map(({ key }) => [key, null]));
-  return buildCustomers(none, seed, localeOf(catalog).people).map((customer) => {
-    const random = stream(seed, `username/${customer.key}`);
-    return random.chance(USERNAMES) ? { ...customer, username: `${customer.key}.${random.int(10, 99)}` } : customer;
+  return buildCustomers(none, seed, localeOf(catalog).people).map((customer, at) => {
+    const n = row.first + at;
+    const hidden = stream(row.seed, `usernames/${Math.floor(n / ONE_IN)}`).int(0, ONE_IN - 1);
+    if (n % ONE_IN !== hidden) return customer;
+    return { ...customer, username: `${customer.key}.${stream(seed, `username/${customer.key}`).int(10, 99)}` };
   });
+}
+
+/** The seed of a run, and which of its customers is the first of these. */
+interface Row {
+  seed: number;
+  first: number;
 }
 
 function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[], onFileOnly: boolean): SessionPlan {
@@ -115,7 +123,7 @@ function dayOf(recipe: Recipe & { day: number }, seed: number, catalogs: readonl
     title: `a day at ${catalog.name}, ${plural(visitors.length, 'customer')}`,
     ...{ file: '', line: 0, rules: [], steps: [], catalog, settings, seed, token },
     tags: ['generated', ...visitors.map(whoTag)],
-    customers: customersOf(visitors, catalog, seed),
+    customers: customersOf(visitors, catalog, seed, { seed: recipe.seed, first: recipe.index * recipe.day }),
     actor: () => makeDay(plan, seed),
   };
 }
