@@ -23,7 +23,7 @@ const mutant = (over: Partial<ProvedMutant> = {}): ProvedMutant => ({
 });
 
 const example = {
-  session: 'generated/g1-1-3',
+  session: 'generated/g2-1-3',
   said: 'bei?',
   expected: 'KES 900',
   actual: 'KES 910',
@@ -78,7 +78,7 @@ describe('a proof', () => {
     expect(text).toContain(SUMMARY);
     expect(text).toContain('| caught | wrong-price | always | grounding | 2 | 310 ms |  |');
     expect(text).toContain('<details><summary>1 example</summary>');
-    expect(text).toContain('**wrong-price** (always), `generated/g1-1-3`\n\n```\namina: bei?\n```');
+    expect(text).toContain('**wrong-price** (always), `generated/g2-1-3`\n\n```\namina: bei?\n```');
   });
 
   it('is a table on the page', () => {
@@ -100,7 +100,7 @@ describe('a proof by operators', () => {
       derived('currency@list-options/seldom', {
         ...{ fate: 'survived', noticeable: 2 },
         example: {
-          session: 'g1-1-3',
+          session: 'g2-1-3',
           channel: 'cloud',
           from: 'KES <5>',
           to: 'USD <5>',

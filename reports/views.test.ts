@@ -349,7 +349,7 @@ describe('generated sessions by the ten thousand', () => {
 
   it('are cases of JUnit as far as they have a name, and summed up beyond that', () => {
     const session = {
-      id: 'generated/g1-1-7',
+      id: 'generated/g2-1-7',
       title: 'hasty',
       source: 'generated',
       verdict: 'failed',

@@ -104,7 +104,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     expect(code).toBe(1);
     expect(report?.sessions).toMatchObject({ scripted: 3, generated: 4, inconclusive: 0 });
     expect(report?.gates.map(({ metric }) => metric)).toContain('response_time');
-    const replay = report?.failures.find(({ replay }) => replay.includes(' replay g1-'))?.replay;
+    const replay = report?.failures.find(({ replay }) => replay.includes(' replay g2-'))?.replay;
     expect(replay).toContain(`--target ${bot.url}`);
   });
 });

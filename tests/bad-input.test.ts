@@ -51,7 +51,7 @@ describe('bad input ends with 2, before anything is started', () => {
     ['a file without its ending', (f) => ['run', join(f, 'one')], /fix: did you mean \S+\/one\.yaml\?/],
     [
       'a missing folder of generated sessions',
-      (f) => ['replay', 'g1-1-1', `${f}s`],
+      (f) => ['replay', 'g2-1-1', `${f}s`],
       /fix: did you mean \S+\/scenarios\?/,
     ],
     ['no match', (f) => ['run', f, '--grep', 'nothing'], /no scenario matches --grep nothing/],
@@ -206,8 +206,8 @@ describe('odd files end with 2 and no stack trace', () => {
     expect((await cli(['run', 'loop'], {}, { cwd })).err).toMatch(
       /^error the scenario loop cannot be read\n {2}why: it is a link.*\n {2}fix: .*\n$/,
     );
-    expect((await cli(['replay', 'd1-1-1-0'], {}, { cwd })).err).toMatch(
-      /^error "d1-1-1-0" is no token of a session\n/,
+    expect((await cli(['replay', 'd2-1-1-0'], {}, { cwd })).err).toMatch(
+      /^error "d2-1-1-0" is no token of a session\n/,
     );
   });
 

@@ -48,7 +48,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
     ['gate', 'explore', 'run'].map((play) => [
       ...['--play', play, '--scenarios', f, ...gate, '--sessions', '1', '--no-handshake', '--webhook', BOT],
     ]),
-  replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
+  replay: (f) => [[], external, elsewhere].map((more) => ['g2-1-1', f, ...more]),
   prove: (f) => [
     [f, ...gate, '--only', '^answers-twice$', '--frequency', 'always', '--seeds', '1', '--sessions', '1'],
     [f, ...gate, '--only', '^delay@', '--operators', '1', '--seeds', '0', '--workers', '1'],

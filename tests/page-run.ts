@@ -200,7 +200,7 @@ export function largeRun(sessions: number): PageRun {
   const traces = Array.from({ length: sessions }, (_, n): Trace => {
     const price = n % 50 === 7 ? '3,900' : '4,500';
     const trace = traceOf(
-      `generated/g1-1-${n}`,
+      `generated/g2-1-${n}`,
       (session) =>
         greeted(session)
           .says('amina', `hello again ${words(n)} ${words(n + 1)}`)
@@ -209,7 +209,7 @@ export function largeRun(sessions: number): PageRun {
           .bot(buttons(`The Safari Boot costs KES ${price} and is in stock.`, ['Buy', 'More']))
           .says('amina', `thanks ${words(n * 7)}`)
           .bot(text("You're welcome! Tell me when you want to see more.")),
-      { source: { kind: 'generated', token: `g1-1-${n}` }, tags: [], title: `customer ${words(n)}` },
+      { source: { kind: 'generated', token: `g2-1-${n}` }, tags: [], title: `customer ${words(n)}` },
     );
     const own = withIds(trace, (id) => `wamid.${words(n + 1)}${words(n * 11 + 3)}${id}`);
     return n % 50 === 7 ? withWire(own) : own;

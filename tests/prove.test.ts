@@ -25,6 +25,7 @@ const SHARED = new Map([
   ['no-secrets', 'its fault is one of the free-style bot (`pin-asked`)'],
   ['sent-in-order', 'the queue of the reference bot is no part that a mutant replaces; its test has the traces'],
   ['change-due', 'its fault is one of the bazaar (`wrong-change`): the reference bot says nothing of change'],
+  ['questions-in-bursts', 'the rate of `harmonization` sees its faults as well, where there are enough of them'],
   ['customer-isolation', 'it names the other customer; `no-inventions` sees a name without a source'],
   ...['stock-kept', 'variants-offered', 'said-once', 'answers-heard', 'excuses'].map(
     (name) => [name, 'its mutants are those by operators'] as const,

@@ -27,7 +27,7 @@ describe('rehearsal release compare', () => {
     expect(await readFile(join(out, folder, 'compare.json'), 'utf8')).toBe(played.out);
 
     const [worst] = report.worst;
-    expect(worst?.replay).toContain(`npx rehearsal release compare --before reference --after '${OFF}' --only g1-1-`);
+    expect(worst?.replay).toContain(`npx rehearsal release compare --before reference --after '${OFF}' --only g2-1-`);
     const token = worst?.replay.split(' ').at(-1) ?? '';
     const again = await cli(compare(...sides, '--only', token, '--out', out), env);
     expect(again.code, again.err).toBe(4);

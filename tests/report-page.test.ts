@@ -290,14 +290,14 @@ describe.skipIf(!existsSync(BROWSER))('the report page', () => {
     await expect.poll(() => count.textContent()).toMatch('5,000 sessions of 5,000');
     expect(await tab.getByRole('listbox').getByRole('option').count()).toBeLessThan(60);
     await tab.getByRole('listbox').press('End');
-    await expect.poll(() => tab.getByRole('listbox').getByRole('option').last().textContent()).toContain('g1-1-4999');
+    await expect.poll(() => tab.getByRole('listbox').getByRole('option').last().textContent()).toContain('g2-1-4999');
     await tab.getByRole('searchbox').fill('xylophone');
     await expect.poll(() => count.textContent(), { timeout: 60_000 }).toBe('1 session of 5,000clear the filter');
     await tab.getByRole('searchbox').fill('');
     await tab.getByLabel('Show').selectOption('failed');
     await expect.poll(() => count.textContent()).toContain(`${run.report.sessions.failed} sessions of 5,000`);
     // Every chat is in the file: that of the last session, too.
-    await tab.evaluate(`location.hash = '#s=generated/g1-1-4999'`);
+    await tab.evaluate(`location.hash = '#s=generated/g2-1-4999'`);
     await tab.locator('.bubble.bot').first().waitFor();
     const times = await tab.evaluate(`JSON.stringify({
       paint: performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => Math.round(startTime)),

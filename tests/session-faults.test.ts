@@ -84,9 +84,9 @@ describe('the faults of a session', () => {
 
   it('are in its token', () => {
     const token = makeToken({ seed: 3, index: 7, faults: 'statuses' });
-    expect(token).toBe('g1-3-7+statuses');
+    expect(token).toBe('g2-3-7+statuses');
     expect(parseToken(token)).toEqual({ seed: 3, index: 7, faults: 'statuses' });
-    for (const wrong of ['g1-3-7+', 'g1-3-7+a b', 'g1-3-7+statuses+statuses'])
+    for (const wrong of ['g2-3-7+', 'g2-3-7+a b', 'g2-3-7+statuses+statuses'])
       expect(() => parseToken(wrong)).toThrow('is no token');
   });
 

@@ -49,7 +49,7 @@ it('is the example of docs/extending.md', async () => {
 describe('a relation that was registered', () => {
   it('is played by its token, and counted', async () => {
     // No bot keeps this toy in every session; in this one it holds.
-    const { code, report, out, err } = await play(polite, ['replay', 'g1-1-1-polite']);
+    const { code, report, out, err } = await play(polite, ['replay', 'g2-1-1-polite']);
     expect(code, err).toBe(0);
     expect(report.relations).toEqual([
       { name: 'polite', title: polite.meta.title, tried: 1, agreed: 1, differed: 0, undecided: 0 },
@@ -67,13 +67,13 @@ describe('a relation that was registered', () => {
   });
 
   it('that is not kept fails the run, with both conversations, as small as they go', async () => {
-    const { code, report, out, read } = await play(impossible, ['replay', 'g1-1-0-impossible', '--channel', 'twilio']);
+    const { code, report, out, read } = await play(impossible, ['replay', 'g2-1-0-impossible', '--channel', 'twilio']);
     expect(code).toBe(1);
     const [failure] = report.failures;
     expect(failure).toMatchObject({
       check: 'relation:impossible',
       kind: 'relation',
-      replay: 'npx rehearsal replay g1-1-0-impossible --channel twilio',
+      replay: 'npx rehearsal replay g2-1-0-impossible --channel twilio',
       pair: { title: impossible.meta.title },
     });
     const chats = [failure?.evidence ?? [], failure?.pair?.other ?? []];
@@ -90,8 +90,8 @@ describe('a relation that was registered', () => {
     const { report } = await play(seldom, ['explore', '--sessions', '24', '--pairs', '1']);
     const failure = report.failures.find(({ check }) => check === 'relation:impossible');
     expect(failure).toMatchObject({
-      session: expect.stringMatching(/^generated\/g1-1-\d+$/),
-      replay: expect.stringMatching(/ g1-1-\d+-impossible$/),
+      session: expect.stringMatching(/^generated\/g2-1-\d+$/),
+      replay: expect.stringMatching(/ g2-1-\d+-impossible$/),
     });
     expect(failure?.shrunk?.steps).toBe(1);
     expect(failure?.pair?.other.filter(({ who }) => who === 'amina')).toHaveLength(1);

@@ -53,7 +53,7 @@ describe('workers and slots', () => {
     expectEqual(one, two);
     const out = await tempFolder();
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-    await cli(['replay', 'g1-7-15', '--channel', 'both', '--out', out], { DATABASE_URL, REDIS_URL });
+    await cli(['replay', 'g2-7-15', '--channel', 'both', '--out', out], { DATABASE_URL, REDIS_URL });
     const again = (await results(out)).traces;
     expect(again).toHaveLength(2);
     expect(again[0]).toBe(one.traces.at(-1));

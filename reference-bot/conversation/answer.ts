@@ -3,6 +3,7 @@ import { compose, ground, isShow, type Part, recheck, unchecked, voiceOf } from 
 import { type Expecting, type Point, understand } from '../understanding/index.ts';
 import { answerCart } from './cart.ts';
 import { answerCorrection, answerVariant } from './checkout.ts';
+import { joinHeads } from './heads.ts';
 import { liveList, quotedList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
 import { focusOn, maxProducts, openSession, productById, remember, type TurnState, takeBack } from './state.ts';
@@ -54,7 +55,7 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
 
 async function answerMessages(state: TurnState): Promise<void> {
   let asked = false;
-  for (const message of state.input.messages) {
+  for (const message of joinHeads(state.input.messages)) {
     state.message = message;
     state.asksOfIt = false;
     if (message.kind === 'tap' && message.tapId !== undefined && (await answerTap(state, message.tapId))) continue;
@@ -128,6 +129,8 @@ const quotesAList = (state: TurnState): boolean =>
 
 /** What a short answer would answer now. */
 function expecting({ awaiting, checkout }: Memory): Expecting {
+  // "3" answers "how many?" also after a question between, to which a person was offered.
+  if (checkout?.step === 'quantity' || checkout?.step === 'variant') return checkout.step;
   if (awaiting === 'human') return 'confirm';
   return checkout === null || checkout.step === 'payment' ? null : checkout.step;
 }

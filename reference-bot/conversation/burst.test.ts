@@ -115,4 +115,41 @@ describe('bursts', () => {
     expect(talk.text).toContain('voice messages');
     expect(talk.text).toContain('Sun Hat');
   });
+
+  it.each([
+    ['mnazo', 'kofia'],
+    ['je mnavyo', 'kofia'],
+    ['si mnauza', 'kofia'],
+    ['bei ya', 'Sun Hat'],
+    ['how much is the', 'Sun Hat'],
+    ['combien coute le', 'Sun Hat'],
+  ])('H12, H3: "%s", "%s" is one question, and none about what was looked at before', async (head, thing) => {
+    const talk = talkTo();
+    await talk.say('I want to buy the Red Sandal');
+    await talk.say([head, thing]);
+    expect(talk.text).toContain('Sun Hat');
+    expect(talk.text).not.toContain('Red Sandal');
+    const inOne = talkTo();
+    await inOne.say('I want to buy the Red Sandal');
+    await inOne.say(`${head} ${thing}`);
+    expect(talk.text).toBe(inOne.text);
+  });
+
+  it.each(['mnazo?', 'iko?', 'is it still in stock'])(
+    'H12: "%s" stands by itself, and is answered beside what follows',
+    async (question) => {
+      const talk = talkTo();
+      await talk.say('show me the Red Sandal');
+      await talk.say([question, 'and do you have hats?']);
+      expect(talk.text).toContain('Red Sandal');
+      expect(talk.text).toContain('Sun Hat');
+    },
+  );
+
+  it('a number after the beginning of a question is no thing', async () => {
+    const talk = talkTo();
+    await talk.say('show me red shoes');
+    await talk.say(['mnazo', '2']);
+    expect(talk.text).toContain('Red Sandal');
+  });
 });

@@ -164,6 +164,39 @@ describe('checkout', () => {
     expect(talk.text).toContain('ORD-1001 with a total of KES 1,200 is awaiting payment');
   });
 
+  it.each([
+    ['en', 'do you deliver to Nakuru?', '3'],
+    ['sw', 'mnaleta Nakuru?', '3 tafadhali'],
+    ['en', 'does it come with a warranty?', 'three'],
+  ] as const)('C9 (%s): "%s" between the question how many and "%s"', async (language, question, answer) => {
+    const talk = talkTo({ language });
+    await talk.say(language === 'en' ? 'show me your shoes' : 'nionyeshe viatu mlivyonavyo');
+    await talk.say(language === 'en' ? 'the first one' : 'ya kwanza');
+    await talk.say(question);
+    await talk.say(answer);
+    expect(talk.text).toContain('3 x Blue Runner @ KES 1,200');
+  });
+
+  it('C7: a yes to the person that was offered is for the person, also while a number is awaited', async () => {
+    const talk = talkTo();
+    await talk.say('show me your shoes');
+    await talk.say('the first one');
+    await talk.say('do you deliver to Nakuru?');
+    await talk.say('yes');
+    expect(talk.last?.effect).toBe('handover');
+  });
+
+  it('C9: another kind of thing in a variant that was asked for is another wish', async () => {
+    const talk = talkTo();
+    await talk.say('I want the Kitenge Dress');
+    await talk.say('any shoes in size M?');
+    expect(talk.shown).toContain('blue-runner');
+    expect(talk.text).not.toContain('Kitenge Dress');
+    await talk.say('I want the Kitenge Dress');
+    await talk.say('the dress in size M');
+    expect(talk.text).toContain('1 x Kitenge Dress, Size M');
+  });
+
   it('C1, M3: the variant in words, and the quantity with it', async () => {
     const talk = talkTo();
     await talk.say('I want to buy the Kitenge Dress');

@@ -1,4 +1,4 @@
-import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from '../dialogue.ts';
+import type { ItemRef, OrderItem, OrderRecord, ProductRecord, VariantRecord } from '../dialogue.ts';
 import { isInStock, type Picked, type SummaryItem, stockOf, variantOf } from '../reply/index.ts';
 import type { Point, Target } from '../understanding/index.ts';
 import { showAll, showFound, showInstead, soldOut } from './discovery.ts';
@@ -169,8 +169,7 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
     return false;
   const product = await productById(state, checkout.productId);
   if (product === null || product.variants.length < 2) return false;
-  if (points.some((point) => point.kind === 'inquiry' && point.productIds.some((id) => id !== product.id)))
-    return false;
+  if (points.some((point) => point.kind === 'inquiry' && namesOther(point, product))) return false;
   const wished = points.flatMap((point) => {
     const { query, reference } = 'target' in point ? point.target : { query: null, reference: null, ...point };
     return [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
@@ -182,6 +181,12 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
   await begin(state, { product, variant }, said ?? amountIn(text, variant) ?? checkout.quantity);
   return true;
 }
+
+/** Whether what is asked for is another product, or another kind of thing: "any phones in green?", of a cover. */
+const namesOther = (
+  { productIds, query: { category } }: Extract<Point, { kind: 'inquiry' }>,
+  product: ProductRecord,
+): boolean => productIds.some((id) => id !== product.id) || (category ?? product.category) !== product.category;
 
 /** Kinds of points that the words around a correction may be taken for: "no", "sorry, I meant". */
 const CORRECTING = new Set<string>([...NAMING, 'cancel']);

@@ -26,6 +26,24 @@ describe('discovery', () => {
     expect(talk.shown).not.toContain('city-boot');
   });
 
+  it.each(['which items are available today?', 'bidhaa gani zipo leo', 'quels articles sont disponibles ?'])(
+    'D1: "%s" asks for all, also after one product',
+    async (said) => {
+      const talk = talkTo();
+      await talk.say('show me the Sun Hat');
+      await talk.say(said);
+      expect(talk.shown.length).toBeGreaterThan(2);
+    },
+  );
+
+  it.each(['is it available?', 'je, ipo?', 'il est disponible ?'])('"%s" is about the one product', async (said) => {
+    const talk = talkTo();
+    await talk.say('show me the Sun Hat');
+    await talk.say(said);
+    expect(talk.text).toContain('Sun Hat');
+    expect(talk.text).not.toContain('Blue Runner');
+  });
+
   it('D3: a budget in Swahili', async () => {
     const talk = talkTo({ language: 'sw' });
     await talk.say('nataka viatu chini ya 1000');

@@ -117,6 +117,8 @@ export type PhraseRole =
   | ('anyOf' | 'ofShown' | 'anyOne')
   /** A conjunction with the word before it that it belongs to: "mko na". */
   | 'boundLink'
+  /** The beginning of a question whose thing is still to come: "mnazo", "how much is the". */
+  | 'openHead'
   /**
    * Bounds of a price, and what there is to spend. `{amount}` is any amount, `{price}` one of money or of 100 and more, `{to}` a word of
    * `rangeTo` or an "and", `{fill}` words of `beforeAmount`.

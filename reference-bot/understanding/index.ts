@@ -6,4 +6,4 @@
 
 export { SpellingIndex } from './spelling.ts';
 export type * from './types.ts';
-export { understand } from './understand.ts';
+export { isOpenHead, understand } from './understand.ts';

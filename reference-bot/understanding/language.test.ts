@@ -123,6 +123,7 @@ describe('the language of a text', () => {
   );
 
   it.each([
+    'prix ?',
     'je voudrais la rouge',
     'on recommence',
     'combien ca coute',

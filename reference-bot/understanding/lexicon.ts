@@ -43,7 +43,7 @@ export function sourceOf(role: PhraseRole, all: readonly Language[]): string {
 }
 
 /** Their phrases are the whole line. */
-const WHOLE = new Set<PhraseRole>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink']);
+const WHOLE = new Set<PhraseRole>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink', 'openHead']);
 
 const patterns = derived((all) => {
   const roles = new Set(all.flatMap(({ phrases = {} }) => Object.keys(phrases) as PhraseRole[]));

@@ -49,6 +49,12 @@ export function understand(
   });
 }
 
+/** Whether a text is the beginning of a question whose thing is still to come: "mnazo", "how much is the". */
+export function isOpenHead(text: string): boolean {
+  const tokens = tokensRead(tokenize(text)).filter(({ kind }) => kind !== 'emoji');
+  return tokens.every(({ kind }) => kind !== 'stop') && says('openHead', lineOf(tokens));
+}
+
 function readCorrected(said: Clause, reading: Reading): { points: Point[]; corrects: boolean } {
   const whole = lineOf(said.tokens);
   if (says('stop', whole) || says('deny', whole)) return { points: readClause(said, reading), corrects: false };

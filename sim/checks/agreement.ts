@@ -103,7 +103,7 @@ function judgeSummary(
     complete: true,
     source: 'the customer chose',
     came: quote(reply),
-    unsaid: (product, quantity) => neverSaid(product, quantity, reply, session),
+    unsaid: (product, quantity) => neverSaid(product, quantity, reply, session, orderBefore(reply, session)),
   });
 }
 
@@ -177,8 +177,17 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   }
   if (choice.lines.length === 0 || choice.unclear) return 'undecided';
   const unsaid = (product: string, quantity: number): boolean =>
-    reply !== null && neverSaid(product, quantity, reply, session);
+    reply !== null && neverSaid(product, quantity, reply, session, orderBefore(reply, session));
   return compare(choice.lines, rowLines, session, reply, { complete, source: 'the customer chose', came, unsaid });
+}
+
+/** The order of the same customer that was placed last before a reply. */
+function orderBefore({ customer, from }: Reply, session: SessionModel): OrderPlaced | undefined {
+  const conversation = session.conversations.find((each) => each.customer === customer);
+  if (!conversation) return undefined;
+  return agreed(conversation, session).events.findLast(
+    (event): event is OrderPlaced => event.kind === 'order' && event.reply !== null && event.reply.from < from,
+  );
 }
 
 /** What a record has of each product and variant: the pieces of several lines are as many pieces of one. */

@@ -104,6 +104,7 @@ function pathsOf(conversation: Conversation): Path[] {
     path = null;
   };
   let before = '';
+  let askedHowMany = false;
   for (const turn of conversation.turns) {
     const { answer } = turn;
     if (turn.expectedReply !== 'yes' || !answer) {
@@ -115,6 +116,9 @@ function pathsOf(conversation: Conversation): Path[] {
     if (path) path.summed ||= order;
     const repeated = text === before;
     before = text;
+    // The same question in other words: "4 left; how many?", then "how many?"
+    const askedAgain = askedHowMany && asks.quantity && !isOther(chosen, path?.product ?? null);
+    askedHowMany = asks.quantity;
     if (selected(turn, answer)) {
       end();
       path = { steps: [], product: chosen, summed: order, paid: false };
@@ -123,7 +127,7 @@ function pathsOf(conversation: Conversation): Path[] {
       end();
       path = { steps: [], product: chosen, summed: order, paid: false };
     } else if (asksFor(turn, 'cancel', 'restart')) end();
-    else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
+    else if (asksFor(turn, ...OFF_PATH) || ((repeated || askedAgain) && isAside(turn))) continue;
     // A change of mind after the summary is summed up again, also where it comes to the same.
     if (!path || (corrected && (!repeated || givesQuantity(turn) || isNumber(turn)))) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.

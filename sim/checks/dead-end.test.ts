@@ -41,12 +41,23 @@ describe('a dead end', () => {
     ['another product', text('Maasai Beaded Leather Sandal is out of stock now. We have the Tyre Sandal at KES 800.')],
     ['a question', text('Maasai Beaded Leather Sandal is out of stock now. Shall I tell you when it is back?')],
     ['a button', buttons('Maasai Beaded Leather Sandal is out of stock now.', ['See sandals'])],
+    ['a button as text', text('Maasai Beaded Leather Sandal is out of stock now.\n\n1. See more')],
+    ['a way on as text', text('Maasai Beaded Leather Sandal imeisha kwa sasa.\n- Angalia zaidi')],
+    [
+      'numbers as text',
+      text('Maasai Beaded Leather Sandal est en rupture de stock.\n1) Voir plus\n2) Parler à un humain'),
+    ],
   ])('is none with %s', (_, part) => expect(found(WANTS, part)).toEqual(['good']));
 
   it.each([
     'Maasai Beaded Leather Sandal is out of stock now. We expect new ones on Friday morning.',
     'Maasai Beaded Leather Sandal imeisha. Tutakujulisha mara ikirudi dukani.',
   ])('may be none: %j', (reply) => expect(found(WANTS, text(reply))).toEqual(['undecided']));
+
+  it('a numbered line that only names what is gone leads nowhere', () => {
+    const line = text('Sorry, sold out:\n1. Maasai Beaded Leather Sandal, out of stock');
+    expect(found(WANTS, line)).not.toContain('good');
+  });
 
   it('is none where nothing else of the kind is in stock, or only the price was asked', () => {
     const gone = text('Maasai Beaded Leather Sandal is out of stock now.');

@@ -1,4 +1,5 @@
 import { wordsOf } from '../languages/reading/text.ts';
+import { NUMBERED } from '../oracle/bot-messages.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, eachAnswered, quote, titles } from './inspection.ts';
 import type { Finding } from './types.ts';
@@ -55,6 +56,9 @@ function leadsOn(
   const { options, asksBack, named, shown, said, claims } = reading;
   if (options.length > 0 || asksBack || [...named, ...shown].some((id) => !gone.includes(id))) return 'yes';
   const taken = new Set(products.filter(({ id }) => gone.includes(id)).flatMap(({ title }) => wordsOf(title)));
+  // Buttons that were refused come as text: "1. See more".
+  const numbered = said.lines.flatMap(({ text }) => NUMBERED.exec(text)?.[1] ?? []);
+  if (numbered.some((item) => !wordsOf(item).some((word) => taken.has(word)))) return 'yes';
   const denials = claims.filter((claim) => claim.kind === 'availability').map(({ text }) => text);
   const own = (sentence: { words: readonly string[] }): number =>
     sentence.words.filter((word) => !taken.has(word)).length;

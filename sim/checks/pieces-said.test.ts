@@ -46,6 +46,49 @@ describe('a number of pieces that nobody said', () => {
   });
 });
 
+describe('a number of pieces that is taken over from an order that is placed', () => {
+  const placed = text('Order KJ-4102 is placed: 2 x Safari Boot, total KES 9,000. Pay with M-Pesa: Paybill 522522.');
+  const ordered = () =>
+    chat().says('amina', 'I want to buy 2 Safari Boot').bot(summary(2, '9,000')).says('amina', 'yes').bot(placed);
+  const totes = (n: number) => text(`${n} x Canvas Tote, total KES ${n * 900}. Shall I place the order?`);
+
+  it.each([
+    'I want to buy the Canvas Tote',
+    'and I would like to order the Canvas Tote',
+    'nataka kununua Canvas Tote pia',
+    'naomba kununua Canvas Tote tafadhali',
+    'je veux acheter Canvas Tote',
+    'quiero comprar Canvas Tote',
+  ])('is a fault: "%s"', (said) => {
+    const [two, one] = [2, 1].map((n) => wrong(ordered().says('amina', said).bot(totes(n))));
+    expect(two?.join()).toContain('2 pieces, a number that nobody said');
+    expect(one).toEqual([]);
+  });
+
+  it('is seen in the order that is placed without a summary', () => {
+    const session = ordered().says('amina', 'I want to buy the Canvas Tote');
+    const order = text('Order KJ-4103 is placed: 2 x Canvas Tote, total KES 1,800. Pay with M-Pesa: Paybill 522522.');
+    expect(wrong(session.bot(order)).join()).toContain('a number that nobody said');
+  });
+
+  it.each([
+    'I want to buy the Canvas Tote, same number as before',
+    'nataka kununua Canvas Tote, mbili',
+    'je veux acheter Canvas Tote, deux aussi',
+    'I want to buy 2 more, the Canvas Tote',
+  ])('is right where the customer says so: "%s"', (said) => {
+    expect(wrong(ordered().says('amina', said).bot(totes(2)))).toEqual([]);
+  });
+
+  it('is no fault where the number is said in the message that places the order, or a piece is added to it', () => {
+    const both = chat().says('amina', 'I want to buy 2 Safari Boot').bot(summary(2, '9,000'));
+    const more = both.says('amina', 'yes, and I want to buy 3 Canvas Tote').bot(placed);
+    expect(wrong(more.says('amina', 'the Canvas Tote').bot(totes(3)))).toEqual([]);
+    const three = ordered().says('amina', 'I want to buy the Safari Boot').bot(summary(3, '13,500'));
+    expect(wrong(three)).toEqual([]);
+  });
+});
+
 describe('a number that was said before the size', () => {
   it('holds when the size is chosen', () => {
     const sized = (tap: boolean) => {

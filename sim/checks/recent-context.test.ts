@@ -1,6 +1,6 @@
 /** Which list a reference is looked up in, and when it is never guessed: `recent-context`. */
 import { describe, expect, it } from 'vitest';
-import { type Chat, chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
+import { buttons, type Chat, chat, list, type Part, shoeList, shoeShop, text } from './testing.ts';
 
 const bags = list('Duka Bora has:', ['Canvas Tote | KES 900 · In stock', 'Evening Clutch | KES 1,500 · In stock']);
 const boot = text('Safari Boot is KES 4,500. How many would you like?');
@@ -103,6 +103,27 @@ describe('recent-context', () => {
     const session = shoes().says('amina', 'the first one').bot(asked).says('amina', 'that one', refers).bot(asked);
     expect(judge(session)).toEqual(['good', 'undecided']);
   });
+
+  it.each(['both of them please', 'nipe zote mbili', 'je prends les deux'])(
+    'leaves open whether the last list, put again after a purchase was dropped, is a guess: "%s"',
+    (said) => {
+      const refers = { means: { intents: ['reference' as const], refers: { none: 'ambiguous' as const } } };
+      const sizes = ['Size 40 | KES 4,500', 'Size 42 | KES 4,500', 'Size 43 | KES 4,500'];
+      const asked = list('You chose Safari Boot at KES 4,500. Which one would you like?', sizes);
+      const dropped = () =>
+        shoes()
+          .says('amina', 'the first one')
+          .bot(asked)
+          .says('amina', 'Size 42')
+          .bot(buttons('Your order, 1 x Safari Boot @ KES 4,500. Shall I place it?', ['Confirm', 'Cancel']))
+          .says('amina', 'cancel the order please')
+          .bot(text('I have dropped that purchase.'))
+          .says('amina', said, refers);
+      expect(judge(dropped().bot(asked)).at(-1)).toBe('undecided');
+      const tote = buttons('You chose Canvas Tote at KES 900. How many would you like?', ['1', '2', '3']);
+      expect(judge(dropped().bot(tote)).at(-1)).toBe('bad');
+    },
+  );
 
   it('accepts a product that was never shown if the scenario declares it', () => {
     const refers = { means: { refers: { products: ['court'] } } };

@@ -46,15 +46,21 @@ export const recentContext: Check = {
   },
 };
 
-/** Whether a reply ends with the very question, and its options, that the customer was asked last. */
-function asksAgain({ botMessages }: Reply, turn: Turn, { replies }: Conversation): boolean {
-  const asked = replies.findLast(
+/**
+ * Whether a reply ends with the very question, and its options, that the customer was asked last, or with the list that was
+ * shown last: the buttons of a summary that was turned down are no list.
+ */
+function asksAgain(answer: Reply, turn: Turn, { replies }: Conversation): boolean {
+  const earlier = replies.filter(
     (reply) => reply.until <= turn.openedAt && reply.botMessages.some(({ options }) => options.length > 0),
   );
-  const [before, now] = [asked?.botMessages.at(-1), botMessages.at(-1)];
-  const titlesOf = (message: typeof now): string => (message?.options ?? []).map(({ title }) => title).join('\n');
-  return now !== undefined && now.options.length > 0 && titlesOf(before) === titlesOf(now);
+  const listed = earlier.findLast(({ reading }) => reading.asks.variant || reading.shown.length > 1);
+  const now = lastOptions(answer);
+  return now !== '' && [earlier.at(-1), listed].some((asked) => asked !== undefined && lastOptions(asked) === now);
 }
+
+const lastOptions = ({ botMessages }: Reply): string =>
+  (botMessages.at(-1)?.options ?? []).map(({ title }) => title).join('\n');
 
 /**
  * Whether a product is not of the list that the message means: it is of another one, or this customer never came across it,

@@ -41,8 +41,15 @@ export function sourcesOf(reply: Reply, session: SessionModel): Sources {
   return sources;
 }
 
-function saidUntil(conversation: Conversation | undefined, reply: Reply): string {
-  const said = (conversation?.turns ?? []).filter(({ number }) => number <= reply.turn);
+/** What the customer had said from a turn on until a reply. */
+export function saidSince(first: number, reply: Reply, session: SessionModel): Pick<Sources, 'words' | 'numbers'> {
+  const conversation = session.conversations.find(({ customer }) => customer === reply.customer);
+  const words = fold(saidUntil(conversation, reply, first));
+  return { words, numbers: numbersIn(words) };
+}
+
+function saidUntil(conversation: Conversation | undefined, reply: Reply, first = 1): string {
+  const said = (conversation?.turns ?? []).filter(({ number }) => number >= first && number <= reply.turn);
   return said
     .flatMap(({ messages }) => messages)
     .map(({ message, reading }) => (message.content.type === 'tap' ? message.content.title : reading.text))

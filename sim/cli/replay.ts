@@ -17,7 +17,7 @@ export const replayCommand: CommandOf = (io, exit) =>
     withServiceOptions(
       withChannelOption(
         new Command('replay')
-          .argument('<token>', 'the token of a session in a report, e.g. g1-7-123')
+          .argument('<token>', 'the token of a session in a report, e.g. g2-7-123')
           .argument('[folder]', 'scenario folder whose catalogues it used', 'scenarios')
           .addOption(languagesOption()),
       ),

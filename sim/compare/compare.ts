@@ -62,7 +62,7 @@ export function compare(a: SessionView, b: SessionView): Comparison {
       untold ||= one?.parts === true || other?.parts === true;
       lost ||= untold;
       if (one && other) greeting = 'done';
-      else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
+      else if (isOneSided([one, other]) && (greeting === 'due' || cameBack(one ?? other))) greeting = 'elsewhere';
     }
   }
   // A shop counts its orders, and all its customers live by one clock: whoever ordered on one side only has moved the numbers
@@ -108,9 +108,12 @@ function words(a: Point | undefined, b: Point | undefined): Found[] {
   return differing('said', a?.said ?? 'nothing', b?.said ?? 'nothing');
 }
 
+/** A customer who was away for so long may be reminded of what was talked about, or welcomed once more. */
+const cameBack = (point: Point | undefined): boolean => (point?.hours ?? 0) >= 1;
+
 /**
- * A customer's first message is one that the bot is told of on one side only: there it introduces itself, on the other side
- * with its answer to the next.
+ * A customer's first message, or the first one after hours of silence, is one that the bot is told of on one side only:
+ * there it introduces itself, on the other side with its answer to the next.
  */
 const greeted = (found: Found): Found =>
   found.what === 'text' ? { ...found, explainedBy: found.explainedBy ?? 'not-passed-on' } : found;

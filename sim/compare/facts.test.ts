@@ -223,6 +223,33 @@ describe('facts about the channels explain', () => {
     expect(told(between(met, other))).toContain('order: unexplained');
   });
 
+  it('a word of the conversation before that comes with the next answer, where hours had passed', () => {
+    const talked = (hours: number): Trace =>
+      chat(shoeShop())
+        .says('amina', 'do you have shoes?')
+        .bot(shoeList('Here is what fits.'))
+        .wait(hours * 3_600_000)
+        .sends('amina', { type: 'unsupported' })
+        .bot(text('Last time we talked about shoes. I cannot read that.'))
+        .says('amina', 'shoes again')
+        .bot(shoeList('Here is what fits.'))
+        .trace();
+    const onTwilio = (met: Trace, words: string): Trace =>
+      overTwilio(met, (sent, crossCheck) => {
+        const odd = crossCheck.events.filter((event) => event.kind === 'said')[1]?.message.id ?? '';
+        crossCheck.events = crossCheck.events.filter(
+          (event) => event !== sent[1] && !(event.kind === 'delivery' && event.ids.includes(odd)),
+        );
+        botMessage(sent, 2).text = words;
+      });
+    const late = 'Last time we talked about shoes. Here is what fits.';
+    expect(told(between(talked(25), onTwilio(talked(25), late)))).toEqual([
+      'turn: not-passed-on',
+      'text: not-passed-on',
+    ]);
+    expect(told(between(talked(0), onTwilio(talked(0), late)))).toContain('text: unexplained');
+  });
+
   it('a greeting that comes with numbered text where a picture with buttons was refused, and no other words', () => {
     const words = 'Safari Boot costs KES 4,500.';
     const met = chat(shoeShop())

@@ -48,7 +48,7 @@ export interface Loss {
   what: 'lost' | 'doubled' | 'refused';
   /** Milliseconds after the beginning of the run. */
   atMs: number;
-  /** Of the conversation, e.g. `generated/g1-1-41`. */
+  /** Of the conversation, e.g. `generated/g2-1-41`. */
   conversation: string;
   /** The customer's words, or the kind of the message. For `refused`: the platform's reason. */
   text: string;

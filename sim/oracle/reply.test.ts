@@ -56,4 +56,13 @@ describe('a summary of the conversation of another day', () => {
     expect(read(text(`${recap} We deliver to Westlands for KES 200.`)).shown).toEqual([]);
     expect(read(text(`${recap} Blue Runner costs KES 3,200.`)).shown).toEqual(['runner']);
   });
+
+  it.each([
+    'Last time we talked about shoes, then the Canvas Tote.',
+    'Mara ya mwisho tuliongea kuhusu viatu, kisha Canvas Tote.',
+  ])('"%s" chooses none of them beside a list', (words) => {
+    const body = 'Here is what fits:\n1. Safari Boot, KES 4,500\n2. Blue Runner, KES 3,200';
+    expect(read(text(`${words} ${body}`)).chosen).toBeNull();
+    expect(read(text(`You chose Canvas Tote. ${body}`)).chosen).toBe('tote');
+  });
 });

@@ -56,7 +56,11 @@ export function readReply(
   const offered = botMessages.flatMap(({ offers }) => (offers ? offeredOf(offers.products, index) : []));
   const shown = unique([...fromOptions, ...cards, ...listed, ...priced, ...offered]);
   const named = unique([...inText, ...fromOptions, ...shown]);
-  const chosen = chosenOf(folded, inText, unique(fromOptions), shown, unique(listed));
+  // What was talked about on another day is named, and not chosen.
+  const ofNow = speaksOfLastTime(folded)
+    ? said.sentences.filter((each) => !speaksOfLastTime(each.folded)).flatMap((each) => namesIn(each, index))
+    : inText;
+  const chosen = chosenOf(folded, ofNow, unique(fromOptions), shown, unique(listed));
   const asksVariant =
     asksForVariant(folded) ||
     (asksWhich(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||

@@ -59,7 +59,7 @@ describe('a session on two channels', () => {
   it('counts coverage on both channels, and rules once', () => {
     const generated = (channel: 'cloud' | 'twilio'): SessionResult => {
       const played = trace('Karibu.', channel);
-      played.session.source = { kind: 'generated', token: 'g1-1-1' };
+      played.session.source = { kind: 'generated', token: 'g2-1-1' };
       played.session.tags = ['generated', 'amina-steady-en'];
       return result(played);
     };

@@ -34,7 +34,7 @@ describe('of a bot that has one shop', () => {
   it('sessions take place there, and its customers write as people do there', () => {
     const shop = catalogs[0]!;
     for (let index = 0; index < 60; index += 1) {
-      const script = sessionOfToken(`g1-7-${index}`, [shop], true);
+      const script = sessionOfToken(`g2-7-${index}`, [shop], true);
       expect(script.catalog).toEqual(shop);
       const spoken = script.tags.join(' ');
       expect(spoken).not.toMatch(/\b(fr|es)\b/);
@@ -57,7 +57,7 @@ describe('generateSessions', () => {
 
   it('is without end when no end is given, and grows', () => {
     const script = generateSessions({ seed: 7, catalogs, from: 1_000_000 }).next().value;
-    expect(script?.token).toBe('g1-7-1000000');
+    expect(script?.token).toBe('g2-7-1000000');
   });
 
   it('every session is playable: a shop, customers with separate numbers, settings within limits', () => {
@@ -117,8 +117,8 @@ describe('tokens', () => {
 
   it.each([
     ['references/second-one.yaml', /no token/],
-    ['g1-7', /no token/],
-    ['g1-7-1-9999', /no token/],
+    ['g2-7', /no token/],
+    ['g2-7-1-9999', /no token/],
     ['g99-7-1', /another version/],
   ])('"%s" is refused, with what to do', (word, message) => {
     expect(() => parseToken(word)).toThrow(message);

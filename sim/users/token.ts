@@ -14,11 +14,11 @@ export interface Recipe {
 }
 
 /** Changes whenever equal recipes would give other sessions than before. */
-const VERSION = '1';
+const VERSION = '2';
 
 /**
- * `g1-7-123`, `g1-7-123-typo` for a pair by the relation `typo`, or `d1-7-123-32` for a day of 32 customers; with faults
- * `g1-7-123+platform`, so that the token alone plays the same faults again.
+ * `g2-7-123`, `g2-7-123-typo` for a pair by the relation `typo`, or `d2-7-123-32` for a day of 32 customers; with faults
+ * `g2-7-123+platform`, so that the token alone plays the same faults again.
  */
 export function makeToken({ seed, index, day, relation, faults }: Recipe): string {
   const [kind, more] = day === undefined ? ['g', relation] : ['d', day];
@@ -35,7 +35,7 @@ export function parseToken(token: string): Recipe {
     ) ?? [];
   if (seed === undefined || index === undefined || Number(day ?? 1) === 0) {
     throw new Problem('usage', `"${token}" is no token of a session`, {
-      why: 'a token looks like g1-7-123 (version, seed, number of the session), g1-7-123-typo (and the relation of a pair), d1-7-123-25 (and customers of a day) or g1-7-123+platform (and a fault plan)',
+      why: 'a token looks like g2-7-123 (version, seed, number of the session), g2-7-123-typo (and the relation of a pair), d2-7-123-25 (and customers of a day) or g2-7-123+platform (and a fault plan)',
       fix: 'copy it from the report, or name a scenario file',
     });
   }

@@ -286,7 +286,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     what (have you|you|u|are you) (got|have|selling|sell)
     what is (available|in stock|on offer|on sale|new|there)
     what (can i|should i) (buy|get|order)
-    what (products|items|things|goods|stuff)
+    (what|which) (products|items|things|goods|stuff)
     (show|send|give|see|share|view|get)( me| us)?( all| everything| some| what you have| what)?( of)?( the| your| ur| you)? ?(have|products?|items?|catalog(ue)?|stock|goods|menu|everything|things|stuff|collection|price list|list|options|what you have|what you sell)
     ^(products?|items?|catalog(ue)?|menu|price list|everything|stock|list|browse|shop|inventory)( please| list)?$
     your (products|catalog(ue)?|items|collection|menu|stock|price list)
@@ -442,6 +442,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   isItTrue: '^(is|are|does|do|can|will|has|was) (it|they|this|that|these|those|the)',
   isItTrueOfIt: '^(and )?(is|are|does|do|can|will|has) (it|they|this|these|that|those)',
 
+  openHead: '(.* )?(the|an)',
   both: 'both',
   all: raw`
     all( of)? (them|those|these)

@@ -10,7 +10,7 @@ export const lexicon = {
     disponible reste panier annuler annulez annule daccord bien voila ici sil plait desole desolee plutot quelquun conseiller parler
     parlez arretez arrete desabonnez ecrivez envoyez envoyer recevoir ajouter ajoutez enlevez retirez confirmer confirme confirmez
     garantie remise merci bonjour bonsoir salut oui svp pardon coucou lequel laquelle laissez oubliez passez besoin quelque chose
-    juste seulement paire paires coute coutent volontiers moyen`,
+    prix juste seulement paire paires coute coutent volontiers moyen`,
   // Also words, names or slips of the thumb elsewhere: one alone tells nothing.
   weak: `
     je ok super top pardon pas ca ce le les un une de du des et ou aux est sur ma mon plus pour non tout cent mille dire commander
@@ -19,7 +19,7 @@ export const lexicon = {
   targets: 'numero premier deuxieme troisieme dernier bonjour merci annuler commander',
   filler: `
     piece pieces paire paires couleur couleurs taille tailles pointure prix produit produits article articles chose choses catalogue liste
-    disponible stock bon bonne beau belle marque modele modeles quantite total maximum minimum environ exactement photo photos
+    disponible disponibles stock bon bonne beau belle marque modele modeles quantite total maximum minimum environ exactement photo photos
     information informations detail details jour moment fois monsieur madame fait voir lequel ci la a en de y ne n l d s t budget
     suite suivant suivante moi`,
   neutral: 'ok mpesa kes ksh',

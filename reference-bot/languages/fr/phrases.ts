@@ -210,6 +210,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     pas plus de {fill}{amount}
     {amount} (maximum|ou moins|au plus)`,
   over: '(plus de|au moins|a partir de) {fill}{amount}',
+  openHead: '(.* )?(combien (coute|coutent) (le|la|les)|prix (de|du|des)( la| les)?)',
   about: '(environ|vers) {fill}{amount}',
   spend: 'jai {fill}{price}|pour {price}',
 };

@@ -421,6 +421,10 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     bei (ya )?(ghali|juu(?! ya)|kubwa)`,
   anyOf: 'mna|una|kuna',
   ofShown: 'ya|ile',
+  openHead: raw`
+    (na |pia |je |kwani )*(si )?(mna|una|muna)(zo|yo|vyo|cho)
+    (je |kwani )*si (mna|una|muna|mnauza|unauza|mko na|uko na)
+    (.* )?bei (ya|za)`,
   boundLink: raw`
     (mko|uko|niko|tuko|wako|iko|ziko|yuko|viko|kuwa|pamoja|deal|tengenezwa|imetengenezwa|zimetengenezwa|kati|ya) na
     \w*(ongea|ongee|zungumza) na`,

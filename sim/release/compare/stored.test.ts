@@ -30,7 +30,7 @@ function session(index: number, { first = 'show me shoes', good = true, shop = s
     .trace();
   return {
     ...rest,
-    session: { ...session, id: `g1-1-${index}`, source: { kind: 'generated', token: `g1-1-${index}` } },
+    session: { ...session, id: `g2-1-${index}`, source: { kind: 'generated', token: `g2-1-${index}` } },
   };
 }
 
@@ -79,7 +79,7 @@ describe('two stored runs', () => {
     expect(matching).toEqual({ source: 'generated', unpaired: { before: 0, after: 1 } });
     expect(comparison.pairs).toBe(2);
     const [worst] = comparison.worst;
-    expect(worst?.after.token).toBe('g1-1-0');
+    expect(worst?.after.token).toBe('g2-1-0');
     expect(worst?.says.join()).toContain('empty_results 0% → 100%');
     expect(worst?.traces?.before.events.length).toBeGreaterThan(1);
   });
@@ -97,16 +97,16 @@ describe('two stored runs', () => {
     ['had another channel', { run: { channel: 'twilio' } }, /different channels/],
     ['is of an old schema', { schema: 'rehearsal.report/0' }, /is no report of schema rehearsal\.report\/1/],
     ['has no traces', { traces: null }, /trace\.ndjson\.gz[\s\S]*are paired/],
-    ['has no session in common', { traces: [session(8)] }, /no session in common[\s\S]*g1-1-8/],
+    ['has no session in common', { traces: [session(8)] }, /no session in common[\s\S]*g2-1-8/],
     [
       'had another catalogue',
       { traces: [session(0, { shop: shoeShop({}, { products: shoeShop().products.slice(1) }) })] },
-      /session g1-1-0 is another one[\s\S]*the catalogue of the shop differs/,
+      /session g2-1-0 is another one[\s\S]*the catalogue of the shop differs/,
     ],
     [
       'had another customer',
       { traces: [session(0, { first: 'hello there' })] },
-      /session g1-1-0 is another one[\s\S]*first words differs/,
+      /session g2-1-0 is another one[\s\S]*first words differs/,
     ],
   ])('are refused when the earlier one %s', async (_, over, says) => {
     const text = await refusal(compare(await stored(over), await stored()));

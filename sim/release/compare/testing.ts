@@ -5,7 +5,7 @@ export function facts(over: Partial<SessionFacts> = {}): SessionFacts {
   const all = { n: 2, hits: 2, undecided: 0 };
   const none = { n: 2, hits: 0, undecided: 0 };
   return {
-    ...{ id: 's1', title: 'steady customer', token: 'g1-1-0' },
+    ...{ id: 's1', title: 'steady customer', token: 'g2-1-0' },
     rates: {
       ...{ harmonization_success: all, reference_resolution: all, language_consistency: all, rich_messages: all },
       ...{ empty_results: none, grounding_failures: none, errors: none },

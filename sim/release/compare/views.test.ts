@@ -42,10 +42,10 @@ const report: CompareReport = {
   worst: [
     {
       ...{
-        session: 'g1-1-4',
+        session: 'g2-1-4',
         title: 'hasty <b>customer</b>',
         says: ['errors 0% → 100%'],
-        replay: 'npx rehearsal x --only g1-1-4',
+        replay: 'npx rehearsal x --only g2-1-4',
       },
       before: [{ who: 'amina', at: 0, text: 'hi' }],
       after: [
@@ -66,7 +66,7 @@ describe('the views of a comparison', () => {
     expect(text).toContain('2 pairs skipped: Redis went away');
     expect(text).toContain('errors (critical): worse than the allowed effect, in 400 pairs');
     expect(text).toContain('goal conversation_length −20%: undecided, −20% (−24 … −16) in 300 pairs');
-    expect(text).toContain('replay  npx rehearsal x --only g1-1-4');
+    expect(text).toContain('replay  npx rehearsal x --only g2-1-4');
     expect(text.trimEnd().split('\n').at(-1)).toBe('✗ ROLL BACK  worse: errors');
   });
 

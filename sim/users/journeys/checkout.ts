@@ -16,6 +16,15 @@ import type { Journey } from './types.ts';
 /** How often somebody says another number first. */
 const CORRECTED = 0.1;
 
+/** How often somebody puts the phone away before an answer, and for how long: a session lasts 24 hours (rule C4). */
+const PAUSES = 0.04;
+const PAUSE_MINUTES: readonly (readonly [number, number])[] = [
+  [2, 10],
+  [11, 59],
+  [60, 480],
+  [540, 1200],
+];
+
 /** How a purchase ends. */
 export type Ending =
   | ('paid' | 'failed' | 'unpaid')
@@ -62,7 +71,7 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       const change = changes ? changesOf(user, product, plan, chosen) : [];
       const steps = answer(user, plan, yesOf(reply));
       tapped = steps.some((step) => step.do === 'tap') ? yesOf(reply) : undefined;
-      yield [...change, ...steps];
+      yield [...change, ...pause(user), ...steps];
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -71,10 +80,10 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       if (!variant || asked++ > 1) return;
       user.select(about.id);
       chosen = about.id === product.id ? variant.id : undefined;
-      yield [variantStep(user, variant, plan.form)];
+      yield [...pause(user), variantStep(user, variant, plan.form)];
     } else if (reply.asks.quantity) {
       if (asked++ > 2) return;
-      yield [quantityStep(user, asked > 1 ? 1 : plan.quantity, plan.form)];
+      yield [...pause(user), quantityStep(user, asked > 1 ? 1 : plan.quantity, plan.form)];
     } else if (reply.shown.length === 1 && reply.shown[0] === product.id && asked++ < 1) {
       yield* choose(user, product, true);
     } else {
@@ -173,6 +182,13 @@ function quantityStep(user: SimulatedUser, quantity: number, form: Form | undefi
 }
 
 const wait = (duration: number): StepBody => ({ do: 'wait', duration });
+
+/** Goes on with a pending order later, now and then. */
+function pause({ timing }: SimulatedUser): StepBody[] {
+  if (!timing.chance(PAUSES)) return [];
+  const [least, most] = pick(PAUSE_MINUTES, timing)!;
+  return [wait(timing.int(least, most) * 60_000)];
+}
 
 /** Whoever is not sure that the tap was taken taps once more: the order is placed already (rule C11). */
 function* tapsAgain(user: SimulatedUser, yes: string): Journey {

@@ -27,7 +27,7 @@ function script(steps: StepBody[], more: Partial<Script> = {}): Script {
       tags: [],
       rules: [],
       seed: 1,
-      token: 'g1-1-1',
+      token: 'g2-1-1',
       actor: () => ({ next: () => undefined }),
     },
     catalog: { key: 'c', name: 'C', language: 'en', currency: 'KES', products },
