@@ -140,7 +140,7 @@ describe('a point is answered', () => {
   });
 });
 
-it('a share of the price answers a question about discounts, in whatever words', () => {
+it('a share of the price answers a question about discounts, without a word for it', () => {
   const asked = () => said('any discount?');
   expect(missed(asked().bot(text('At the moment it is 10% on butters. Hello from Duka Bora!')))).toEqual([]);
   expect(missed(asked().bot(hello))).toEqual(['"any discount?" (discount)']);

@@ -244,7 +244,7 @@ describe('a bot that answers at once, whose talk has few words in common', () =>
     expect(others(talk()).filter((fault) => fault.startsWith('agreement'))).toEqual([]);
   });
 
-  it('and what it leaves out is left out there', () => {
+  it('and a missing answer is missed at its own turn', () => {
     for (const left of [1, 2, 5]) expect(unanswered(talk(left))).toEqual([BUYING[left]?.[0]]);
   });
 });

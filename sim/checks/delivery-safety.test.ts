@@ -35,7 +35,7 @@ describe('acknowledged-means-safe and none-lost', () => {
       expect(found(ask(wish().bot(hello)))).toEqual(['good', 'bad']);
     });
 
-    it('is no excuse without a STOP', () => {
+    it('needs a STOP before it', () => {
       expect(found(ask(wish(asked().bot(shoeList()))))).toEqual(['bad', 'bad']);
     });
   });

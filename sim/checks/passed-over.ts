@@ -27,18 +27,17 @@ export function eachBurst({ session, report }: CheckContext, which: string, hold
     const { answer } = turn;
     if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || answer === null || turn.unanswered) return;
     const replies = repliesTo(turn, conversation);
-    const next = conversation.turns[turn.number];
-    const later = next === undefined ? [] : pointsOf(next, session).owed;
     if (replies.some((reply) => reply.refused.length > 0 || leavesOpen(reply))) return;
     const points = pointsOf(turn, session);
+    const next = conversation.turns[turn.number];
+    const later = next === undefined ? [] : pointsOf(next, session).owed;
     const asked = points.owed.filter((point) => isAsked(point, session) && holds(point));
     const missed = asked.flatMap((point) => {
       const what = leftOut(point, answer, points, session);
       const passedOver =
         what !== null &&
         replies
-          // What the next turn asks for itself is answered to that.
-          .filter((reply) => reply.turn === turn.number || !later.some((other) => asksForSame(other, point)))
+          .filter((reply) => !isForNext(reply, turn, later, point))
           .every((reply) => leftOut(point, reply, points, session) !== null && !touches(point, reply, session));
       return passedOver ? `"${point.message.reading.text}" (${what})` : [];
     });
@@ -62,6 +61,13 @@ export function isPlainQuestion(point: Point, { shop }: SessionModel): boolean {
 /** All that may answer it: a bot may answer each message by itself, and late. */
 const repliesTo = ({ number }: Turn, { replies }: Conversation): Reply[] =>
   replies.filter(({ turn, kind }) => (turn === number || turn === number + 1) && kind !== 'notification');
+
+/**
+ * What the next turn asks for itself is answered to that: by a reply that came after its wait, so that it is no late one to the
+ * burst before.
+ */
+const isForNext = (reply: Reply, { number }: Turn, later: readonly Point[], point: Point): boolean =>
+  reply.turn === number + 1 && reply.kind !== 'early' && later.some((other) => asksForSame(other, point));
 
 /** Whether a reply to one point may well speak of the other: of the same goods, the same topic, or of anything. */
 function asksForSame(one: Point, other: Point): boolean {

@@ -27,7 +27,7 @@ export interface Alignment {
 const COST = {
   missing: 1,
   extra: 1,
-  /** Before the turn closed; from a bot that answers at once: after it. */
+  /** Before the turn closed; from a bot that answers at once: one more wait after it. */
   early: 0.4,
   /** A newer turn has closed: from this when it closed at once, to `old` when it closed `OLD_MS` later. */
   stale: 0.2,
@@ -49,6 +49,10 @@ const WORDS = 1;
 const CLOSE = 0.35;
 const OLD_MS = 15_000;
 const AT_ONCE_MS = 300;
+/** Turns that are so far apart run into each other for no bot. */
+const APART_MS = 1000;
+/** So many turns say what a bot does as a rule. */
+const FEWEST_TURNS = 3;
 
 /** Aligns the messages of a bot to one customer, oldest first, with that customer's turns. */
 export function align(turns: readonly TurnFrame[], sent: readonly Sent[], rules: ExpectedBehaviour): Alignment {
@@ -122,17 +126,17 @@ class Costs {
   }
 
   /**
-   * Whether the first answer came before its turn had closed, when there was no other turn that it could be for, and most came
-   * so soon after what was said last.
+   * Whether the bot answers single messages at once: most turns are of one message, which came after the turn before had closed,
+   * and something came before most of these closed. In bursts nobody knows which answer is for what.
    */
   #isHasty(): boolean {
-    const [[first, second], [answer]] = [this.#turns, this.#sent];
-    if (!first || !answer || !this.#isEarly(answer.at, first) || (second && second.openedAt <= answer.at)) return false;
-    const early = this.#sent.filter(({ at }) => {
-      const newest = this.#turns.findLast(({ openedAt }) => openedAt <= at);
-      return newest !== undefined && this.#isEarly(at, newest);
-    });
-    return early.length * 2 > this.#sent.length;
+    const plain = this.#turns.filter(
+      ({ messages, openedAt }, t) =>
+        messages.length === 1 && openedAt >= (this.#turns[t - 1]?.closesAt ?? 0) + APART_MS,
+    );
+    if (plain.length < FEWEST_TURNS || plain.length * 2 <= this.#turns.length) return false;
+    const early = plain.filter((turn) => this.#sent.some(({ at }) => at >= turn.openedAt && this.#isEarly(at, turn)));
+    return early.length * 2 > plain.length;
   }
 
   /** Of a message for a turn, by itself; infinite where the turn had not begun. */
@@ -154,7 +158,8 @@ class Costs {
     const { quotes } = event.botMessage;
     if (quotes !== undefined && !this.#ids[t]!.has(quotes) && this.#ids.some((ids) => ids.has(quotes)))
       cost += COST.elsewhere;
-    if (this.#isEarly(event.at, turn) !== this.#hasty) cost += COST.early;
+    const odd = this.#hasty ? event.at > turn.closesAt + this.#rules.wait : this.#isEarly(event.at, turn);
+    if (odd) cost += COST.early;
     const newest = this.#turns.findLast(({ closesAt }) => closesAt - blur <= event.at);
     const next = this.#turns[t + 1];
     if (newest && newest.number > turn.number) {
