@@ -45,7 +45,8 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     expect(report?.sessions).toMatchObject({ total: 3, inconclusive: 0 });
     expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
     // It answers every message at once, and takes no reference.
-    for (const check of ['answered-on-time', 'harmonization', 'reference']) expect(missed(report, check)).toBe(true);
+    for (const check of ['answered-on-time', 'harmonization', 'reference'])
+      expect(missed(report, check), check).toBe(true);
     // What it says is true, and every message of it is taken.
     for (const check of ['grounding', 'platform-accepts', 'read-and-typing', 'acknowledged-means-safe']) {
       const found = report?.checks.find(({ name }) => name === check);

@@ -10,6 +10,7 @@ import { OWN_CASES } from '../sim/emulator/check/cases.ts';
 import { PACKAGE_ROOT } from '../sim/version.ts';
 import { cli } from './in-process.ts';
 import { tempFolder } from './rehearsal.ts';
+import { parent, WITH_PARENT } from './with-parent.ts';
 
 interface Started {
   child: ChildProcess;
@@ -19,9 +20,9 @@ interface Started {
 /** The command as a process, once it says where it listens. */
 async function start(words: string[], cwd: string): Promise<Started> {
   const line = [resolve('dist/sim/cli/main.js'), 'emulator', ...words, '--port', '0', '--json'];
-  const child = spawn(process.execPath, line, {
+  const child = spawn(process.execPath, [...WITH_PARENT, ...line], {
     cwd,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...parent() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

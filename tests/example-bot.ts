@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../sim/services/ports.ts';
 import type { AtEnd } from './rehearsal.ts';
+import { parent, WITH_PARENT } from './with-parent.ts';
 
 /** Secrets that an example bot and the program share in tests. */
 export const SECRETS = {
@@ -33,8 +34,8 @@ export async function startExample(
   const platformPort = String(await freePort());
   const api = `http://127.0.0.1:${platformPort}`;
   const file = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
-  const child = spawn(process.execPath, [file], {
-    env: { ...process.env, ...SECRETS, PORT: '0', GRAPH_URL: api, TWILIO_API_URL: api, ...more },
+  const child = spawn(process.execPath, [...WITH_PARENT, file], {
+    env: { ...process.env, ...parent(), ...SECRETS, PORT: '0', GRAPH_URL: api, TWILIO_API_URL: api, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   atEnd(async () => {

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
+import { parent, WITH_PARENT } from './with-parent.ts';
 
 export const MAIN = resolve('dist/sim/cli/main.js');
 
@@ -30,11 +31,11 @@ export interface Spawned extends Running {
   child: ChildProcess;
 }
 
-/** Spawns the built program, in a process group of its own as a terminal would. */
+/** Spawns the built program, in a process group of its own as a terminal would. It ends with the test run, however that ends. */
 export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Spawned {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [...WITH_PARENT, MAIN, ...args], {
     cwd,
-    env: { ...withoutServices(), NO_COLOR: '1', ...env },
+    env: { ...withoutServices(), NO_COLOR: '1', ...parent(), ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -208,6 +208,16 @@ describe('a busy machine', () => {
     expect(silent(20_000)).toEqual(['bad']);
   });
 
+  it('excuses no silence of a bot that refused the webhook: it had time to look at it', () => {
+    const silence = (status: number) =>
+      chat(shoeShop(waits), { clock: 'real', machineBusy: true })
+        .says('amina', 'naomba viatu vya watoto', { status })
+        .wait(60_000)
+        .verdicts('none-lost');
+    expect(silence(403)).toEqual(['bad']);
+    expect(silence(503)).toEqual(['undecided']);
+  });
+
   it('excuses no silence of a bot that answers other messages soon', () => {
     const quick = chat(shoeShop(waits), { clock: 'real', machineBusy: true })
       .says('amina', 'habari')

@@ -80,14 +80,30 @@ const BEHIND_MS = 4_000;
 const isLate = ({ messages, answer, closesAt }: Turn): boolean =>
   (answer !== null && answer.at - closesAt > BEHIND_MS) || messages.some(({ at, until }) => until - at > BEHIND_MS);
 
+/** Answers by which a server says that it has no time. */
+const NO_TIME: readonly number[] = [408, 425, 429];
+
+/** Messages that the bot refused by an answer of its own (4xx): it had time to look at them, and nothing was to come. */
+function refusedIn({ events }: Trace): Set<string> {
+  const refused = new Set<string>();
+  for (const event of events) {
+    if (event.kind !== 'delivery' || event.what !== 'messages' || event.httpStatus === null) continue;
+    if (event.httpStatus >= 400 && event.httpStatus < 500 && !NO_TIME.includes(event.httpStatus))
+      for (const id of event.ids) refused.add(id);
+  }
+  return refused;
+}
+
 /** Whether a bot was far behind: it was late somewhere, or nothing says that it was not. Others may have been served meanwhile. */
-function isBehind(turns: readonly Turn[], servedUntil = 0): boolean {
+function isBehind(turns: readonly Turn[], refused: ReadonlySet<string>, servedUntil = 0): boolean {
   // What was refused was begun.
   const begun = turns.some(
     ({ answer, replies }) => answer !== null || replies.some(({ refused }) => refused.length > 0),
   );
+  const mayWait = ({ messages }: Turn): boolean => messages.some(({ message }) => !refused.has(message.id));
   return (
-    turns.some(isLate) || (!begun && turns.some(({ unanswered, closesAt }) => unanswered && closesAt > servedUntil))
+    turns.some(isLate) ||
+    (!begun && turns.some((turn) => turn.unanswered && turn.closesAt > servedUntil && mayWait(turn)))
   );
 }
 
@@ -106,6 +122,7 @@ export function readSession(trace: Trace): SessionModel {
     machineBusy === true &&
     isBehind(
       conversations.flatMap(({ turns }) => turns),
+      refusedIn(trace),
       servedUntil,
     );
   return { trace, shop, rules, facts, arrivals, conversations, unattributed, overloaded };

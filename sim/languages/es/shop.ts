@@ -134,9 +134,20 @@ export const orders: OrderWords = {
   names: ['pedido', 'orden'],
   marks: ['numero', 'no', 'num', 'folio', 'ref[erencia]'],
   paid: [
-    'pago [ha sido|fue|esta] (recibido|confirmado)',
-    '(recibimos|hemos recibido) (tu|su|el) pago',
+    '/(?<!(?:ningun|sin|cada|todo|un) )pago (?:(?:ha sido|fue|esta) )?(?:recibido|confirmado)/',
+    '/(?<!no )(?:recibimos|hemos recibido) (?:tu|su|el) pago/',
     '(esta|ha sido|fue) pagad(o|a)',
+  ],
+  arrived: [
+    '/(?<!(?:ningun|ninguna|todo|toda|cada|sin|un|una) )(?:dinero|plata|pago|deposito|transferencia|abono|importe|monto) {few}(?:(?:ha|fue|ha sido|esta|quedo) )?(?:(?:ya|bien|correctamente|finalmente) )*(?:llegado|llego|entrado|entro|caido|cayo|recibid[oa]|confirmad[oa]|acreditad[oa]|abonad[oa]|verificad[oa]|validad[oa]|reflejad[oa])(?! (?:cuando|una vez|despues|en cuanto|si|hasta))/',
+    '/(?<!(?:ningun|ninguna|todo|toda|cada|sin|un|una) )(?:dinero|plata|pago|deposito|transferencia|abono|importe|monto) {few}(?:ya )?(?:se (?:acredito|reflejo|recibio|confirmo)|se ha (?:acreditado|reflejado|recibido|confirmado)|nos (?:llego|ha llegado|cayo|entro)|esta (?:(?:ya|bien|correctamente|finalmente) )*en nuestra cuenta)/',
+    '/(?<!no )(?:hemos|he) (?:(?:ya|bien|correctamente|finalmente) )*(?:recibido|confirmado|verificado|visto) {few}(?:dinero|plata|pago|deposito|transferencia|abono|importe|monto)/',
+    '/(?:ya )?(?<!no )(?:recibimos|confirmamos|verificamos|recibi|confirme) (?:(?:ya|bien|correctamente|finalmente) )*(?:el|la|tu|su) (?:\\p{L}+ )?(?:dinero|plata|pago|deposito|transferencia|abono|importe|monto)/',
+  ],
+  sent: [
+    '/(?:pedido|orden|paquete|productos?|articulos?) {few}(?:(?:esta|estan|va|van) (?:(?:ya|bien|correctamente|finalmente) )*(?:en camino|en ruta|en reparto|empacad[oa]s?|preparandose|con (?:el|nuestro|un) repartidor)|(?:ya )?(?:fue|fueron|ha sido|han sido) (?:(?:ya|bien|correctamente|finalmente) )*(?:enviad|entregad|despachad|empacad)[oa]s?|ya (?:salio|salieron))/',
+    '/(?:estamos|ya estamos) (?:empacando|preparando|enviando|despachando) (?:el|la|tu|su|tus|sus) (?:pedido|orden|paquete|productos?|articulos?)/',
+    '/(?:hemos|ya) (?:(?:enviado|despachado|entregado|empacado)|(?:enviamos|despachamos|entregamos|empacamos)) (?:el|la|tu|su|tus|sus) (?:pedido|orden|paquete|productos?|articulos?)/',
   ],
   leftOpen: [
     '(cuando|una vez|despues|antes|en cuanto|hasta|sera|seran|podra|debe|nunca|ningun|aun|todavia|si|que|quien)',

@@ -39,6 +39,19 @@ const STATED = {
     'Le colis a été remis au livreur',
     'Nous avons expédié votre commande',
   ],
+  es: [
+    'Gracias, tu dinero ya llegó',
+    'Tu pago de $ 1,200 fue acreditado',
+    'Ya recibimos tu transferencia',
+    'Hemos recibido el depósito, muchas gracias',
+    'El pago nos llegó hace un momento',
+    'La transferencia ya se reflejó en la cuenta',
+    'Tu pago quedó confirmado',
+    'Tu pedido va en camino',
+    'El paquete ya fue despachado',
+    'Estamos preparando tu pedido',
+    'Ya enviamos tus productos',
+  ],
 };
 
 const NOT_STATED = {
@@ -80,6 +93,19 @@ const NOT_STATED = {
     'Si le paiement a été reçu, vous aurez un message',
     'Vérifiez que le virement est passé',
     'Nous livrons votre commande en 2 jours',
+  ],
+  es: [
+    'Cuando llegue tu dinero, preparamos el pedido',
+    '¿Ya llegó tu pago?',
+    'Tu pago todavía no ha llegado',
+    'No hemos recibido tu pago',
+    'Tu pedido será enviado mañana',
+    'En cuanto tu transferencia se haya reflejado, te avisamos',
+    'Ningún pago ha sido recibido',
+    'Si el pago fue confirmado, recibirás un mensaje',
+    'Verifica que la transferencia haya llegado',
+    'Entregamos tu pedido en 2 días',
+    'Te avisamos cuando el pedido esté en camino',
   ],
 };
 

@@ -9,7 +9,7 @@ const NUMBERED = compile((any) => {
 const PAID = asWords(({ orders }) => orders?.paid);
 const OPEN = asWords(({ orders }) => orders?.leftOpen);
 /** A few words that leave nothing open, each with the space after it. */
-const fewOf = (open: string): string => String.raw`(?:(?!${open}${END})[\p{L}\p{N}'#-]+(?:[.,]\d+)* ){0,6}?`;
+const fewOf = (open: string): string => String.raw`(?:(?!${open}${END})[\p{L}\p{N}'#$€£₹-]+(?:[.,]\d+)* ){0,6}?`;
 const stating = (table: Table): Matcher =>
   compile((any) => `${BEGIN}${any(table, { few: fewOf(any(({ orders }) => orders?.leftOpen)) })}${END}`);
 const ARRIVED = stating(({ orders }) => orders?.arrived);
