@@ -35,6 +35,8 @@ const swahili = [
   'Habari yako',
   'mambo vipi',
   'niaje',
+  'tuanze afresh',
+  'naomba nianze upya',
   'mna viatu?',
   'Mnatoa dhamana',
   'mnarudisha?',

@@ -202,7 +202,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   dearest: 'plus (chere?s?|couteux)',
   anyOf: 'avez vous|quelque chose',
   ofShown: 'celui|celle',
-  anyOne: 'un autre',
+  // "Une robe", "une rouge": the article is no pronoun.
+  anyOne: '(un|une) [a-z]+',
   between: 'entre {amount} {to} {amount}|de {amount} {to} {amount}',
   under: raw`
     (a )?moins de {fill}{amount}
