@@ -126,6 +126,7 @@ describe('the language of a text', () => {
 
   it.each([
     'prix ?',
+    'Est-ce que Blue Runner Shoes existe en noir',
     'je voudrais la rouge',
     'on recommence',
     'combien ca coute',
