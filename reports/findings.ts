@@ -1,6 +1,6 @@
 import { describeNotJudged } from '../sim/gate/not-judged.ts';
 import { plural } from '../sim/plural.ts';
-import type { Failure, Report, ReportFinding } from './schema.ts';
+import type { Failure, FindingOutcome, Report, ReportFinding } from './schema.ts';
 
 /** Failures with one cause, with the examples of them that have their conversations. */
 export interface ShownFinding extends ReportFinding {
@@ -33,14 +33,13 @@ export interface SortedFindings {
 export function sortFindings(report: Report): SortedFindings {
   const { gates, run } = report;
   const findings = findingsOf(report);
-  const verdictOf = (finding: ShownFinding): Outcome => outcomeOf(finding, gates);
-  const apart = (verdict: Outcome, what: string, open: boolean, noun = 'failure'): Apart[] => {
-    const own = findings.filter((finding) => verdictOf(finding) === verdict);
+  const apart = (outcome: FindingOutcome, what: string, open: boolean, noun = 'failure'): Apart[] => {
+    const own = findings.filter((finding) => outcomeOf(finding, gates) === outcome);
     const count = own.reduce((sum, finding) => sum + finding.count, 0);
     return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, noun)} ${what}`.trimEnd() }];
   };
   const notJudged = (): Apart[] => {
-    const own = findings.filter((finding) => verdictOf(finding) === 'none');
+    const own = findings.filter((finding) => outcomeOf(finding, gates) === 'unjudged');
     if (own.length === 0) return [];
     const title = describeNotJudged({
       count: own.reduce((sum, { count }) => sum + count, 0),
@@ -53,10 +52,10 @@ export function sortFindings(report: Report): SortedFindings {
   return {
     wrong: whatFails(report),
     apart: [
-      ...apart('inconclusive', 'whose gates are open', true),
-      ...(run.shard ? apart('none', 'that rehearsal merge will judge', true) : notJudged()),
-      ...apart('warn', '', true, 'warning'),
-      ...apart('pass', 'that their gates allow', false),
+      ...apart('open', 'whose gates are open', true),
+      ...(run.shard ? apart('unjudged', 'that rehearsal merge will judge', true) : notJudged()),
+      ...apart('warns', '', true, 'warning'),
+      ...apart('allowed', 'that their gates allow', false),
     ],
   };
 }
@@ -64,22 +63,25 @@ export function sortFindings(report: Report): SortedFindings {
 /** The rate that a finding counts in; of a rule that is tolerated, its own. */
 const rateOf = ({ metric, checks: [check = ''] }: ReportFinding): string => metric ?? check;
 
-type Outcome = 'pass' | 'fail' | 'inconclusive' | 'none' | 'warn';
 type Judged = Pick<Report, 'findings' | 'failures'> & {
   gates: readonly Pick<Report['gates'][number], 'metric' | 'verdict'>[];
 };
 
-/** What the gates make of a finding. */
-function outcomeOf({ level, metric }: ShownFinding, gates: Judged['gates']): Outcome {
-  if (level === 'must') return 'fail';
-  if (level === 'warn') return 'warn';
-  const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
-  return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
+/** What the gates of a run make of a finding. */
+export function outcomeOf(
+  { level, metric }: Pick<ReportFinding, 'level' | 'metric'>,
+  gates: Judged['gates'],
+): FindingOutcome {
+  if (level === 'must') return 'fails';
+  if (level === 'warn') return 'warns';
+  const verdicts = new Set(gates.flatMap((gate) => (gate.metric === metric ? [gate.verdict] : [])));
+  if (verdicts.has('fail')) return 'fails';
+  return verdicts.has('inconclusive') ? 'open' : verdicts.has('pass') ? 'allowed' : 'unjudged';
 }
 
 /** The findings that fail a run; those of one cause are one, whichever checks saw it. All views count these. */
 export const whatFails = ({ gates, ...report }: Judged): ShownFinding[] =>
-  joined(findingsOf(report).filter((finding) => outcomeOf(finding, gates) === 'fail'));
+  joined(findingsOf(report).filter((finding) => outcomeOf(finding, gates) === 'fails'));
 
 /** The findings of a report; of one from before there were any, its examples by check. */
 function findingsOf({ findings, failures }: Omit<Judged, 'gates'>): ShownFinding[] {

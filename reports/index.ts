@@ -16,7 +16,7 @@ export const REPORTERS: Readonly<Record<string, () => Promise<CreateReporter>>> 
 export const DEFAULT_REPORTERS = ['progress', 'terminal', 'html', 'junit', 'markdown'] as const;
 
 export { type ChatLine, chatAround, chatLines, speakerOf } from './chat.ts';
-export { whatFails } from './findings.ts';
+export { outcomeOf, whatFails } from './findings.ts';
 export { formatDuration, formatInterval, formatValue } from './format.ts';
 export { LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
 export type { Failure, Report, ReportFinding, ReportGate } from './schema.ts';

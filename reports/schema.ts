@@ -143,6 +143,9 @@ const profile = z
   })
   .describe('Whose rules held.');
 
+const FINDING_OUTCOMES = ['fails', 'open', 'allowed', 'unjudged', 'warns'] as const;
+export type FindingOutcome = (typeof FINDING_OUTCOMES)[number];
+
 const finding = z.object({
   checks: z.array(z.string()).describe('The checks that failed for this cause.'),
   cause: z.string(),
@@ -153,6 +156,12 @@ const finding = z.object({
     .enum(['must', 'gate', 'tolerate', 'warn'])
     .describe(
       'must: it fails the run. gate, tolerate: it counts in a rate, which only a gate judges. warn: it fails nothing.',
+    ),
+  outcome: z
+    .enum(FINDING_OUTCOMES)
+    .exactOptional()
+    .describe(
+      'What the run makes of it. fails: it fails the run. open: its gate is open. allowed: its gate passed, so it is within the threshold. unjudged: it counts in a rate that no gate judges. warns: it fails nothing. Absent in reports from before there was this field.',
     ),
   says: z.string().describe('The fault, or the rule that does not hold.'),
   hint: z.string().describe('The setting for a bot that does so on purpose.'),

@@ -63,6 +63,9 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out).toMatch(/\S/u);
     const smoke = await bot('test-discovery', '--tenant', 'duka', '--url', url);
+    const { results } = await json('test-discovery', '--tenant', 'duka', '--url', url);
+    expect(results.length).toBeGreaterThan(3);
+    for (const result of results) expect(result).toEqual({ what: expect.any(String), ok: true });
     expect(smoke.out.split('\n').filter((line) => line.startsWith('error'))).toEqual([]);
     expect(smoke).toMatchObject({ code: 0, out: expect.stringContaining('"the second one" is understood') });
     // Nobody of them stays.
@@ -179,6 +182,15 @@ describe('rehearsal bot, on a deployment that runs', () => {
 });
 
 describe('rehearsal bot check --deploy', () => {
+  it('calls nothing fit for production while a secret lacks', async () => {
+    const { code, out } = await cli(['bot', 'check', '--deploy'], { ...env, ADMIN_TOKEN: '' });
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('error  ADMIN_TOKEN') });
+    expect(out).not.toContain('fit for production');
+    expect((await cli(['bot', 'check', '--deploy'], { ...env, PUBLIC_URL: 'https://a.example' })).out).toContain(
+      'ok     secrets and addresses are fit for production',
+    );
+  });
+
   it('names weak secrets, plain addresses and a platform that is none', async () => {
     const weak = {
       ADMIN_TOKEN: 'changeme12345678',
@@ -250,6 +262,8 @@ describe('the previous version, BOT_VERSION=base', () => {
     expect((await at(['check'])).out).toContain('migrations have not run: 0002_enhancement');
     expect((await at(['check'], { BOT_VERSION: 'base' })).out).toContain('every migration that this version needs');
     expect((await at(['analytics', 'roll-up'])).err).toContain('older than this version');
+    const unconfirmed = await at(['migrate', 'down', '--json']);
+    expect(unconfirmed).toMatchObject({ code: 2, out: '', err: expect.stringContaining('drops data') });
     for (const role of ['web', 'worker']) {
       const old = start(['bot', role, '--port', '0'], { ...there, BOT_VERSION: 'base' });
       await until(old, 'the bot listens on ');
@@ -259,6 +273,8 @@ describe('the previous version, BOT_VERSION=base', () => {
       old.child.kill('SIGTERM');
       expect(await old.ended).toMatchObject({ code: 0 });
     }
+    const down = await at(['migrate', 'down', '--json', '--yes']);
+    expect(JSON.parse(down.out)).toEqual({ ran: ['0001_base'] });
   }, 60_000);
 });
 
@@ -289,6 +305,7 @@ describe('a database that is newer than the program', () => {
     expect(await at(['migrate', 'down', '--yes'])).toMatchObject({
       ...{ code: 2, err: expect.stringContaining('use the version of the program that has all migrations') },
     });
+    expect(JSON.parse((await at(['migrate', '--json'])).out)).toEqual({ ran: [] });
     await change('alter table tenants rename name to title');
     expect(await at(['check'])).toMatchObject({ code: 1, out: expect.stringContaining('tenants.name is not there') });
   });

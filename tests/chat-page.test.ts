@@ -1,7 +1,9 @@
 /** The chat desk as people use it: the spawned program, its page in a browser, and what it saves. */
+
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -251,6 +253,15 @@ describe.skipIf(!existsSync(BROWSER))('the page', () => {
     expect((await ask('/act', own, action)).status).toBe(403);
     expect((await ask('/act', { ...own, origin: url.origin }, { action: 'x' })).status).toBe(422);
     expect((await ask('/act', { ...own, origin: url.origin }, action)).status).toBe(200);
+    // By a name of another site that points here (DNS rebinding), also with the token. `fetch` sets no such header.
+    const named = async (host: string): Promise<number | undefined> => {
+      const request = get(new URL('/state?since=0', url), { headers: { ...own, host } });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await named(`evil.example:${url.port}`)).toBe(403);
+    expect(await named(`localhost:${url.port}`)).toBe(200);
 
     const context = await opened(chat.url, { viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
     const tab = await context.newPage();

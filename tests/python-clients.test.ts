@@ -18,13 +18,22 @@ interface Step {
   why?: string;
 }
 
-async function stepsOf(channel: string, script: string, interpreter: string): Promise<Step[]> {
+interface Client {
+  channel: string;
+  script: string;
+  /** What the script plays beside what it always does. */
+  more?: string[];
+  /** Of the emulator. */
+  options?: Readonly<Record<string, unknown>>;
+}
+
+async function stepsOf({ channel, script, more = [], options = {} }: Client, interpreter: string): Promise<Step[]> {
   const server = await startEmulatorServer({
     ...{ channel, credentials: credentialsAlone(channel, {}, {}), port: 0, host: '127.0.0.1', seed: 1 },
-    ...{ number: '15550783881', phoneNumberId: '106540352242922', statuses: 'none', options: {} },
+    ...{ number: '15550783881', phoneNumberId: '106540352242922', statuses: 'none', options },
   });
   onTestFinished(() => server.close());
-  const { stdout } = await promisify(execFile)(interpreter, [resolve('tests/python', script), server.url], {
+  const { stdout } = await promisify(execFile)(interpreter, [resolve('tests/python', script), server.url, ...more], {
     env: { PATH: process.env.PATH, NO_PROXY: '127.0.0.1', PYTHONDONTWRITEBYTECODE: '1' },
     timeout: 60_000,
   });
@@ -36,11 +45,21 @@ async function stepsOf(channel: string, script: string, interpreter: string): Pr
 
 describe.each([
   { client: 'pywa 4.5', channel: 'cloud', script: 'pywa_steps.py', fewest: 60 },
+  {
+    ...{
+      client: 'pywa 4.5, with parent user ids',
+      channel: 'cloud',
+      script: 'pywa_steps.py',
+      more: ['parents'],
+      fewest: 69,
+    },
+    options: { parentUserIds: true },
+  },
   { client: 'twilio-python', channel: 'twilio', script: 'twilio_steps.py', fewest: 20 },
-])('$client', ({ channel, script, fewest }) => {
+])('$client', ({ fewest, ...client }) => {
   it(`passes at least ${fewest} steps, and fails none`, async (context) => {
     if (python === undefined) return context.skip();
-    const steps = await stepsOf(channel, script, python);
+    const steps = await stepsOf(client, python);
     expect(steps.filter(({ ok }) => !ok)).toEqual([]);
     expect(steps.length).toBeGreaterThanOrEqual(fewest);
   }, 90_000);

@@ -6,13 +6,15 @@ import { expect, it } from 'vitest';
 import { cli } from './in-process.ts';
 import { freshDatabase, MAIN, tempFolder } from './rehearsal.ts';
 
-it('rehearsal release backup writes a backup and proves it, and finds one that was cut', async () => {
+it('rehearsal release backup names the folders that it makes, writes a backup and proves it, and finds one that was cut', async () => {
   const { DATABASE_URL } = await freshDatabase();
-  const folder = await tempFolder();
+  const outer = join(await tempFolder(), 'new');
+  const folder = join(outer, 'folder');
   const file = join(folder, 'a.dump');
   await cli(['bot', 'migrate'], { DATABASE_URL });
   const made = await cli(['release', 'backup', file], { DATABASE_URL });
   expect(made).toMatchObject({ code: 0, err: '', out: expect.stringContaining('a.dump is proved: ') });
+  expect(made.out.split('\n').slice(0, 2)).toEqual([`made the folder ${outer}`, `made the folder ${folder}`]);
   expect(await readdir(folder)).toEqual(['a.dump', 'a.dump.manifest.json']);
   await writeFile(file, '');
   const proved = await cli(['release', 'backup', file, '--prove', '--json'], { DATABASE_URL });

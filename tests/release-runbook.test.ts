@@ -103,7 +103,7 @@ describe("examples/release/django-bot.yaml: the checklist's own commands", () =>
     expect(log).toMatchObject({ verdict: 'inconclusive', customers: null, open: [] });
     expect(log.rollback).toMatchObject({ performed: true, proven: true });
     expect(log.because).toEqual([expect.stringContaining('add `customers:`')]);
-    for (const words of ['deployment window', 'Sign-off', 'T-30', 'Deployed by', 'Nobody wrote'])
+    for (const words of ['deployment window: not confirmed yet: ', 'Sign-off', 'T-30', 'Deployed by', 'Nobody wrote'])
       expect(markdown).toContain(words);
   });
 

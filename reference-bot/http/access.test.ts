@@ -108,10 +108,15 @@ const BODIES: Record<string, unknown> = {
 const idOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const keyedOnes = (): KeyedEndpoint[] => endpoints.filter((endpoint) => !('serve' in endpoint)) as KeyedEndpoint[];
 
+/** The ids of keys that every new `mine` is given to. */
+const ownKeys: string[] = [];
+
 /** Makes the tenant `mine` with everything that paths name. @returns the values of their parameters */
 async function prepare(): Promise<Record<string, string>> {
   const { pool } = rig.resources;
   await rig.install('mine', '100', BODIES['put /v1/admin/tenants/{tenant}'] as { name: string });
+  // The keys that a deleted `mine` was taken off.
+  await pool.query(`update api_keys set tenants = '{mine}' where id = any($1)`, [ownKeys]);
   const context = { ...rig.resources, namespace: rig.namespace, clock: rig.clock, settings: {} as never };
   const said = await sayAsTest(context, 'mine', ['hello']);
   await pool.query(
@@ -151,9 +156,11 @@ describe('rights', () => {
 
   beforeAll(async () => {
     await rig.install('other', '200');
-    const made = async (name: string, ...args: Parameters<typeof key>): Promise<Holder> => ({
-      ...{ name, key: (await key(...args)).key, role: args[2] ? null : args[0], tenants: args[1] },
-    });
+    const made = async (name: string, ...args: Parameters<typeof key>): Promise<Holder> => {
+      const [made, tenants] = [await key(...args), args[1]];
+      if (tenants?.includes('mine')) ownKeys.push(made.id);
+      return { name, key: made.key, role: args[2] ? null : args[0], tenants };
+    };
     const revoked = await key('admin', null);
     await revokeKey(rig.resources.pool, rig.namespace, revoked.id, rig.clock.now());
     holders = [
@@ -262,6 +269,22 @@ describe('tenants of a key, and ids', () => {
       expect(await said(tenant, holder), tenant).toEqual({ status: 403, error: 'this key is not for the tenant T' });
     for (const tenant of ['nobody', 'MINE', 'mine%20', '__proto__', "'or'1", '%F0%9F%98%80'])
       expect(await said(tenant, SECRETS.admin), tenant).toEqual({ status: 404, error: 'there is no tenant T' });
+  });
+
+  it('a key of a tenant that was deleted opens nothing of one that is made again with its id, and keeps its others', async () => {
+    await rig.install('again', '500');
+    const [alone, both] = [await key('viewer', ['again']), await key('viewer', ['again', 'mine'])];
+    const foreign = await key('viewer', ['again'], { namespace: 'elsewhere' });
+    const reads = async (tenant: string, who: string) =>
+      (await call('GET', `/v1/admin/tenants/${tenant}/stock`, who)).status;
+    expect([await reads('again', alone.key), await reads('again', both.key)]).toEqual([200, 200]);
+    expect((await call('DELETE', '/v1/admin/tenants/again', SECRETS.admin)).status).toBe(204);
+    await rig.install('again', '500');
+    await prepare();
+    expect([await reads('again', alone.key), await reads('again', both.key)]).toEqual([403, 403]);
+    expect(await reads('mine', both.key)).toBe(200);
+    const { rows } = await rig.resources.pool.query('select tenants from api_keys where id = $1', [foreign.id]);
+    expect(rows).toEqual([{ tenants: ['again'] }]);
   });
 
   it.each(['a%20b', '..a', '-a', 'a%2Fb', '%F0%9F%98%80', `a${'b'.repeat(64)}`, 'a%0Ab', 'a..b'])(

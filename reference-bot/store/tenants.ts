@@ -137,12 +137,17 @@ export function createTenants({ pool, namespace }: { pool: Pool; namespace: stri
           : await pool.query(CHANGE_VARIANT, [...values, variant]);
       return rowCount === 1;
     },
-    /** @returns the conversations that went with the tenant, or null when there was no such tenant. */
+    /**
+     * Deletes a tenant, and takes it off the keys: a tenant made again with its id is another.
+     * @returns the conversations that went with the tenant, or null when there was no such tenant.
+     */
     async remove(id: string): Promise<number[] | null> {
       const { rows } = await pool.query<{ conversations: number[] }>({
         name: 'delete-tenant',
-        text: `with talk as (select coalesce(jsonb_agg(id), '[]') as conversations from conversations where tenant_id = $1)
-          delete from tenants t using talk where t.id = $1 and t.namespace = $2 returning talk.conversations`,
+        text: `with talk as (select coalesce(jsonb_agg(id), '[]') as conversations from conversations where tenant_id = $1),
+          gone as (delete from tenants t using talk where t.id = $1 and t.namespace = $2 returning t.id, talk.conversations),
+          cut as (update api_keys k set tenants = array_remove(tenants, gone.id) from gone where namespace = $2 and gone.id = any(tenants))
+          select conversations from gone`,
         values: [id, namespace],
       });
       return rows[0]?.conversations ?? null;

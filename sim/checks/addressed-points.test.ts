@@ -139,3 +139,9 @@ describe('a point is answered', () => {
     expect(missed(late().bot(text('Safari Boot is KES 4,500.')))).toHaveLength(1);
   });
 });
+
+it('a share of the price answers a question about discounts, in whatever words', () => {
+  const asked = () => said('any discount?');
+  expect(missed(asked().bot(text('At the moment it is 10% on butters. Hello from Duka Bora!')))).toEqual([]);
+  expect(missed(asked().bot(hello))).toEqual(['"any discount?" (discount)']);
+});

@@ -6,6 +6,7 @@ import { findAmounts, sameAmount } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
 import { negators } from '../languages/reading/references.ts';
 import { refuses, speaksOfHuman } from '../languages/reading/replies.ts';
+import { percentagesIn } from '../languages/reading/shop.ts';
 import { fold, plain, wordsOf } from '../languages/reading/text.ts';
 import { leavesUnknown, speaksOf } from '../languages/reading/topics.ts';
 import type { Topic } from '../languages/types.ts';
@@ -121,7 +122,9 @@ class Answer {
       }
       case 'topic': {
         const { topic } = point;
-        const told = speaksOf(topic, text) || reading.claims.some(({ kind }) => CLAIMS[topic].includes(kind));
+        const figured = topic === 'discount' && percentagesIn(text.folded).length > 0;
+        const told =
+          figured || speaksOf(topic, text) || reading.claims.some(({ kind }) => CLAIMS[topic].includes(kind));
         if (told || speaksOfHuman(text.folded)) return null;
         return this.#saysYesOrNo() ? unsure(topic) : missing(topic);
       }

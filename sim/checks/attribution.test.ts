@@ -215,3 +215,36 @@ describe('one thing that goes wrong', () => {
     );
   });
 });
+
+describe('a bot that answers at once, whose talk has few words in common', () => {
+  const BUYING: readonly (readonly [string, string])[] = [
+    ['hi', 'Welcome to Duka Bora! What are you after?'],
+    ['I want to buy a Safari Boot', 'How many do you take?'],
+    ['2', 'Where shall we bring them?'],
+    ['House 48, Westlands', '2 x Safari Boot = KES 9,000. Total KES 9,000. Shall we confirm?'],
+    ['go ahead', 'Noted under KJ-4102. Send KES 9,000 by M-Pesa to Till 556677.'],
+    ['and where are you?', 'Biashara Street 14.'],
+  ];
+  const talk = (left?: number) => {
+    const session = live();
+    for (const [n, [said, reply]] of BUYING.entries()) {
+      session.says('amina', said, { after: n === 0 ? 0 : n - 1 === left ? GIVEN_UP : 5000 });
+      if (n !== left) session.botAfter(150, text(reply));
+    }
+    return session.wait(END);
+  };
+
+  it('is heard for what was said last, not for what was said before it', () => {
+    expect(unanswered(talk())).toEqual([]);
+    expect(
+      talk()
+        .see('agreement')
+        .map(({ turn }) => turn),
+    ).toEqual([4, 5]);
+    expect(others(talk()).filter((fault) => fault.startsWith('agreement'))).toEqual([]);
+  });
+
+  it('and what it leaves out is left out there', () => {
+    for (const left of [1, 2, 5]) expect(unanswered(talk(left))).toEqual([BUYING[left]?.[0]]);
+  });
+});

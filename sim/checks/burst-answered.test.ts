@@ -144,3 +144,21 @@ describe('a plain question late in a burst', () => {
     expect(sure(asked, 'Hakuna punguzo kwa sasa, bei ni kama zilivyo.')).not.toContain('bad');
   });
 });
+
+it('but not where the next turn asks for the same itself', () => {
+  const asked = () =>
+    chat(shop)
+      .says('amina', 'can I see the Safari Boot?')
+      .says('amina', 'where are you?')
+      .bot(text('Biashara Street 14.'));
+  const boot = text('The Safari Boot is KES 4,500.');
+  expect(asked().says('amina', 'hello?').bot(boot).verdicts('burst-answered')).toEqual(['good']);
+  for (const again of ['I want to buy the Safari Boot', 'do you have boots?', 'what do you sell?'])
+    expect(asked().says('amina', again).bot(boot).verdicts('burst-answered'), again).toEqual(['bad']);
+  const place = () =>
+    chat(shop)
+      .says('amina', ASKED[0] as string)
+      .says('amina', ASKED[1] as string);
+  const twice = place().bot(boot).says('amina', 'where is your shop?').bot(text('Biashara Street 14.'));
+  expect(twice.verdicts('questions-in-bursts')).toEqual(['bad']);
+});

@@ -107,6 +107,13 @@ describe('no step is', () => {
           .says('amina', 'it is for my sister', { means: { intents: ['other'] } })
           .bot(ASK),
     ],
+    [
+      'what is asked again in other words, as nothing was said',
+      () =>
+        chosen()
+          .says('amina', 'it is for my sister', { means: { intents: ['other'] } })
+          .bot(text('Take your time! The Safari Boot, at KES 4,500: how many would you like?')),
+    ],
     ['how many are left', () => chosen().says('amina', '9').bot(LEFT)],
     ['how many are left, after a burst', () => chosen().says('amina', '9').says('amina', 'if you can').bot(LEFT)],
     ['how many remain', () => chosen().says('amina', '9').bot(text('Safari Boot: 3 pieces remaining. How many?'))],

@@ -81,8 +81,9 @@ describe('checkout-path', () => {
       expect(talk.see('checkout-path')).toContainEqual(
         expect.objectContaining({ ok: false, turn: 3, cause: 'places orders that were never summed up' }),
       );
+      // Where no record can be read, the message tells of the order.
       const without = chosen().says('amina', '2').bot(PAY);
-      expect(without.verdicts('checkout-path')).toEqual(['good']);
+      expect(without.verdicts('checkout-path')).toContain('bad');
     });
 
     it('is summed up again, after an order', () => {

@@ -1,6 +1,7 @@
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { asksToPayFor } from '../oracle/placed.ts';
 import { plural } from '../plural.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, quote } from './inspection.ts';
@@ -51,7 +52,7 @@ export const checkout: Check = {
       for (const { steps, paid } of pathsOf(conversation)) {
         const replies = steps.length;
         if (!paid && replies <= most) continue;
-        const total = steps.some(({ reply }) => reply.reading.claims.some((claim) => claim.kind === 'total'));
+        const total = steps.some(({ reply }) => saysTotal(reply, session));
         const last = steps.at(-1);
         report({
           ok: paid && replies <= most && total,
@@ -69,6 +70,11 @@ export const checkout: Check = {
     }
   },
 };
+
+/** A total by its word; or an amount beside the number of the order that is to be paid, and beside no goods. */
+const saysTotal = ({ reading, products }: Reply, { shop }: SessionModel): boolean =>
+  reading.claims.some((claim) => claim.kind === 'total') ||
+  (reading.named.length === 0 && asksToPayFor(reading.said, products, shop));
 
 /** The number of an order that its customer was never told how to pay. */
 function unpayable({ customer, replies }: Conversation, session: SessionModel): string | undefined {
@@ -98,6 +104,7 @@ function pathsOf(conversation: Conversation): Path[] {
     path = null;
   };
   let before = '';
+  let askedHowMany = false;
   for (const turn of conversation.turns) {
     const { answer } = turn;
     if (turn.expectedReply !== 'yes' || !answer) {
@@ -109,6 +116,9 @@ function pathsOf(conversation: Conversation): Path[] {
     if (path) path.summed ||= order;
     const repeated = text === before;
     before = text;
+    // The same question in other words: "4 left; how many?", then "how many?"
+    const askedAgain = askedHowMany && asks.quantity && !isOther(chosen, path?.product ?? null);
+    askedHowMany = asks.quantity;
     if (selected(turn, answer)) {
       end();
       path = { steps: [], product: chosen, summed: order, paid: false };
@@ -117,7 +127,7 @@ function pathsOf(conversation: Conversation): Path[] {
       end();
       path = { steps: [], product: chosen, summed: order, paid: false };
     } else if (asksFor(turn, 'cancel', 'restart')) end();
-    else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
+    else if (asksFor(turn, ...OFF_PATH) || ((repeated || askedAgain) && isAside(turn))) continue;
     // A change of mind after the summary is summed up again, also where it comes to the same.
     if (!path || (corrected && (!repeated || givesQuantity(turn) || isNumber(turn)))) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.

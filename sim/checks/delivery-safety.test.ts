@@ -19,6 +19,27 @@ describe('acknowledged-means-safe and none-lost', () => {
     expect(both(500, 500)).toEqual([[], ['bad']]);
   });
 
+  describe('silence after a wish to begin again that the bot did not understand', () => {
+    const stopped = () => asked().bot(shoeList()).says('amina', 'STOP').botAfter(0, text('You will hear no more.'));
+    const wish = (talk = stopped()) => talk.wait(60_000).says('amina', 'start sending me messages again');
+    const ask = (talk: ReturnType<typeof chat>) => talk.wait(60_000).says('amina', 'do you have shoes');
+    const found = (talk: ReturnType<typeof chat>) => talk.wait(60_000).verdicts('acknowledged-means-safe').slice(1);
+
+    it('is one fault, however much is written into it', () => {
+      expect(found(ask(ask(wish())))).toEqual(['bad', 'undecided', 'undecided']);
+      const unanswered = ask(ask(wish())).wait(60_000).verdicts('errors');
+      expect(unanswered.filter((verdict) => verdict === 'bad')).toEqual(['bad']);
+    });
+
+    it('is over with the first reply', () => {
+      expect(found(ask(wish().bot(hello)))).toEqual(['good', 'bad']);
+    });
+
+    it('is no excuse without a STOP', () => {
+      expect(found(ask(wish(asked().bot(shoeList()))))).toEqual(['bad', 'bad']);
+    });
+  });
+
   describe('a fault beside the bot kept a message from it, and the platform does not bring it again', () => {
     const burst = () => chat().breaks('cut-postgres').says('amina', 'hi').says('amina', 'any shoes?', { status: 503 });
     const wrong = (session: ReturnType<typeof chat>) => session.faults().filter((fault) => !fault.startsWith('errors'));

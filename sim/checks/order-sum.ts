@@ -144,8 +144,10 @@ function isSum(total: number, sum: number, { summary }: SummaryShown, session: S
     return price === null ? [] : [price, price * (line.quantity ?? 1)];
   });
   const stated = findAmounts(reply.reading.said.folded, session.shop.currency).map(({ value }) => value);
+  // Delivery may cost as much as one piece.
+  const fees = reply.reading.claims.flatMap((claim) => (claim.kind === 'fee' ? claim.amount : []));
   const others = [...new Set(stated)]
-    .filter((value) => ![...own, sum, total].some((known) => sameAmount(known, value)))
+    .filter((value) => fees.includes(value) || ![...own, sum, total].some((known) => sameAmount(known, value)))
     .slice(0, 4);
   const fee = feeAmong(summary);
   let reachable = fee === undefined ? [sum] : [sum + fee];

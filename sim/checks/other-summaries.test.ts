@@ -106,3 +106,17 @@ describe('an order that no record tells of', () => {
     expect(alarms([...talk('BQ7-118'), told]).join()).toMatch(/names order BQ7-118 of another customer/);
   });
 });
+
+it('delivery may cost as much as one piece', () => {
+  const facts: ShopFacts = { ...FACTS, delivery: [{ zone: 'Thika', fee: 900, within: '1d' }] };
+  const slip = (total: string) =>
+    text(`Summary:\n3 x Canvas Tote = KES 2,700\nDelivery Thika: KES 900\nTotal: KES ${total}\nShall we confirm?`);
+  const session = (total: string) =>
+    chat(shoeShop({}, { facts }))
+      .says('amina', '3 Canvas Totes please')
+      .bot(text('Where to?'))
+      .says('amina', 'Thika')
+      .bot(slip(total));
+  const verdicts = (total: string): string[] => session(total).verdicts('order-sum');
+  expect([verdicts('3,600'), verdicts('2,700'), verdicts('4,500')]).toEqual([['good'], ['good'], ['bad']]);
+});

@@ -27,6 +27,8 @@ export function eachBurst({ session, report }: CheckContext, which: string, hold
     const { answer } = turn;
     if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || answer === null || turn.unanswered) return;
     const replies = repliesTo(turn, conversation);
+    const next = conversation.turns[turn.number];
+    const later = next === undefined ? [] : pointsOf(next, session).owed;
     if (replies.some((reply) => reply.refused.length > 0 || leavesOpen(reply))) return;
     const points = pointsOf(turn, session);
     const asked = points.owed.filter((point) => isAsked(point, session) && holds(point));
@@ -34,7 +36,10 @@ export function eachBurst({ session, report }: CheckContext, which: string, hold
       const what = leftOut(point, answer, points, session);
       const passedOver =
         what !== null &&
-        replies.every((reply) => leftOut(point, reply, points, session) !== null && !touches(point, reply, session));
+        replies
+          // What the next turn asks for itself is answered to that.
+          .filter((reply) => reply.turn === turn.number || !later.some((other) => asksForSame(other, point)))
+          .every((reply) => leftOut(point, reply, points, session) !== null && !touches(point, reply, session));
       return passedOver ? `"${point.message.reading.text}" (${what})` : [];
     });
     if (asked.length > 0)
@@ -63,6 +68,24 @@ export function isPlainQuestion(point: Point, { shop }: SessionModel): boolean {
 /** All that may answer it: a bot may answer each message by itself, and late. */
 const repliesTo = ({ number }: Turn, { replies }: Conversation): Reply[] =>
   replies.filter(({ turn, kind }) => (turn === number || turn === number + 1) && kind !== 'notification');
+
+/** Whether a reply to one point may well speak of the other: of the same goods, the same topic, or of anything. */
+function asksForSame(one: Point, other: Point): boolean {
+  if (one.kind === 'topic' || other.kind === 'topic')
+    return one.kind === 'topic' && other.kind === 'topic' && one.topic === other.topic;
+  if (one.kind === 'browse' || one.kind === 'unread') return true;
+  const [ids, meant] = [goodsOf(one), goodsOf(other)];
+  return meant.some((id) => ids.includes(id));
+}
+
+function goodsOf(point: Point): string[] {
+  if (point.kind === 'items') return [...point.products];
+  if (point.kind === 'kind') return [...point.fits, ...point.wide];
+  if (point.kind === 'reference')
+    return point.outcomes.flatMap((outcome) => (outcome.kind === 'none' ? [] : outcome.products));
+  if (point.kind === 'pieces' || point.kind === 'variant') return [point.product];
+  return point.kind === 'price' && point.product !== null ? [point.product] : [];
+}
 
 /** Says that it does not know, does not understand, or that a person will: that answers whatever was asked. */
 const leavesOpen = ({ reading: { said } }: Reply): boolean =>
@@ -100,15 +123,7 @@ function touches(point: Point, { reading, products }: Reply, { shop }: SessionMo
   // has no variants needs no question.
   const fixed = point.kind === 'price' && point.product !== null && isPlain(index.byId.get(point.product)?.product);
   if (reading.asksBack && !fixed) return true;
-  const ids =
-    point.kind === 'items'
-      ? point.products
-      : point.kind === 'kind'
-        ? [...point.fits, ...point.wide]
-        : point.kind === 'price' && point.product !== null
-          ? [point.product]
-          : [];
-  const meant = ids.flatMap((id) => index.byId.get(id) ?? []);
+  const meant = goodsOf(point).flatMap((id) => index.byId.get(id) ?? []);
   // "900 only": a bare number that is the price tells it.
   const amounts = [...findAmounts(folded, shop.currency).map(({ value }) => value), ...cardinalsIn(folded)];
   const priced = meant.some(({ product }) =>

@@ -198,6 +198,16 @@ describe('a busy machine', () => {
     expect(busy().wait(60_000).verdicts('acknowledged-means-safe')).toEqual(['undecided']);
   });
 
+  it('excuses no silence while others were served, later ones too', () => {
+    const silent = (served: number) =>
+      chat(shoeShop(waits), { clock: 'real', machineBusy: true, servedUntil: START + served })
+        .says('amina', 'naomba viatu vya watoto')
+        .wait(60_000)
+        .verdicts('acknowledged-means-safe');
+    expect(silent(1000)).toEqual(['undecided']);
+    expect(silent(20_000)).toEqual(['bad']);
+  });
+
   it('excuses no silence of a bot that answers other messages soon', () => {
     const quick = chat(shoeShop(waits), { clock: 'real', machineBusy: true })
       .says('amina', 'habari')

@@ -50,6 +50,14 @@ describe('the list that counts', () => {
   });
 });
 
+it('R4: a question about "it" that the bot cannot answer leaves open of what', () => {
+  const asked = () => shoes().says('amina', 'the second one').bot(runner).says('amina', 'what size is it?');
+  expect(judge(asked(), text('No info on that here; I can call one of our people.'))).toEqual(['good', 'undecided']);
+  expect(judge(asked(), text("I don't know, sorry."))).toEqual(['good', 'undecided']);
+  expect(judge(asked(), text("I don't know. The Safari Boot is KES 4,500."))).toEqual(['good', 'bad']);
+  expect(judge(asked(), text('We are open until six.'))).toEqual(['good', 'bad']);
+});
+
 describe('several items', () => {
   it('R6: "both" of two are both', () => {
     const both = () => chat().says('amina', 'any bags?').bot(bags).says('amina', 'zote mbili');

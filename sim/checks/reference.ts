@@ -1,8 +1,17 @@
+import { speaksOfHuman } from '../languages/reading/replies.ts';
+import { leavesUnknown } from '../languages/reading/topics.ts';
+import type { ReadArrival, Reply } from '../oracle/conversation.ts';
 import type { Outcome } from '../oracle/resolve.ts';
 import { listBasis } from './basis.ts';
 import { eachAnswered, isOnSale, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import type { Check } from './types.ts';
+
+/** A question about "it" that the bot has no answer to, so that it names no goods: nobody knows of which it has none. */
+const isUnknown = ({ said }: ReadArrival, { reading }: Reply): boolean =>
+  said.folded.includes('?') &&
+  reading.named.length === 0 &&
+  (speaksOfHuman(reading.said.folded) || reading.said.sentences.some((sentence) => leavesUnknown(null, sentence)));
 
 /** A reference resolves to what the customer's screen says it is, or is not resolved where the rules forbid it. */
 export const reference: Check = {
@@ -34,13 +43,15 @@ export const reference: Check = {
       if (outcomes[0]?.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) return;
       const named = tapped !== null && reading.chosen === null && (reading.order || reading.named.includes(tapped));
       const ok = named || outcomes.some((outcome) => fitsOutcome(outcome, reading));
+      const open = !ok && message.reading.reference?.by === 'demonstrative' && isUnknown(message, reply);
       report({
-        ok,
+        ok: ok || open,
+        ...(open ? { undecided: true } : {}),
         turn,
         at: reply.at,
         expected: outcomes.map((outcome) => describeOutcome(outcome, session)).join(', or: '),
         actual: `${reading.chosen === null ? `no single product chosen (shows ${titles(session, reading.shown)})` : `chose ${titles(session, [reading.chosen])}`}: ${quote(reply)}`,
-        basis: ok ? undefined : listBasis(session, conversation, turn, { ...message, outcomes }, reply),
+        basis: ok || open ? undefined : listBasis(session, conversation, turn, { ...message, outcomes }, reply),
       });
     });
   },

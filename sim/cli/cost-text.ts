@@ -24,7 +24,7 @@ const noRate = (unpriced: number, messages: number): string =>
 
 /** Why a metric has no value. */
 function uncounted({ name, money }: CostMetric, bills: readonly Bill[]): string {
-  if (money && bills.every(({ unpriced }) => unpriced > 0)) return 'no rate for this market';
+  if (money && bills.every(({ priced }) => !priced)) return 'no rate for this market';
   return name === 'cost_per_order' && ordersUnseen(bills)
     ? `orders cannot be seen: ${SEE_ORDERS}`
     : 'nothing was counted';

@@ -59,7 +59,12 @@ export const gateCommand: CommandOf = (io, exit) =>
               .argParser(positiveNumber),
           )
           .addOption(
-            new Option('--real-seconds <n>', 'length of the real-time phase').default(11).argParser(positiveNumber),
+            new Option(
+              '--real-seconds <n>',
+              'length of the real-time phase; while gates on durations are open it goes on, up to four times as long',
+            )
+              .default(11)
+              .argParser(positiveNumber),
           ),
       ),
     ),

@@ -20,8 +20,13 @@ export interface Bill {
   messages: number;
   /** Those of them that cost nothing, because the customer came from an ad (a free entry point). */
   free: number;
-  /** Those of them for whose market there is no rate: then nobody knows what the session costs. */
+  /** Those of them for whose market there is no rate. */
   unpriced: number;
+  /**
+   * Whether anybody knows what the session costs: no message is unpriced, and nobody got nothing at all in a market without a
+   * rate. A conversation without a message costs nothing anywhere, but among others that have no price it would be the only one.
+   */
+  priced: boolean;
   /** In the currency of the rates, without the unpriced messages. */
   cost: number;
   /** Orders that were placed, as far as they are seen. */
@@ -41,6 +46,7 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
   const cameFromAd = new Map<string, number>();
   const freeUntil = new Map<string, number>();
   const assumed = new Set<string>();
+  const served = new Set<string>();
   let messages = 0;
   let free = 0;
   let unpriced = 0;
@@ -50,6 +56,7 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
     if (event.kind === 'said' && event.message.ad) cameFromAd.set(event.customer, event.at);
     if (event.kind !== 'sent' || !event.accepted || event.botMessage.kind === 'reaction') continue;
     messages += 1;
+    served.add(event.customer);
     const ad = cameFromAd.get(event.customer);
     cameFromAd.delete(event.customer);
     if (ad !== undefined && event.at - ad <= ANSWERED_MS) freeUntil.set(event.customer, event.at + FREE_ENTRY_MS);
@@ -65,7 +72,12 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
     if (at.assumed) assumed.add(at.name);
     cost += at[categoryOf(event.botMessage)];
   }
+  const silent = read.conversations.some(
+    ({ customer, turns }) =>
+      turns.length > 0 && !served.has(customer) && marketOf(rates, phoneOf.get(customer) ?? '') === undefined,
+  );
   return {
+    priced: unpriced === 0 && !silent,
     ...{ session: trace.session.id, messages, free, unpriced, cost, assumed: [...assumed] },
     ordersKnown: read.facts.ordersKnown,
     conversations: read.conversations.filter((one) => one.turns.length > 0).length,
@@ -74,6 +86,21 @@ export function billOf(read: SessionModel, rates: Rates): Bill {
       .length,
   };
 }
+
+/** One bill of two plays of a session. */
+export const together = (one: Bill, other: Bill): Bill => ({
+  session: one.session,
+  conversations: one.conversations + other.conversations,
+  turns: one.turns + other.turns,
+  messages: one.messages + other.messages,
+  free: one.free + other.free,
+  unpriced: one.unpriced + other.unpriced,
+  priced: one.priced && other.priced,
+  cost: one.cost + other.cost,
+  orders: one.orders + other.orders,
+  ordersKnown: one.ordersKnown && other.ordersKnown,
+  assumed: [...new Set([...one.assumed, ...other.assumed])],
+});
 
 /** A template of which the platform does not know the category tells of orders and payments. */
 const categoryOf = ({ kind, category = 'utility' }: BotMessage): Category =>

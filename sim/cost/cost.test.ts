@@ -102,8 +102,20 @@ describe('a bill', () => {
     expect(bill).toMatchObject({ messages: 1, unpriced: 1, cost: 0, assumed: [] });
     expect(amountsOf(bill)).toMatchObject({
       messages_per_turn: { n: 1, sum: 1 },
-      cost_per_conversation: { n: 0, sum: 0 },
+      cost_per_conversation: { n: 0, sum: 0, unpriced: 1 },
     });
+  });
+
+  it('leaves a session out where nobody in a market without a rate got anything: it is no conversation for nothing', async () => {
+    const rates = await table(TABLE.replace('default: elsewhere\n', ''));
+    const silent = (phone: string) => {
+      const trace = chat(shoeShop()).says('amina', 'hello').wait(90_000).trace();
+      for (const customer of trace.session.customers) customer.phone = phone;
+      return billOf(readSession(trace), rates);
+    };
+    expect(silent('919812345678')).toMatchObject({ messages: 0, unpriced: 0, priced: false });
+    expect(amountsOf(silent('919812345678')).cost_per_conversation).toMatchObject({ n: 0, unpriced: 1 });
+    expect(amountsOf(silent('254712345678')).cost_per_conversation).toEqual({ n: 1, sum: 0 });
   });
 
   it('knows whether orders could be seen', async () => {
@@ -137,6 +149,7 @@ const bill = (session: string, more: Partial<Bill>): Bill => ({
     free: 0,
     cost: 4,
     unpriced: 0,
+    priced: true,
     orders: 0,
     ordersKnown: true,
     assumed: [],

@@ -43,9 +43,9 @@ export const COST_METRICS: readonly CostMetric[] = [
   ),
 ];
 
-/** What a session adds to one metric. A session with an unpriced message is in no sum of money. */
+/** What a session adds to one metric. A session of which nobody knows what it costs is in no sum of money. */
 export const amountOf = ({ of, per, money }: CostMetric, bill: Bill): AmountCounts[string] =>
-  money && bill.unpriced > 0 ? { n: 0, sum: 0 } : { n: per(bill), sum: of(bill) };
+  money && !bill.priced ? { n: 0, sum: 0, unpriced: per(bill) } : { n: per(bill), sum: of(bill) };
 
 /** What a session adds to each of the metrics. */
 export const amountsOf = (bill: Bill): AmountCounts =>

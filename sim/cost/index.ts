@@ -2,7 +2,7 @@
  * What conversations cost: sessions priced by a table of rates. For every kind of bot, since a session as it was read holds
  * what crossed the platform and nothing else.
  */
-export { type Bill, billOf } from './bill.ts';
+export { type Bill, billOf, together } from './bill.ts';
 export {
   amountOf,
   amountsOf,

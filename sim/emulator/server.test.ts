@@ -317,6 +317,22 @@ describe('the control API', () => {
     expect((await call('POST', '/customers', { name: 'Nobody' })).status).toBe(400);
   });
 
+  it.each(['cloud', 'twilio'] as const)('%s: answers with the user id that the bot gets', async (channel) => {
+    const { url, brought } = await bot();
+    const { call } = await started(channel, { webhookUrl: url });
+    const { body } = await call('POST', '/customers', { name: 'Juma', username: 'juma' });
+    expect(body.userId).toMatch(/^[A-Z]{2}\.\w+$/);
+    await call('POST', '/messages', { from: body.phone, text: 'hi' });
+    expect(decodeURIComponent(brought.at(-1) ?? '')).toContain(body.userId);
+    // Twilio has no webhook of another id.
+    const renewed = { from: body.phone, notice: 'user-id' };
+    const customer = channel === 'cloud' ? (await call('POST', '/notices', renewed)).body.customer : body;
+    expect(customer.userId === body.userId).toBe(channel === 'twilio');
+    const listed = (await call('GET', '/customers')).body.customers;
+    expect(listed.at(-1)).toEqual({ name: 'Juma', username: 'juma', phone: body.phone, userId: customer.userId });
+    expect((await call('GET', '')).body.customers).toEqual(listed);
+  });
+
   it('Twilio: says why the bot was brought nothing', async () => {
     const { url } = await bot();
     const { call } = await started('twilio', { webhookUrl: url });

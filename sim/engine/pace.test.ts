@@ -20,7 +20,7 @@ describe('how long a reply is awaited', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -100, max: 50_000 }), { minLength: 1 }), (lags) => {
         const learnt = pace();
-        for (const lag of lags) learnt.replied(lag);
+        for (const lag of lags) learnt.replied(lag, 0);
         const patience = learnt.patience(MINUTE);
         expect(patience).toBeGreaterThanOrEqual(Math.max(15_000, ...lags));
         expect(patience).toBeLessThanOrEqual(MINUTE);
@@ -38,7 +38,7 @@ describe('how long a reply is awaited', () => {
     const fixed = new Pace({ patience: 2000, quiet: 100, fixed: true });
     fixed.asked(0);
     expect(fixed.patience(0)).toBe(2000);
-    fixed.replied(30_000);
+    fixed.replied(30_000, 0);
     fixed.paused(3000);
     expect([fixed.patience(0), fixed.quiet]).toEqual([2000, 100]);
   });
@@ -158,7 +158,17 @@ describe('the rate of arrivals', () => {
 
 it('counts replies that nobody can time beside those that were timed', () => {
   const learnt = pace();
-  learnt.replied(100);
+  learnt.replied(100, 0);
   learnt.cameAnyhow();
   expect(learnt.learnt).toMatchObject({ replies: 1, unmeasured: 1 });
+});
+
+it('a bot that is not behind is known by several prompt replies, to messages that came since', () => {
+  const learnt = pace();
+  for (const asked of [1000, 2000, 3000]) learnt.replied(100, asked);
+  learnt.replied(9000, 4000);
+  expect(learnt.servedUntil(0)).toBe(1000);
+  expect(learnt.servedUntil(2000)).toBeUndefined();
+  learnt.replied(100, 5000);
+  expect(learnt.servedUntil(2000)).toBe(2000);
 });

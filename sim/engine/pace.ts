@@ -12,6 +12,10 @@ const MOST = 60_000;
 const LONGEST_PAUSE = 5_000;
 /** The last replies that say how the bot does at present. */
 const RECENT = 40;
+/** A reply that begins so many milliseconds after the wait is one of a bot that is not behind. */
+const PROMPT = 4_000;
+/** So many prompt replies show it: one may be luck. */
+const ENOUGH = 3;
 
 export interface PaceOptions {
   /** Milliseconds, beyond the bot's own wait, for which a reply is awaited at least. */
@@ -25,6 +29,8 @@ export interface PaceOptions {
 export class Pace {
   readonly #options: PaceOptions;
   readonly #recent: number[] = [];
+  /** When the messages came that were last answered promptly. */
+  readonly #prompt: number[] = [];
   #since: number | undefined;
   #replies = 0;
   #unmeasured = 0;
@@ -41,13 +47,15 @@ export class Pace {
     this.#since ??= at;
   }
 
-  /** A reply began so many milliseconds after the bot's wait was over. */
-  replied(ms: number): void {
+  /** A reply began so many milliseconds after the bot's wait was over; `asked` is when its message came. */
+  replied(ms: number, asked: number): void {
     const lag = Math.max(0, ms);
     this.#replies += 1;
     this.#slowest = Math.max(this.#slowest, lag);
     this.#recent.push(lag);
     if (this.#recent.length > RECENT) this.#recent.shift();
+    if (lag <= PROMPT) this.#prompt.push(asked);
+    if (this.#prompt.length > RECENT) this.#prompt.shift();
   }
 
   /** A reply came that may answer an earlier message than the last one: how long it took nobody knows. */
@@ -67,6 +75,14 @@ export class Pace {
     const most = fixed ? patience : Math.max(patience, Math.min(MOST, learnt));
     this.#longestPatience = Math.max(this.#longestPatience, most);
     return most;
+  }
+
+  /** Until when messages that came since then were answered promptly, several of them; undefined: nothing shows it. */
+  servedUntil(since: number): number | undefined {
+    return this.#prompt
+      .filter((asked) => asked >= since)
+      .sort((a, b) => a - b)
+      .at(-ENOUGH);
   }
 
   /** How long a reply takes that is not slow for this bot. */

@@ -131,7 +131,11 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       trace.session.listened = { until, patienceMs: pace.patience(until) };
       const stalls = options.machine?.stalls(trace.session.startedAt, until) ?? [];
       if (stalls.length > 0) trace.session.stalls = stalls;
-      if (options.machine?.wasFull(trace.session.startedAt, until)) trace.session.machineBusy = true;
+      if (options.machine?.wasFull(trace.session.startedAt, until)) {
+        trace.session.machineBusy = true;
+        const served = pace.servedUntil(trace.session.startedAt);
+        if (served !== undefined) trace.session.servedUntil = served;
+      }
     }
     trace.events = log.ordered();
     const { masked } = options.platform;

@@ -287,7 +287,7 @@ export class SessionContext {
     if (saidAt === undefined || pace === undefined) return;
     if (sentAt !== undefined && sentAt >= saidAt) pace.paused(at - sentAt);
     // What may answer an earlier message says nothing of the last one.
-    else if (mayWaitUntil === undefined) pace.replied(at - saidAt - this.shop.settings.waitSeconds * 1000);
+    else if (mayWaitUntil === undefined) pace.replied(at - saidAt - this.shop.settings.waitSeconds * 1000, saidAt);
     else pace.cameAnyhow();
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chat, text } from '../checks/testing.ts';
 import type { BotMessage, Trace, TraceEvent } from '../trace/types.ts';
 import { compare, LONGEST_WAIT_MS } from './judge.ts';
 
@@ -57,6 +58,34 @@ describe('the messages that customers saw', () => {
     const late = (ms: number) => trace(said(0), { ...sent('hi'), at: ms });
     expect(kinds(late(0), late(LONGEST_WAIT_MS))).toEqual([]);
     expect(kinds(late(0), late(LONGEST_WAIT_MS + 1))).toEqual(['late']);
+  });
+
+  describe('where a message came late, and the answers are others', () => {
+    /** The platform brings the message a second time, and the bot answers it twice. */
+    const twice = (): Trace => {
+      const talk = chat().says('amina', 'do you have shoes', { status: 503 }).wait(5000).delivers(['in1'], 200);
+      const session = talk.bot(text('Welcome')).wait(20_000).bot(text('Welcome')).trace();
+      let attempt = 0;
+      const counted = (event: TraceEvent): TraceEvent =>
+        event.kind === 'delivery' && event.what === 'messages' ? { ...event, attempt: ++attempt } : event;
+      return { ...session, events: session.events.map(counted) };
+    };
+    const healthy = () => chat().says('amina', 'do you have shoes').bot(text('Hello')).trace();
+
+    it('a second answer is undecidable where nothing could tell the bot of the first', () => {
+      expect(kinds(healthy(), twice())).toEqual(['undecidable']);
+    });
+
+    it('and a fault where a status told it', () => {
+      const struck = twice();
+      const first = struck.events.find((event) => event.kind === 'sent');
+      const ids = first?.kind === 'sent' ? [first.botMessage.id] : [];
+      const status = {
+        ...{ at: 0, kind: 'delivery', what: 'statuses', attempt: 1, httpStatus: 200 },
+        ids,
+      } as TraceEvent;
+      expect(kinds(healthy(), { ...struck, events: [...struck.events, status] })).toEqual(['doubled']);
+    });
   });
 
   it('a session that broke off is a finding', () => {

@@ -78,10 +78,16 @@ const SAFETY: Readonly<Record<string, FindingKind>> = {
  * a session is held to what holds for any: each message is answered, and once.
  */
 function bySafety(trace: Trace): Finding[] {
+  const seen = phones(trace);
+  const untold = (customer: string): boolean => {
+    const twice = (seen.get(customer) ?? []).filter((key, i, all) => all.indexOf(key) < i);
+    return twice.length > 0 && twice.every((key) => mayHaveBeenLost(trace, customer, key));
+  };
   return Object.entries(SAFETY).flatMap(([only, kind]) =>
-    evaluate(trace, undefined, { only }).observations.flatMap(({ ok, undecided, actual }) =>
-      ok || undecided ? [] : [{ kind, what: actual }],
-    ),
+    evaluate(trace, undefined, { only }).observations.flatMap(({ ok, undecided, customer, actual }): Finding[] => {
+      if (ok || undecided) return [];
+      return [{ kind: kind === 'doubled' && untold(customer) ? 'undecidable' : kind, what: actual }];
+    }),
   );
 }
 

@@ -58,6 +58,14 @@ describe('an amount', () => {
     expect(reason).toContain('there was no order in this run');
   });
 
+  it('of customers for whose market nobody has a rate is undecided for that reason', () => {
+    const counter = new AmountCounter();
+    for (const unpriced of [2, 1]) counter.add({ cost_per_conversation: { n: 0, sum: 0, unpriced } });
+    const { verdict, reason } = evaluate(parseThreshold('avg<9'), counter.figure('cost_per_conversation'), 0.95);
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(/^no rate for the market of 3 conversations, .* --rates$/u);
+  });
+
   it('is decided where the value is clear, and speaks of no milliseconds', () => {
     const next = sessionsOf(1);
     const figure = figureOf(Array.from({ length: 400 }, next));

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import { metrics, metricsOf } from './metrics.ts';
 import { meets } from './threshold.ts';
 import type { GateResult, Threshold } from './types.ts';
@@ -18,8 +19,12 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
 }
 
 /** An amount without anything to divide it by: a bot that takes no orders has no price of an order, whatever it spends. */
-export function nothingToDivideBy(base: Base): GateResult {
+export function nothingToDivideBy(base: Base, unpriced: number): GateResult {
   const per = metrics.get(base.metric).amount?.per ?? 'observation';
+  if (unpriced > 0) {
+    const reason = `no rate for the market of ${plural(unpriced, per)}, which count for nothing; name the market with --market, or give your rate card with --rates`;
+    return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
+  }
   const seen =
     per === 'order' ? '; orders are seen by the hook read-orders, else only where the bot writes their numbers' : '';
   const reason = `there was no ${per} in this run, so nothing can be said for each ${per}${seen}`;

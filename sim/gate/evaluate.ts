@@ -56,7 +56,7 @@ export function weigh(
     return decided(result, threshold, rateCapitals(threshold, figure, assumptions), figure);
   }
   if (figure.kind === 'amount') {
-    if (figure.value === null) return known(nothingToDivideBy(base));
+    if (figure.value === null) return known(nothingToDivideBy(base, figure.unpriced));
     const result = { ...base, value: figure.value, interval: ratioOf(figure.clusters, confidence).interval };
     return decided(result, threshold, amountCapitals(threshold, figure, assumptions), figure);
   }

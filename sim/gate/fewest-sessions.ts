@@ -40,7 +40,7 @@ function flawless(threshold: Threshold, metric: string, assumptions: NonNullable
   if (aggregate.kind !== 'avg' && aggregate.kind !== 'med' && aggregate.kind !== 'p') return undefined;
   if (isAmount(metric)) {
     const sum = high ? 2 * bound : 0;
-    const figure = { kind: 'amount', metric, value: sum, n: 1, sum, clusters: [{ n: 1, sum }] } as const;
+    const figure = { kind: 'amount', metric, value: sum, n: 1, sum, clusters: [{ n: 1, sum }], unpriced: 0 } as const;
     return amountCapitals(threshold, { ...figure, clusters: [...figure.clusters] }, assumptions).met;
   }
   const ms = high ? 2 * bound : 0;

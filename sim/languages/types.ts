@@ -349,6 +349,8 @@ export interface OrderWords {
   notYet?: readonly Phrase[];
   /** A reply with one of them sums up an order, asks for payment or confirms it. */
   spokenOf?: readonly Phrase[];
+  /** The order of the reader has been placed, taken in or confirmed, just now or before. `{few}` as above. */
+  placed?: readonly Phrase[];
   /** How to pay. */
   howToPay?: readonly Stem[];
   /** News of a payment. */

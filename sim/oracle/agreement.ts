@@ -4,7 +4,7 @@
  */
 import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
-import { codesIn, orderNumbersIn, saysHowToPay, shapeOf } from '../languages/reading/orders.ts';
+import { codesIn, orderStatesIn, shapeOf } from '../languages/reading/orders.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
@@ -12,6 +12,7 @@ import type { BotMessage, OrderRow } from '../trace/types.ts';
 import { type OrderAnswer, readOrderAnswer } from './answers.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
 import { type OrderLine, orderLinesIn, variantNamedIn } from './order-lines.ts';
+import { orderCodesIn, statesPlaced } from './placed.ts';
 
 /** A summary of an order that waits for a yes. */
 export interface Summary {
@@ -52,7 +53,7 @@ export interface OrderPlaced {
   kind: 'order';
   /** Null: the records cannot be read, and the message alone says so. */
   row: OrderRow | null;
-  /** Numbers of its kind that the message gives for the first time; of a record, its own. */
+  /** Numbers of its kind that the message gives for the first time; of a record, its own. None: the message only states it. */
   numbers: string[];
   /** The customer tapped the yes of a summary whose very lines had been ordered since it was shown. */
   stale: boolean;
@@ -62,6 +63,8 @@ export interface OrderPlaced {
   answers: readonly OrderAnswer[];
   summary: Summary | null;
   choice: Choice;
+  /** What it is of by all that was said: summed up, else chosen, else the cart, else at hand in the bot's words; empty: nothing tells. */
+  of: readonly OrderLine[];
   /** Changes to the summary that were surely said since. */
   amended: Pick<OrderLine, 'quantity' | 'variant'>;
   /** Something unclear was said between the summary and the order. */
@@ -146,6 +149,10 @@ class Walk {
   readonly #shown = new Set<string>();
   readonly #openTurns: Turn[] = [];
   #choice: Choice = { lines: [], unclear: false };
+  /** What the bot spoke of last as what is going to be ordered, since the order before. */
+  #atHand: readonly OrderLine[] = [];
+  /** The customer's own cart, since the order before. */
+  #cart: readonly OrderLine[] = [];
   #summary: Summary | null = null;
   #amended: OrderPlaced['amended'] = { quantity: null, variant: null };
   #unclear = false;
@@ -186,19 +193,28 @@ class Walk {
     if (this.#last !== undefined && turn.openedAt - this.#last.at >= SESSION) this.#awaited = null;
     const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
+    for (const { message } of turn.messages)
+      if (message.content.type === 'order')
+        this.#cart = message.content.items.map(({ product, quantity }) => ({ product, variant: null, quantity }));
     this.#counted = this.#countedIn(turn, answers);
     this.#answering(turn, answers, awaited);
     this.#cancelling(turn, answers);
     let placed = 0;
     for (const reply of turn.replies) {
-      const orders = this.#newOrders(reply);
+      const orders = this.#newOrders(reply, turn, answers);
       for (const { row, numbers } of orders) {
         this.#events.push(this.#order(row, numbers, reply, turn, answers, placed));
         placed += 1;
         for (const number of numbers) this.#placed.push({ number, row, at: reply.from });
       }
-      if (orders.length > 0) this.#forget();
-      else this.#show(reply, turn, answers);
+      if (orders.length > 0) {
+        this.#forget();
+        this.#atHand = [];
+        this.#cart = [];
+      } else {
+        this.#show(reply, turn, answers);
+        this.#atHand = linesAtHand(reply) ?? this.#atHand;
+      }
       if (this.#isTurnedDown(reply)) this.#choice = { ...this.#choice, unclear: true };
       for (const product of reply.reading.named) this.#shown.add(product);
       this.#last = reply;
@@ -336,7 +352,7 @@ class Walk {
   }
 
   /** Own orders that a reply names for the first time; without a record where only the message tells of one. */
-  #newOrders(reply: Reply): { row: OrderRow | null; numbers: string[] }[] {
+  #newOrders(reply: Reply, turn: Turn, answers: readonly OrderAnswer[]): { row: OrderRow | null; numbers: string[] }[] {
     const { reading } = reply;
     const known = this.#session.facts.ordersKnown;
     if (known)
@@ -350,18 +366,38 @@ class Walk {
         .map((row) => ({ row, numbers: [row.number] }));
     const [first, ...others] = this.#newNumbers(reply);
     // A summary that waits for its yes is no order yet, even if it has a number.
-    if (first === undefined || !reading.order || asksToConfirm(reading.said)) return [];
-    return [{ row: null, numbers: [first, ...others.filter((number) => shapeOf(number) === shapeOf(first))] }];
+    if (!reading.order || asksToConfirm(reading.said) || !this.#tellsOfNewOrder(reply, turn, answers, first)) return [];
+    const numbers = first === undefined ? [] : others.filter((number) => shapeOf(number) === shapeOf(first));
+    return [{ row: null, numbers: first === undefined ? [] : [first, ...numbers] }];
+  }
+
+  /**
+   * Whether a reply that speaks of an order tells of a new one. One with a new number and goods does, unless its customer asked
+   * about an order, which may be one of another day. One without goods may tell how to pay in general, or of an example:
+   * only after a yes, or while something waits to be ordered, it is surely of that. One without a number states that it is placed, too.
+   */
+  #tellsOfNewOrder(
+    { reading }: Reply,
+    { messages }: Turn,
+    answers: readonly OrderAnswer[],
+    number: string | undefined,
+  ): boolean {
+    const stated = statesPlaced(reading.said);
+    const waits = this.#summary !== null || this.#choice.lines.length > 0 || this.#cart.length > 0;
+    const asked = messages.every((message) => message.reading.intents.some((intent) => OF_ORDERS.includes(intent)));
+    if (asked && !waits && !stated) return false;
+    if (number !== undefined && reading.named.length > 0) return true;
+    const states = reading.said.sentences.flatMap(({ folded }) => orderStatesIn(folded));
+    const known = this.#placed.some((placed) => reading.text.includes(placed.number));
+    if (known || states.some((state) => state !== 'UNPAID')) return false;
+    if (number === undefined) return stated && waits;
+    if (stated || waits || answers.some(({ agrees: yes }) => yes)) return true;
+    return this.#atHand.length > 0 && !answers.every(({ elsewhere }) => elsewhere);
   }
 
   /** Numbers of orders that no message had before, neither the bot's nor the customer's. */
   #newNumbers({ reading: { said }, products }: Reply): string[] {
-    const codes = codesIn(said.text).filter((code) => !products.some(({ title }) => title.includes(code)));
-    const numbers = saysHowToPay(said.folded) ? orderNumbersIn(said.folded) : [];
-    const found = codes.length > 0 ? codes : numbers;
-    const fresh = [...new Set(found.map((number) => number.toUpperCase()))].filter(
-      (number) => !this.#numbers.has(number),
-    );
+    const fresh = orderCodesIn(said, products, this.#session.shop).filter((number) => !this.#numbers.has(number));
     for (const number of fresh) this.#numbers.add(number);
     return fresh;
   }
@@ -380,6 +416,10 @@ class Walk {
       summary: quoted ?? this.#summary,
       stale: quoted !== null && before === 0 && quoted !== this.#summary && this.#isOrdered(quoted),
       choice: this.#choice,
+      of:
+        [(quoted ?? this.#summary)?.own ?? [], this.#choice.lines, this.#cart, this.#atHand].find(
+          ({ length }) => length > 0,
+        ) ?? [],
       amended: this.#amended,
       unclear: this.#unclear,
       asked: this.#askedFor,
@@ -538,6 +578,17 @@ function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly 
   const taps = content.type === 'tap' ? content.title : undefined;
   if (taps !== undefined && !open.some(({ options }) => options.some(({ title }) => title === taps))) return false;
   return quotes === undefined || open.some(({ id }) => id === quotes);
+}
+
+/** What a customer says of orders that there are. */
+const OF_ORDERS: readonly Intent[] = ['order_status', 'paid', 'recall', 'cancel'];
+
+/** What a reply says is going to be ordered: products with a number of pieces, else the one that it is about; null: neither. */
+function linesAtHand({ reading, botMessages, products }: Reply): OrderLine[] | null {
+  if (reading.shown.length > 1) return null;
+  const counted = orderLinesIn(botMessages, products).filter(({ quantity }) => quantity !== null);
+  if (counted.length > 0) return counted;
+  return reading.chosen === null ? null : [{ product: reading.chosen, variant: null, quantity: null }];
 }
 
 /** A reply that asks nothing and offers nothing. */

@@ -74,6 +74,7 @@ function settleExpectedReply(conversation: ConversationFrame, turn: TurnFrame, a
   } else if (conversation.stopped) {
     if (command === 'start') {
       conversation.stopped = false;
+      turn.restarts = true;
       // Whoever says START to a bot wants to hear it again; it may leave the conversation to the person all the same.
       if (conversation.handedOver === 'asked') conversation.handedOver = 'claimed';
       turn.expectedReply = 'yes';

@@ -27,7 +27,7 @@ export interface Alignment {
 const COST = {
   missing: 1,
   extra: 1,
-  /** Before the turn closed. */
+  /** Before the turn closed; from a bot that answers at once: after it. */
   early: 0.4,
   /** A newer turn has closed: from this when it closed at once, to `old` when it closed `OLD_MS` later. */
   stale: 0.2,
@@ -108,6 +108,8 @@ class Costs {
   readonly #answered: ReadonlyMap<Sent, ReadonlySet<string>>;
   readonly #ids: readonly ReadonlySet<string>[];
   readonly #known = new Map<number, number>();
+  /** The bot answers before turns close, as a rule: then it is the late answers that are odd. */
+  readonly #hasty: boolean;
 
   constructor(turns: readonly TurnFrame[], sent: readonly Sent[], rules: ExpectedBehaviour) {
     this.#turns = turns;
@@ -116,6 +118,21 @@ class Costs {
     this.#asked = turns.map(({ messages }) => new Set(messages.flatMap(({ said }) => contentOf(said.words))));
     this.#answered = new Map(sent.map((event) => [event, answeredBy(event)]));
     this.#ids = turns.map(({ messages }) => new Set(messages.map(({ message }) => message.id)));
+    this.#hasty = this.#isHasty();
+  }
+
+  /**
+   * Whether the first answer came before its turn had closed, when there was no other turn that it could be for, and most came
+   * so soon after what was said last.
+   */
+  #isHasty(): boolean {
+    const [[first, second], [answer]] = [this.#turns, this.#sent];
+    if (!first || !answer || !this.#isEarly(answer.at, first) || (second && second.openedAt <= answer.at)) return false;
+    const early = this.#sent.filter(({ at }) => {
+      const newest = this.#turns.findLast(({ openedAt }) => openedAt <= at);
+      return newest !== undefined && this.#isEarly(at, newest);
+    });
+    return early.length * 2 > this.#sent.length;
   }
 
   /** Of a message for a turn, by itself; infinite where the turn had not begun. */
@@ -137,7 +154,7 @@ class Costs {
     const { quotes } = event.botMessage;
     if (quotes !== undefined && !this.#ids[t]!.has(quotes) && this.#ids.some((ids) => ids.has(quotes)))
       cost += COST.elsewhere;
-    if (this.#isEarly(event.at, turn)) cost += COST.early;
+    if (this.#isEarly(event.at, turn) !== this.#hasty) cost += COST.early;
     const newest = this.#turns.findLast(({ closesAt }) => closesAt - blur <= event.at);
     const next = this.#turns[t + 1];
     if (newest && newest.number > turn.number) {

@@ -13,6 +13,8 @@ export interface ConversationState {
   selected: { product: string; at: Instant } | null;
   /** A message of the bot may not have arrived since its last one that did, because this machine stood still. */
   mayBeLost?: boolean;
+  /** A wish to begin again after STOP got no answer, nor did anything since: the bot may still be silent because of the STOP. */
+  mayBeStopped?: boolean;
 }
 
 /**

@@ -80,13 +80,15 @@ const BEHIND_MS = 4_000;
 const isLate = ({ messages, answer, closesAt }: Turn): boolean =>
   (answer !== null && answer.at - closesAt > BEHIND_MS) || messages.some(({ at, until }) => until - at > BEHIND_MS);
 
-/** Whether a bot was far behind: it was late somewhere, or nothing says that it was not. */
-function isBehind(turns: readonly Turn[]): boolean {
+/** Whether a bot was far behind: it was late somewhere, or nothing says that it was not. Others may have been served meanwhile. */
+function isBehind(turns: readonly Turn[], servedUntil = 0): boolean {
   // What was refused was begun.
   const begun = turns.some(
     ({ answer, replies }) => answer !== null || replies.some(({ refused }) => refused.length > 0),
   );
-  return turns.some(isLate) || (!begun && turns.some(({ unanswered }) => unanswered));
+  return (
+    turns.some(isLate) || (!begun && turns.some(({ unanswered, closesAt }) => unanswered && closesAt > servedUntil))
+  );
 }
 
 /** Reads a whole session. */
@@ -99,7 +101,13 @@ export function readSession(trace: Trace): SessionModel {
   const { listened, stalls } = trace.session;
   const around: Around = { shop, rules, facts, ...(listened && { listened }), ...(stalls && { stalls }) };
   const conversations = [...frames.values()].map((frame) => readConversation(frame, around));
-  const overloaded = trace.session.machineBusy === true && isBehind(conversations.flatMap(({ turns }) => turns));
+  const { machineBusy, servedUntil } = trace.session;
+  const overloaded =
+    machineBusy === true &&
+    isBehind(
+      conversations.flatMap(({ turns }) => turns),
+      servedUntil,
+    );
   return { trace, shop, rules, facts, arrivals, conversations, unattributed, overloaded };
 }
 

@@ -36,6 +36,8 @@ function takenIn(conversation: Conversation, session: SessionModel): PiecesTaken
     if (placed || (reply.reading.order && !known))
       add(orderLinesIn(reply.botMessages, reply.products), placed?.turn?.openedAt ?? reply.at);
     if (!placed) continue;
+    // A message that names no goods is of what was summed up, chosen or spoken of before it.
+    if (open.size === 0) add(placed.of, placed.turn?.openedAt ?? reply.at);
     for (const number of placed.numbers) numbers.add(number);
     taken.push(...open.values());
     open = new Map();

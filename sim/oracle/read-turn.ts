@@ -33,6 +33,9 @@ export function readTurn(
   }
   const unanswered = isPending(conversation, frame);
   // Of who may have said what did not arrive, e.g. that a person takes over, nobody knows what is owed next.
+  // One wish that is not understood is one fault: what is written into the silence after it is no further one.
+  const silent = unanswered && state.mayBeStopped === true;
+  state.mayBeStopped = silent || (unanswered && frame.restarts);
   state.mayBeLost = unanswered && (state.mayBeLost === true || stoodStill(frame, around));
   settleLanguage(messages, state, frame.expectedReply === 'forbidden' || isDoubtful(frame));
   return {
@@ -42,7 +45,7 @@ export function readTurn(
     answer,
     unanswered,
     left: unanswered ? leftOf(messages, own) : [],
-    uncertain: frame.uncertain || (unanswered && (isCutShort(frame, around) || state.mayBeLost)),
+    uncertain: frame.uncertain || (unanswered && (isCutShort(frame, around) || state.mayBeLost || silent)),
     said: saidOf(messages),
     languages: [...state.language],
   };

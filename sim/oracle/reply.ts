@@ -1,7 +1,7 @@
 import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
 import { findAmounts } from '../languages/reading/money.ts';
-import { codesIn, speaksOfOrder } from '../languages/reading/orders.ts';
+import { speaksOfOrder } from '../languages/reading/orders.ts';
 import {
   asks,
   asksForQuantity,
@@ -19,6 +19,7 @@ import { isVariants, itemAt, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
 import { isOrderLine, itemises } from './order-lines.ts';
+import { asksToPayFor, orderCodesIn, statesPlaced } from './placed.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 import { pictureClaimsOf } from './shop-claims.ts';
@@ -47,7 +48,7 @@ export function readReply(
   const fromOptions = options.flatMap((option) => option.product ?? []);
   const waits = waitsForYes(said, options);
   const isOrder = (part: PreparedText): boolean =>
-    tellsOfOrder(part, index, shop) || (waits && sumsUp(part, index, shop));
+    tellsOfOrder(part, index, products, shop) || (waits && sumsUp(part, index, shop));
   const order = parts.some(isOrder);
   const cards = botMessages.flatMap((botMessage) => (isOrder(saidBy(botMessage)) ? [] : cardOf(botMessage, index)));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
@@ -187,9 +188,9 @@ function cardOf(botMessage: BotMessage, index: CatalogIndex): string[] {
 }
 
 /** Sums up an order, asks for payment or confirms it: by its words, or by the form of its lines. */
-const tellsOfOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
-  said.lines.some((line) => isOrderLine(line, index, currency)) ||
-  ((speaksOfOrder(said.folded) || namesOrder(said, index, currency)) && !showsGoods(said, index, currency));
+const tellsOfOrder = (said: PreparedText, index: CatalogIndex, products: readonly Product[], shop: Shop): boolean =>
+  said.lines.some((line) => isOrderLine(line, index, shop.currency)) ||
+  ((speaksOfOrder(said.folded) || namesOrder(said, index, products, shop)) && !showsGoods(said, index, shop.currency));
 
 /** Asks for the yes to an order, in words or with a button. */
 const waitsForYes = (said: PreparedText, options: readonly ReadOption[]): boolean =>
@@ -199,11 +200,16 @@ const waitsForYes = (said: PreparedText, options: readonly ReadOption[]): boolea
 const sumsUp = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
   itemises(said, index, currency) && !showsGoods(said, index, currency);
 
-/** A code that is no part of a name, beside a product and an amount: "Booked as KJ-4102: 2 Safari Boot, KES 9,000". */
-const namesOrder = (said: PreparedText, index: CatalogIndex, currency: string): boolean =>
-  findAmounts(said.folded, currency).length > 0 &&
-  codesIn(said.text).some((code) => !index.list.some(({ product }) => product.title.includes(code))) &&
-  namesIn(said, index).length > 0;
+/**
+ * The code of an order beside an amount, and what it is of or how to pay: "Booked as KJ-4102: 2 Safari Boot, KES 9,000". Or the
+ * plain statement that an order is placed.
+ */
+const namesOrder = (said: PreparedText, index: CatalogIndex, products: readonly Product[], shop: Shop): boolean =>
+  statesPlaced(said) ||
+  asksToPayFor(said, products, shop) ||
+  (findAmounts(said.folded, shop.currency).length > 0 &&
+    namesIn(said, index).length > 0 &&
+    orderCodesIn(said, products, shop).length > 0);
 
 /** Whether a product stands there with its price and what is in stock of it: it is shown, beside what is said of payment. */
 function showsGoods({ lines }: PreparedText, index: CatalogIndex, currency: string): boolean {

@@ -26,6 +26,8 @@ export interface TurnFrame {
   sealed: boolean;
   expectedReply: ExpectedReply;
   why: 'turn' | 'stopped' | 'handed-over' | 'stop';
+  /** Its customer says START after STOP: a bot that does not understand it goes on in silence. */
+  restarts: boolean;
   /** Timing is too close to a boundary for the real clock to tell what is right. */
   uncertain: boolean;
 }
@@ -51,6 +53,7 @@ export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehavi
     sealed: false,
     expectedReply: 'yes',
     why: 'turn',
+    restarts: false,
     uncertain: false,
   };
   joinTurn(turn, arrival, rules);

@@ -188,6 +188,20 @@ describe('Aggregator', () => {
     expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
   });
 
+  it.each([
+    ['rate', 'gates:\n  errors: [count<5]', 'allowed'],
+    ['rate', 'gates:\n  errors: [rate<0.9, count<5]', 'open'],
+    ['rate', 'gates:\n  errors: [rate<0.9, count<1]', 'fails'],
+    ['rate', 'gates:\n  harmonization_success: [rate>0.1]', 'unjudged'],
+    ['invariant', 'gates:\n  errors: [count<5]', 'fails'],
+  ] as const)('a %s with %j: the finding says what the run makes of it: %s', (kind, gates, outcome) => {
+    const sink = aggregator();
+    const check = kind === 'rate' ? 'errors' : 'echo';
+    enter(sink, trace('s1'), [seen({ kind, check, ...(kind === 'rate' && { metric: 'errors' }), ok: false })]);
+    const report = close(sink, {}, gates);
+    expect(report.findings).toMatchObject([{ level: kind === 'rate' ? 'gate' : 'must', outcome }]);
+  });
+
   it('concludes nothing from a run that broke: its gates are open, and what broke comes with the reason', () => {
     const sink = aggregator();
     const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;

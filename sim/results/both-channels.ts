@@ -64,10 +64,11 @@ function summed(one: Record<string, number>, other: Record<string, number>): Rec
 /** Both say the same of which amounts there are. */
 const spent = (one: AmountCounts, other: AmountCounts): AmountCounts =>
   Object.fromEntries(
-    Object.entries(one).map(([metric, { n, sum }]) => [
-      metric,
-      { n: n + (other[metric]?.n ?? 0), sum: sum + (other[metric]?.sum ?? 0) },
-    ]),
+    Object.entries(one).map(([metric, { n, sum, unpriced = 0 }]) => {
+      const second = other[metric] ?? { n: 0, sum: 0 };
+      const left = unpriced + (second.unpriced ?? 0);
+      return [metric, { n: n + second.n, sum: sum + second.sum, ...(left > 0 && { unpriced: left }) }];
+    }),
   );
 
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {

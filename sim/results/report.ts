@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Report, type ReportGate, whatFails } from '../../reports/index.ts';
+import { outcomeOf, type Report, type ReportGate, whatFails } from '../../reports/index.ts';
 import { EXPECTATION_CHECK } from '../checks/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import type { Rates } from '../cost/index.ts';
@@ -81,7 +81,9 @@ export function buildReport(
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
   const cost = costOf(aggregator, facts.prices, confidence);
-  const findings = aggregator.findings.report(checks, rulings);
+  const findings = aggregator.findings
+    .report(checks, rulings)
+    .map((finding) => ({ ...finding, outcome: outcomeOf(finding, gates) }));
   const decision = decide({
     ...(facts.part ? { part: facts.part } : {}),
     gates,

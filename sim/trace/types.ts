@@ -235,6 +235,8 @@ export interface SessionHeader {
   stalls?: [from: Instant, to: Instant][];
   /** Real time: no processor of the machine was idle for most of the session. */
   machineBusy?: true;
+  /** Of a busy machine: messages of any customers that came until then were answered promptly. */
+  servedUntil?: Instant;
   tags: string[];
 }
 

@@ -42,7 +42,7 @@ export interface ArrivalsSetup
   catalogs: readonly Catalog[];
   limits: Limits;
   pace: ArrivalsPace;
-  /** `timing`: only errors and durations are entered, and no traces. */
+  /** `timing`: only errors and durations are entered, and no traces; nothing is judged while sessions are under way. */
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
@@ -163,7 +163,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     get gone() {
       return bot?.presence?.lost;
     },
-    async play(batches, _size, take, { mayBegin = () => true, onLast }: Partial<PlayControl> = {}) {
+    async play(batches, _size, take, { mayBegin = () => true, onLast, onEnded }: Partial<PlayControl> = {}) {
       const whole = setup.judged === 'whole';
       // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
       // pair wait for its second session, and for each other alone.
@@ -185,12 +185,14 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         }
       };
       const stock = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
+      // Judging takes the processor from those who are timed, so it waits until all of them are over.
+      const timed: (() => void)[] = [];
       const judge = (trace: Trace, endedAt: number, script: Script): void => {
         const first = pairing.closedBy(trace);
         // When a server is lost, hundreds of sessions break at once, and there is little time left to enter them.
         const broken = brokenResultOf({ trace, endedAt });
         if (broken && !first) enter(broken, trace, pairing.mayBegin(script) ? queues.paired : queues.alone);
-        else if (!whole) enter(judging.timing(trace, endedAt), trace);
+        else if (!whole) timed.push(() => enter(judging.timing(trace, endedAt), trace));
         else if (first) enter(first.result, first.trace, queues.paired);
         else {
           const { result, read } = judging.result(script, trace, endedAt);
@@ -203,6 +205,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         }
       };
       const onTrace = (trace: Trace, endedAt: number, script: Script): void => {
+        onEnded?.();
         meter?.ended(
           trace.session.id,
           trace.session.customers.map(({ phone }) => phone),
@@ -215,6 +218,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         const arriving = numbered(scripts);
         const played = await playOpenLoop(stock ? stock.begun(arriving) : arriving, options);
         for (const rest of stock?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
+        for (const judgeTimed of timed.splice(0)) judgeTimed();
         return played.skipped;
       };
       const options: OpenLoopOptions = {

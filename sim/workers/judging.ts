@@ -64,8 +64,8 @@ export class Judging {
 
   /** Only errors and durations of a session whose replies were judged before, without the noise of a machine. */
   timing(trace: Trace, endedAt: number): SessionResult {
-    const evaluation = evaluate(trace, undefined, { only: 'errors', ...this.#rulings });
-    return sessionResultOf({ trace, ...evaluation, ...timed(trace, evaluation), endedAt }, this.#examples);
+    const { read, ...evaluation } = evaluate(trace, undefined, { only: 'errors', ...this.#rulings });
+    return sessionResultOf({ trace, ...evaluation, ...timed(trace, { read }), endedAt }, this.#examples);
   }
 
   get #rulings(): Pick<WorkerSetup, 'rulings'> {
@@ -93,5 +93,5 @@ const faultNames = ({ faults = [], steps }: Script): string[] => [
   ),
 ];
 
-const timed = ({ session }: Trace, { read }: Evaluation) =>
+const timed = ({ session }: Trace, { read }: Pick<Evaluation, 'read'>) =>
   session.clock === 'real' ? { durations: durationsOf(read) } : {};

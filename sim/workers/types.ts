@@ -52,6 +52,8 @@ export interface PlayControl {
   mayBegin(): boolean;
   /** In real time: hears how many sessions are played to their end when no more begin. */
   onLast(inProgress: number): void;
+  /** In real time: a session ended, which may be judged later. */
+  onEnded(): void;
   /** In virtual time: after so many sessions none begins while others are under way, since they are likely to be enough. */
   likelyEnd(): number;
 }
@@ -69,7 +71,7 @@ export interface Dispatcher {
     batches: Iterable<Batch>,
     size: number,
     take: (played: PlayedBatch) => Promise<void>,
-    control?: PlayControl,
+    control?: Partial<PlayControl>,
   ): Promise<void>;
   /** Shrinks sessions, in `seconds` for all together. Absent in real time, where it would take hours. */
   shrink?(

@@ -1,5 +1,6 @@
-"""Steps with pywa, unmodified: a bot on the Cloud API's emulator. Prints one JSON line for each step. Usage: pywa_steps.py URL"""
+"""Steps with pywa, unmodified: a bot on the Cloud API's emulator. Prints one JSON line for each step. Usage: pywa_steps.py URL [parents]"""
 import logging
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -298,6 +299,24 @@ def _():
     bsuid = receive({"text": "hi"}, types.Message).from_user.bsuid
     expect(wa.send_message(bsuid, "by id").input, bsuid)
     expect(shown()["text"], "by id")
+
+
+if "parents" in sys.argv:
+
+    @step("parent user id: of a message, sent to, of a status, of a new number")
+    def _():
+        user = receive({"text": "hi"}, types.Message).from_user
+        expect((user.parent_bsuid[:7], user.bsuid[:3]), ("KE.ENT.", "KE."))
+        sent = wa.send_message(user.parent_bsuid, "by the parent's id", tracker="order-8")
+        expect((sent.input, shown()["text"]), (user.parent_bsuid, "by the parent's id"))
+        before, complaints = len(SEEN), len(LOGGED)
+        control("POST", f"/messages/{sent.id}/status", {"status": "delivered"})
+        expect(made(before, complaints, types.MessageStatus).from_user.parent_bsuid, user.parent_bsuid)
+        control("POST", "/customers", {"phone": "254700000019", "name": "Wanjiru"})
+        before, complaints = len(SEEN), len(LOGGED)
+        control("POST", "/notices", {"from": "254700000019", "notice": "number"})
+        changed = made(before, complaints, types.PhoneNumberChange)
+        expect((changed.new_parent_id[:7], changed.new_parent_id != user.parent_bsuid), ("KE.ENT.", True))
 
 
 @step("send: buttons with header and footer; a tap comes back")

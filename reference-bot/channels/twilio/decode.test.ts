@@ -20,6 +20,16 @@ const read = (params: Record<string, string>) =>
   );
 
 describe('reading webhooks', () => {
+  it.each(['whatsapp:KE.13491208655302741918', 'KE.13491208655302741918'])(
+    'the user id %s, with or without a number',
+    (id) => {
+      const known = { phone: '254712345678', userId: 'KE.13491208655302741918' };
+      expect(read({ ExternalUserId: id, Body: 'Hi' }).messages).toMatchObject([known]);
+      const hidden = { ExternalUserId: id, From: id, WaId: '', Body: 'Hi' };
+      expect(read(hidden).messages).toMatchObject([{ ...known, phone: known.userId }]);
+    },
+  );
+
   it.each([
     [{ Body: 'Hi', MessageType: 'text' }, 'text', 'Hi'],
     [{ Body: 'Hi' }, 'text', 'Hi'],

@@ -91,7 +91,7 @@ export function send(sender: CloudSender, body: Json, { call, marketing }: Messa
     status: 200,
     body: {
       messaging_product: 'whatsapp',
-      contacts: [byUserId(body) ? { input: body.recipient, user_id: body.recipient } : { input: body.to, wa_id: to }],
+      contacts: [reachedBy(body, to)],
       messages: [sender.rules.messageStatus ? { id, message_status } : { id }],
     },
   };
@@ -159,6 +159,15 @@ export function recipientOf(sender: CloudSender, body: Json): string {
   const userId = asString(body.recipient);
   return sender.identities.phoneOf(userId) ?? userId;
 }
+
+/**
+ * How the customer was named, as the answer has it: the number that the message went to, and the user id as it was given, a
+ * parent's too (Meta's page on business-scoped user ids, "Send message response").
+ */
+const reachedBy = ({ to, recipient }: Json, phone: string): Json => ({
+  ...(isAbsent(to) ? { input: recipient } : { input: to, wa_id: phone }),
+  ...(!isAbsent(recipient) && { user_id: recipient }),
+});
 
 function checkRecipient(body: Json, type: string, sender: CloudSender): void {
   if (byUserId(body)) {

@@ -77,6 +77,9 @@ test('a reply to the user id goes to the customer, and is answered with it', asy
   const recipient = JSON.parse(String(webhook?.body)).entry[0].changes[0].value.contacts[0].user_id;
   await send({ to: undefined, recipient, type: 'text', text: { body: 'Karibu' } });
   expect(last()).toMatchObject({ accepted: true, to: AMINA.phone });
+  // Beside a number, which goes before it, the id comes back as well.
+  const both = await send({ to: AMINA.phone, recipient, type: 'text', text: { body: 'Karibu' } });
+  expect(both.body.contacts).toEqual([{ input: AMINA.phone, wa_id: AMINA.phone, user_id: recipient }]);
 });
 
 test.each(['number', 'user id'] as const)(

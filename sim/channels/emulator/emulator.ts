@@ -92,6 +92,8 @@ export interface Emulator {
    * template of the shop. Resolves with the customer as they are from now on, and how each webhook ended.
    */
   notice(notice: Notice, options?: Pick<SendOptions, 'from' | 'name' | 'username'>): Promise<Noticed>;
+  /** The id by which the bot knows a customer with this number; undefined: the channel has no such ids. */
+  userIdOf(phone: string): string | undefined;
   /** Tells the bot what became of its message. */
   tell(messageId: string, status: 'sent' | 'delivered' | 'read'): Promise<DeliveryOutcome[]>;
   /** Resolves when no webhook is on its way; retries that wait for their time do not count. */
@@ -265,6 +267,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       const { key: _, ...customer } = now;
       return { customer, outcomes: await bringAll(webhooks) };
     },
+    userIdOf: (phone) => userIds.get(phone) ?? sender.userIdOf?.(phone),
     tell(messageId, status) {
       const sent = inbox.all.find(({ botMessage }) => botMessage.id === messageId);
       if (!sent) {

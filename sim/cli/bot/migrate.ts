@@ -10,7 +10,7 @@ import { type Outcome, told } from './operation.ts';
 interface RunOptions {
   to?: string | undefined;
   down?: number | undefined;
-  yes?: true;
+  yes?: true | undefined;
 }
 
 /** A migration by its name, with its number or without. */
@@ -37,19 +37,18 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
     return { json: { ran }, text: nothingToDo(await migrationsOf(io.env)) };
   };
   const confirmed = new Option('--yes', 'drop the tables without asking');
-  const command = new Command('migrate')
-    .description("bring the bot's tables up to date, or take migrations back")
+  const command = told<RunOptions>(
+    io,
+    exit,
+    new Command('migrate').description("bring the bot's tables up to date, or take migrations back"),
+    ({ down, yes }) => run({ down, yes }),
+  )
     .addOption(
       new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(
         wholeNumber(1, 1000),
       ),
     )
-    .addOption(confirmed)
-    .action(async (options: { down?: number; yes?: true }) => {
-      const outcome = await run(options);
-      if (outcome) io.out(outcome.text);
-      exit(outcome ? 0 : 2);
-    });
+    .addOption(confirmed);
   return command
     .addCommand(
       told(io, exit, new Command('show').description('list the migrations, and when each ran'), async () => {
@@ -82,21 +81,19 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
               migrationName,
             ),
           ),
-        async ({ to }) => (await run({ to })) as Outcome,
+        ({ to }) => run({ to }),
       ),
     )
     .addCommand(
-      new Command('down')
-        .description('take the last migrations back: drops their tables with all data')
-        .addOption(new Option('--count <n>', 'how many').default(1).argParser(wholeNumber(1, 1000)))
-        .addOption(confirmed)
-        .action(async ({ count }: { count: number }, down: Command) => {
-          // `--yes` stands on this command and on the one above, which takes it.
-          const { yes } = down.optsWithGlobals<{ yes?: true }>();
-          const outcome = await run({ down: count, ...(yes && { yes }) });
-          if (outcome) io.out(outcome.text);
-          exit(outcome ? 0 : 2);
-        }),
+      told<{ count: number } & RunOptions>(
+        io,
+        exit,
+        new Command('down')
+          .description('take the last migrations back: drops their tables with all data')
+          .addOption(new Option('--count <n>', 'how many').default(1).argParser(wholeNumber(1, 1000)))
+          .addOption(confirmed),
+        ({ count, yes }) => run({ down: count, yes }),
+      ),
     );
 }
 

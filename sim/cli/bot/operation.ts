@@ -9,16 +9,22 @@ export interface Outcome {
   wrong?: boolean;
 }
 
-/** A command of an operator. Results go to stdout: for people, or with `--json` for programs. Ends with 1 when something is wrong. */
+/**
+ * A command of an operator. Results go to stdout: for people, or with `--json` for programs. Ends with 1 when something is
+ * wrong, and with 2 where the work has no outcome: it was not confirmed, and nothing was done.
+ */
 export function told<Options extends object>(
   io: Io,
   exit: (code: number) => void,
   command: Command,
-  work: (options: Options, ...args: string[]) => Promise<Outcome>,
+  work: (options: Options, ...args: string[]) => Promise<Outcome | undefined>,
 ): Command {
   return command.option('--json', 'print the result as JSON').action(async (...called: unknown[]) => {
-    const options = called.at(-2) as Options & { json?: true };
-    const { json, text, wrong } = await work(options, ...(called.slice(0, -2) as string[]));
+    // A flag that the command above has as well is taken by that one.
+    const options = (called.at(-1) as Command).optsWithGlobals<Options & { json?: true }>();
+    const outcome = await work(options, ...(called.slice(0, -2) as string[]));
+    if (outcome === undefined) return exit(2);
+    const { json, text, wrong } = outcome;
     io.out(options.json ? `${JSON.stringify(json, null, 2)}\n` : text);
     exit(wrong ? 1 : 0);
   });

@@ -19,7 +19,7 @@ interface BackupOptions {
 export const backupCommand: CommandOf = (io, exit) =>
   new Command('backup')
     .description('back a database up, and prove the backup by restoring it into a scratch database')
-    .argument('<file>', 'where to write it, or with --prove an existing one')
+    .argument('<file>', 'where to write it (a folder that is missing is made), or with --prove an existing one')
     .option('--database <url>', 'the database; default: DATABASE_URL or DB_HOST, DB_NAME, …')
     .option('--server <url>', 'server for the scratch database; default: that of the database')
     .option('--prove', 'write none: prove this one')
@@ -45,7 +45,10 @@ async function backUp(file: string, { database, server, prove, owners, json }: B
 
 function textOf(backup: Backup | null, { file, proved, faults, undecided, restored, ms }: BackupProof): string {
   const seconds = Math.ceil(Object.values(ms).reduce((sum, step) => sum + step, 0) / 1000);
-  const made = backup ? [`${backup.file}: ${backup.sizeBytes} bytes of ${backup.database}, by ${backup.tool}`] : [];
+  const folders = (backup?.madeFolders ?? []).map((folder) => `made the folder ${folder}`);
+  const made = backup
+    ? [...folders, `${backup.file}: ${backup.sizeBytes} bytes of ${backup.database}, by ${backup.tool}`]
+    : [];
   const held = restored
     ? `${plural(restored.tables, 'table')} and ${plural(restored.rows, 'row')} were restored`
     : 'nothing was restored';

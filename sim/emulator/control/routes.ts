@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { digits } from '../../channels/ids.ts';
 import { Problem } from '../../problem.ts';
 import { noticeOf } from '../../scenario/index.ts';
+import type { CustomerDetails } from '../customers.ts';
 import type { LoggedEvent } from '../events.ts';
 import type { Bench } from '../types.ts';
 import { say } from './content.ts';
 import { get, ok, post, put, type Route, route } from './route.ts';
 import * as shapes from './shapes.ts';
+
+/** A customer with the id by which the bot knows it. */
+function told({ emulator }: Bench, customer: CustomerDetails) {
+  const userId = emulator.userIdOf(customer.phone);
+  return { ...customer, ...(userId !== undefined && { userId }) };
+}
+
+const customersOf = (bench: Bench) => bench.customers.all.map((customer) => told(bench, customer));
 
 const stateOf = (bench: Bench) => ({
   channel: bench.channel.name,
@@ -19,7 +28,7 @@ const stateOf = (bench: Bench) => ({
   statuses: bench.statuses,
   now: bench.now(),
   virtualTime: bench.advance !== undefined,
-  customers: bench.customers.all,
+  customers: customersOf(bench),
 });
 
 const none = (what: string) => ({ status: 404 as const, body: { error: { what } } });
@@ -88,18 +97,19 @@ export const ROUTES: readonly Route[] = [
     summary: 'add a customer, or change one',
     body: shapes.NewCustomer,
     answer: shapes.PutCustomer,
-    handle({ customers }, { body: { name, username, phone = numberOf(username ?? '') } }) {
+    handle(bench, { body: { name, username, phone = numberOf(username ?? '') } }) {
+      const { customers } = bench;
       const before = customers.known(phone);
       customers.put({ phone, name, ...(username !== undefined && { username }) });
       const isOther = before !== undefined && (before.name !== name || before.username !== username);
-      return ok({ ...customers.get(phone), ...(isOther && { replaced: before }) });
+      return ok({ ...told(bench, customers.get(phone)), ...(isOther && { replaced: before }) });
     },
   }),
   route({
     ...get('/customers', 'customers'),
     summary: 'all customers',
     answer: z.object({ customers: z.array(shapes.Customer) }),
-    handle: ({ customers }) => ok({ customers: customers.all }),
+    handle: (bench) => ok({ customers: customersOf(bench) }),
   }),
   route({
     ...post('/messages', 'send'),
@@ -166,7 +176,7 @@ export const ROUTES: readonly Route[] = [
         now = (await emulator.notice(notice, { from, ...details })).customer;
       });
       customers.replace(before, { ...before, phone: now.phone });
-      const customer = notice.what === 'template' ? null : customers.get(now.phone);
+      const customer = notice.what === 'template' ? null : told(bench, customers.get(now.phone));
       return ok({ customer, webhooks: deliveries(events).webhooks });
     },
   }),

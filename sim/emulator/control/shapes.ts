@@ -37,6 +37,10 @@ export const Customer = named(
       .max(60)
       .optional()
       .describe('stands for the number: the bot then gets a user id and no number'),
+    userId: z
+      .string()
+      .optional()
+      .describe('the id by which the bot knows the customer, now; another number has another one'),
   }),
 );
 

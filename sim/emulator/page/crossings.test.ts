@@ -39,6 +39,8 @@ it('a status is named by the message that it is about', () => {
     botMessage: { id: 'm', kind: 'text', text: 'Karibu\nsana', options: [] },
   };
   expect(crossingsOf([sent, webhook(2, 1, ['m'], 'S', 200)])).toMatchObject([{ holds: ['status of "Karibu sana"'] }]);
+  for (const body of ['{"statuses":[{"id":"m","status":"read"}]}', 'MessageSid=m&MessageStatus=read'])
+    expect(crossingsOf([sent, webhook(2, 1, ['m'], body, 200)])).toMatchObject([{ holds: ['read: "Karibu sana"'] }]);
 });
 
 it('secrets are shown by their names, however they are written; what names the account is shown', () => {

@@ -15,9 +15,13 @@ export function crossingsOf(events: readonly LoggedEvent[]): Crossing[] {
   const crossings: Crossing[] = [];
   const webhooks = new Map<string, Extract<Crossing, { kind: 'webhook' }>>();
   const messages = new Map<string, string>();
+  const ofBot = new Set<string>();
   for (const event of events) {
     if (event.kind === 'said') messages.set(event.message.id, contentText(event.message.content));
-    if (event.kind === 'sent') messages.set(event.botMessage.id, `status of "${short(event.botMessage.text)}"`);
+    if (event.kind === 'sent') {
+      ofBot.add(event.botMessage.id);
+      messages.set(event.botMessage.id, `"${short(event.botMessage.text)}"`);
+    }
     if (event.kind === 'call' || event.kind === 'read') crossings.push(event);
     if (event.kind !== 'webhook') continue;
     const bytes = JSON.stringify([event.method, event.url, event.headers, event.body]);
@@ -27,13 +31,22 @@ export function crossingsOf(events: readonly LoggedEvent[]): Crossing[] {
       known.n = event.n;
       continue;
     }
-    const holds = event.ids.map((id) => short(messages.get(id) ?? id));
+    const statuses = statusesIn(event.body);
+    const holds = event.ids.map((id, n) =>
+      ofBot.has(id) ? `${statuses[n] ?? 'status of'} ${messages.get(id)}` : short(messages.get(id) ?? id),
+    );
     const webhook: Crossing = { kind: 'webhook', n: event.n, holds, tries: [event] };
     webhooks.set(bytes, webhook);
     crossings.push(webhook);
   }
   return crossings;
 }
+
+/** What a webhook says of its messages, in its order: members of JSON, or a parameter of a form. */
+const statusesIn = (body: string): string[] =>
+  [...body.matchAll(/"status": ?"(?<json>\w+)"|\bMessageStatus=(?<form>\w+)/gu)].map(
+    ({ groups }) => `${groups?.json ?? groups?.form}:`,
+  );
 
 /** The beginning of a text, in one line. */
 function short(text: string): string {

@@ -1,8 +1,8 @@
 import { metricsOf } from '../metrics.ts';
-import type { AmountCluster, AmountFigure } from './types.ts';
+import type { AmountCluster, AmountCount, AmountFigure } from './types.ts';
 
 /** What one session says of the amounts, by metric. */
-export type AmountCounts = Readonly<Record<string, Pick<AmountCluster, 'n' | 'sum'>>>;
+export type AmountCounts = Readonly<Record<string, AmountCount>>;
 
 /**
  * Gathers what sessions say of the amounts. A session that spent and got nothing for it (no order) counts as well. Sessions
@@ -10,10 +10,12 @@ export type AmountCounts = Readonly<Record<string, Pick<AmountCluster, 'n' | 'su
  */
 export class AmountCounter {
   readonly #alike = new Map<string, Map<string, Required<AmountCluster>>>();
+  readonly #unpriced = new Map<string, number>();
 
   /** Enters one session. */
   add(counts: AmountCounts): void {
-    for (const [metric, { n, sum }] of Object.entries(counts)) {
+    for (const [metric, { n, sum, unpriced = 0 }] of Object.entries(counts)) {
+      if (unpriced > 0) this.#unpriced.set(metric, (this.#unpriced.get(metric) ?? 0) + unpriced);
       if (n === 0 && sum === 0) continue;
       const known = this.#alike.get(metric) ?? new Map<string, Required<AmountCluster>>();
       this.#alike.set(metric, known);
@@ -28,7 +30,8 @@ export class AmountCounter {
     const clusters = [...(this.#alike.get(metric)?.values() ?? [])].map((alike) => ({ ...alike }));
     const n = clusters.reduce((total, one) => total + one.sessions * one.n, 0);
     const sum = clusters.reduce((total, one) => total + one.sessions * one.sum, 0);
-    return { kind: 'amount', metric, value: n === 0 ? null : sum / n, n, sum, clusters };
+    const unpriced = this.#unpriced.get(metric) ?? 0;
+    return { kind: 'amount', metric, value: n === 0 ? null : sum / n, n, sum, clusters, unpriced };
   }
 
   figures(): AmountFigure[] {

@@ -8,6 +8,12 @@ export interface RateCluster {
   sessions?: number;
 }
 
+/** What one session says of an amount. */
+export interface AmountCount extends Pick<AmountCluster, 'n' | 'sum'> {
+  /** So many are in neither number, because nobody knows what was spent on them: a price lacks. */
+  unpriced?: number;
+}
+
 /** A rate with everything that a verdict needs. */
 export interface RateFigure {
   kind: 'rate';
@@ -54,6 +60,8 @@ export interface AmountFigure {
   n: number;
   sum: number;
   clusters: AmountCluster[];
+  /** So many are left out, because nobody knows what was spent on them. */
+  unpriced: number;
 }
 
 export type Figure = RateFigure | TrendFigure | AmountFigure;

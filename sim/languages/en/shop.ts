@@ -262,6 +262,9 @@ export const features: FeatureWords = {
   denied: ['no', 'not', "don't", "doesn't", "isn't", 'instead', 'other', 'unfortunately', 'sorry', 'if'],
 };
 
+/** Nothing behind it makes a condition of it: "is confirmed only when you pay". */
+const STATED = '(?! (?:(?:only|just|automatically|immediately) )?(?:when|once|after|if|as soon as|until|before|by))';
+
 export const orders: OrderWords = {
   names: ['order'],
   marks: ['no', 'number', 'ref[erence]', 'id'],
@@ -299,6 +302,12 @@ export const orders: OrderWords = {
   ],
   notYet: ['once', 'after', 'when', 'until', 'will', 'as soon as', 'if'],
   spokenOf: ['total', 'order (no|number|summary|#)', 'your order'],
+  placed: [
+    `/(?:your|this|the) order {few}(?:is|was|has been|has gone|went) (?:(?:now|already|just|all|safely|successfully|been) )*(?:placed|received|confirmed|booked|registered|recorded|accepted|created|logged|taken|saved|noted|made|in|through)${STATED}/`,
+    `/(?<!(?:every|each|any|no|an|per) )order {few}(?:successfully )?(?:placed|received|confirmed|booked|registered|recorded|accepted|created)${STATED}/`,
+    `/(?:we|i)(?:'ve| have)? (?:(?:now|already|just|successfully) )*(?:placed|received|got|confirmed|booked|registered|recorded|accepted|created|taken|noted|saved) (?:your|the|this) order${STATED}/`,
+    `/thank(?:s| you) for (?:your order|ordering)${STATED}/`,
+  ],
   howToPay: ['till (no|number)', 'buy goods', 'send money', 'business number', 'bank transfer', 'cash on delivery'],
   payment: ['payment'],
   none: [

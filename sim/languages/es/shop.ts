@@ -138,6 +138,10 @@ export const orders: OrderWords = {
     '(recibimos|hemos recibido) (tu|su|el) pago',
     '(esta|ha sido|fue) pagad(o|a)',
   ],
+  leftOpen: [
+    '(cuando|una vez|despues|antes|en cuanto|hasta|sera|seran|podra|debe|nunca|ningun|aun|todavia|si|que|quien)',
+    '(normalmente|siempre)',
+  ],
   cancelled: [
     '(esta|fue|ha sido|quedo) cancelad(o|a)',
     '(pedido|orden) cancelad(o|a)',
@@ -146,6 +150,12 @@ export const orders: OrderWords = {
   unpaid: ['(pendiente|a la espera|en espera) de[l| tu| su] pago', 'sin pagar', '(aun|todavia) no esta pagad(o|a)'],
   notYet: ['cuando', 'una vez', 'despues', 'en cuanto', 'sera', 'seras', 'hasta que'],
   spokenOf: ['total', '(tu|su) (pedido|orden)', 'resumen (de|del)', 'paga'],
+  placed: [
+    '/(?:tu|su|el|este) (?:pedido|orden) {few}(?:esta|fue|ha sido|ya esta|quedo|queda) (?:ya )?(?:registrad|confirmad|recibid|aceptad|hech|cread|anotad|tomad)[oa](?! (?:cuando|una vez|despues|en cuanto|si|hasta))/',
+    '/(?<!(?:todo|cada|ningun|un|por) )(?:pedido|orden) {few}(?:registrad|confirmad|recibid|aceptad|cread|anotad)[oa](?! (?:cuando|una vez|despues|en cuanto|si|hasta))/',
+    '(hemos (registrado|confirmado|recibido|tomado|anotado)|recibimos|registramos|confirmamos|tomamos|anotamos) (tu|su|el) (pedido|orden)',
+    'gracias por (tu|su) (pedido|orden)',
+  ],
   howToPay: ['paga ', 'pagar ', 'deposita', 'transfiere', 'transferencia', 'contra entrega'],
   payment: ['pago', 'pagad'],
   none: [

@@ -149,6 +149,12 @@ export const orders: OrderWords = {
   unpaid: ['en attente [de|du|de votre] paiement', "n'est pas [encore] payee", 'pas encore payee'],
   notYet: ['si', 'quand', 'une fois', 'apres', 'des que', 'sera', 'serez'],
   spokenOf: ['total', 'votre commande', 'recapitulatif', 'payez'],
+  placed: [
+    '/(?:votre|ta|la|cette) commande {few}(?:est|a ete) (?:(?:bien|deja|maintenant|desormais) )*(?:enregistree|confirmee|recue|validee|prise en compte|passee|notee|acceptee|creee|lancee)(?! (?:quand|lorsque|une fois|apres|des que|si))/',
+    '/(?<!(?:toute|chaque|aucune|une|par) )commande {few}(?:enregistree|confirmee|recue|validee|passee|acceptee|creee)(?! (?:quand|lorsque|une fois|apres|des que|si))/',
+    "/(?:nous avons|on a|j'ai) (?:(?:bien|deja) )*(?:enregistre|confirme|recu|valide|pris en compte|passe|note|accepte) (?:votre|ta|la|cette) commande/",
+    'merci (pour|de) votre commande',
+  ],
   howToPay: ['payez', 'payer'],
   payment: ['paiement', 'paye'],
   none: [

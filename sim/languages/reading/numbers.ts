@@ -1,6 +1,6 @@
 import { ofLanguages } from '../index.ts';
 import type { NumberWords, Tables } from '../types.ts';
-import { split } from './matcher.ts';
+import { BEGIN, compile, END, split } from './matcher.ts';
 import { tokenize } from './text.ts';
 
 /** Forms of the numbers of a table, by place. */
@@ -146,6 +146,11 @@ export const countWords = ofLanguages((languages): string => {
   });
   return alternatives.length === 0 ? '(?!)' : alternatives.join('|');
 });
+
+const COUNTED = compile(() => String.raw`\d|${BEGIN}(?:${countWords()})${END}`);
+
+/** Whether a text has a number, in digits or words: one small pattern spares all those in which each number is spelled out. */
+export const hasNumber = (folded: string): boolean => COUNTED.test(folded);
 
 /** What a number from 1 to 99 says, in digits or words; undefined where it is none. */
 export function countOf(said: string): number | undefined {

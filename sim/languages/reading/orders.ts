@@ -14,6 +14,7 @@ const stating = (table: Table): Matcher =>
   compile((any) => `${BEGIN}${any(table, { few: fewOf(any(({ orders }) => orders?.leftOpen)) })}${END}`);
 const ARRIVED = stating(({ orders }) => orders?.arrived);
 const SENT = stating(({ orders }) => orders?.sent);
+const PLACED = stating(({ orders }) => orders?.placed);
 const CANCELLED = asWords(({ orders }) => orders?.cancelled);
 const UNPAID = asWords(({ orders }) => orders?.unpaid);
 const NOT_YET = asWords(({ orders }) => orders?.notYet);
@@ -90,6 +91,9 @@ function states(matcher: Matcher, folded: string): boolean {
     return !OPEN.test(folded.slice(before === undefined ? 0 : before.index + 1, index + found.length));
   });
 }
+
+/** Whether a sentence says that its reader's order was placed, taken in or confirmed, in a clause that leaves nothing open. */
+export const saysPlaced = (folded: string): boolean => !folded.includes('?') && states(PLACED, folded);
 
 /** Whether a sentence says that its reader has no order at all. */
 export const saysNoOrder = (folded: string): boolean =>

@@ -1,6 +1,6 @@
 import type { ShopTopic } from '../types.ts';
 import { asStems, asWords, BEGIN, compile, END } from './matcher.ts';
-import { countOf, countWords } from './numbers.ts';
+import { countOf, countWords, hasNumber } from './numbers.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 
 const NAMES: readonly ShopTopic[] = ['delivery', 'hours', 'returns', 'warranty', 'discount'];
@@ -38,7 +38,7 @@ export const leavesOpen = (clause: string): boolean => LEFT_OPEN.test(clause);
 
 /** Percentages of a text. */
 export const percentagesIn = (folded: string): (Stretch & { percent: number })[] =>
-  PERCENT.all(folded).flatMap((match) => {
+  (hasNumber(folded) ? PERCENT.all(folded) : []).flatMap((match) => {
     const said = match.slice(1).find((group) => group !== undefined) ?? '';
     const percent = /^[\d.]+$/.test(said) ? Number(said) : countOf(said);
     return percent === undefined ? [] : [{ ...stretchOf(match), percent }];

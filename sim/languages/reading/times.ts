@@ -1,7 +1,7 @@
 import { ofLanguages } from '../index.ts';
 import type { Phrase, TimeWords } from '../types.ts';
 import { type Any, allTables, asWords, BEGIN, compile, END, type Matcher } from './matcher.ts';
-import { cardinalWords, countOf, countWords, numberOf } from './numbers.ts';
+import { cardinalWords, countOf, countWords, hasNumber, numberOf } from './numbers.ts';
 import { sourceOf } from './phrase.ts';
 import { type Stretch, stretchOf } from './stock.ts';
 import { fold } from './text.ts';
@@ -28,6 +28,7 @@ const SPANS = (Object.keys(UNITS) as Unit[]).map((unit) => ({ hours: UNITS[unit]
 
 /** Time spans that a text names: "24 hours", "2-3 days", "siku mbili", "a 1-year". */
 export function spansIn(folded: string): StatedSpan[] {
+  if (!hasNumber(folded)) return [];
   return SPANS.flatMap(({ hours, matcher }) =>
     matcher.all(folded).map((match) => {
       const counts = match.slice(1).flatMap((group) => (group === undefined ? [] : (countOf(group) ?? [])));
@@ -159,6 +160,7 @@ function spokenTimesIn(folded: string): StatedTime[] {
     });
     found.push({ ...stretch, minutes: [...new Set(all)] });
   };
+  if (!hasNumber(folded)) return found;
   for (const { past, pattern } of minuted()) for (const match of folded.matchAll(pattern)) add(match, past);
   for (const match of O_CLOCK.all(folded)) add(match, 0);
   return found;

@@ -176,6 +176,11 @@ export const orders: OrderWords = {
   unpaid: ['((i|li)nasubiri|(i|li)nangoja) malipo', '(hai|hali)jalipwa', '(hai|hali)jalipiwa'],
   notYet: ['baada ya', 'ukishalipa', 'ukilipa', 'tuta', 'uta', 'pindi'],
   spokenOf: ['jumla', 'lipa na', 'oda yako', 'agizo lako', 'muhtasari'],
+  placed: [
+    String.raw`/(?:oda|agizo|order) {few}(?:i|li)(?:mesha|me)(?:pokelew|pokew|wek|thibitish|kubal|andik|rekod|sajil|ingi|kamilik|fanyik)\p{L}*(?! (?:baada|pindi|kama|iki))/`,
+    String.raw`/(?:tu|ni)(?:mesha|me)(?:i|li)?(?:poke|pata|weka|thibitisha|andika|sajili|rekodi)\p{L}* (?:oda|agizo|order) (?:yako|lako|hii|hilo)/`,
+    'asante kwa (oda|agizo|order) [yako|lako]',
+  ],
   howToPay: ['till namba', 'lipa na'],
   payment: ['malipo'],
   none: [

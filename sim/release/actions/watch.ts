@@ -65,14 +65,20 @@ async function lookAt(bot: ReferenceRelease, since: number, before: Look | undef
 function told({ decision, because, unreached, queries }: Look, { status }: ActionContext): string {
   if (unreached[0]) throw unreached[0];
   if (decision === 'roll back') throw new Error(`the monitor says to roll back: ${because.join('; ')}`);
-  for (const [name, rows] of Object.entries(queries)) status(`Feature Usage, ${name}`, inWords(rows));
+  for (const [name, rows] of Object.entries(queries))
+    status(`Feature Usage and load of whole days, ${name}`, inWords(rows));
   return `the monitor says ${decision}${because.length > 0 ? `: ${because.join('; ')}` : ''}`;
 }
 
 /** The rows of a query in one line: `date 2026-01-05, harmonizations 12; …`. */
 export function inWords(rows: Look['queries'][string]): string {
   if (!Array.isArray(rows)) return `not known: ${rows.missing}`;
-  if (rows.length === 0) return 'none';
+  // Days of which there is nothing but their date say nothing.
+  const filled = rows.filter((row) => {
+    const [, ...values] = Object.values(row);
+    return values.length === 0 || values.some((value) => value !== null && value !== undefined);
+  });
+  if (filled.length === 0) return 'none';
   const shown = (value: unknown): string => {
     if (value === null || value === undefined) return 'none';
     if (value instanceof Date) return value.toISOString().slice(0, 16).replace('T', ' ');
@@ -84,7 +90,7 @@ export function inWords(rows: Look['queries'][string]): string {
     Object.entries(row)
       .map(([column, value]) => `${column.replaceAll('_', ' ')} ${shown(value)}`)
       .join(', ');
-  return rows.map(cells).join('; ');
+  return filled.map(cells).join('; ');
 }
 
 export const lookAtLogs: Action = {

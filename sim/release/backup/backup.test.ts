@@ -323,11 +323,11 @@ async function locked(databaseUrl: string): Promise<pg.Client> {
 const filesNow = async (): Promise<string[]> => (await readdir(folder)).sort();
 
 describe('faults on the way', () => {
-  it('a dump that is stopped leaves no file, and nothing that waits on the server', async () => {
+  it('a dump that is stopped leaves no file and no folder, and nothing that waits on the server', async () => {
     const before = await filesNow();
     const holder = await locked(url);
     const stop = new AbortController();
-    const dumping = dump(newFile(), url, stop.signal);
+    const dumping = dump(join(folder, 'new', 'folder', 'x.dump'), url, stop.signal);
     await lockedOut(holder);
     stop.abort(new Error('Ctrl-C'));
     await expect(dumping).rejects.toThrow('Ctrl-C');

@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Client } from 'pg';
@@ -15,6 +15,8 @@ export interface Backup {
   /** Absolute. */
   file: string;
   manifest: string;
+  /** Folders that were made for it, the outermost first. */
+  madeFolders: readonly string[];
   madeAt: string;
   ms: number;
   sizeBytes: number;
@@ -47,7 +49,8 @@ export async function dumpDatabase({ databaseUrl, file, signal }: DumpOptions): 
   const path = resolve(file);
   const began = performance.now();
   await refuseTaken(path);
-  await makeFolder(dirname(path));
+  const madeFolders: string[] = [];
+  await makeFolder(dirname(path), madeFolders);
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   const written = [partial, path, manifestOf(path)];
   try {
@@ -67,6 +70,7 @@ export async function dumpDatabase({ databaseUrl, file, signal }: DumpOptions): 
       ...{
         file: path,
         manifest: manifestOf(path),
+        madeFolders,
         ms: performance.now() - began,
         madeAt,
         sizeBytes,
@@ -82,6 +86,8 @@ export async function dumpDatabase({ databaseUrl, file, signal }: DumpOptions): 
     };
   } catch (error) {
     if (!(error instanceof TakenFile)) for (const left of written) await rm(left, { force: true });
+    // Empty now, unless somebody else has put something there meanwhile.
+    for (const folder of madeFolders.reverse()) await rmdir(folder).catch(() => undefined);
     signal.throwIfAborted();
     throw error instanceof Problem ? error : notBackedUp(whyNotWritten(error).why, error);
   }

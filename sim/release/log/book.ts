@@ -66,6 +66,10 @@ export class LogBook {
     const status = [
       { what: 'Error Rate', value: asked === 0 ? none : share },
       { what: 'Response Time', value: p95Ms === null ? none : `95% within ${p95Ms} ms of their turn` },
+      {
+        what: 'Conversation Completion Rate',
+        value: 'not measured: customers of a rehearsal order nothing; the monitor counts it after the release',
+      },
     ];
     this.#set({ status: [...status, ...this.log.status] });
   }

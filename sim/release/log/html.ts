@@ -1,6 +1,8 @@
 import escapeHtml from 'escape-html';
 import { plainPage } from '../../../reports/plain-page.ts';
 import { plural } from '../../plural.ts';
+import { allDone } from './all-done.ts';
+import { shorten } from './shorten.ts';
 import type { DeploymentLog, Entry } from './types.ts';
 
 const STYLE = `
@@ -29,6 +31,7 @@ export function renderHtml(log: DeploymentLog): string {
       'Backup',
       backup ? `${backup.file}, ${backup.bytes} bytes, ${backup.at}; ${backup.proof ?? 'not restored'}` : 'none',
     ],
+    ['All checklist items completed', `${allDone(log).done ? 'yes' : 'no'}: ${allDone(log).why}`],
     ...log.surroundings.map((line): [string, string] => ['With', line]),
   ];
   const body = `<h1>Deployment log: ${escapeHtml(log.title)}</h1>
@@ -76,7 +79,7 @@ function row({ startedAt, at, phase, name, outcome, ms, customers, by, said }: E
     ...[`<td>${escapeHtml(name)}</td>`, `<td class="${outcome === 'for people' ? 'open' : outcome}">${outcome}</td>`],
     `<td class="n">${(ms / 1000).toFixed(1)} s</td>`,
     `<td class="n">${customers === null ? '' : `${customers.longestMs} ms`}</td>`,
-    ...[`<td>${escapeHtml(by ?? '')}</td>`, `<td><small>${escapeHtml(said)}</small></td>`],
+    ...[`<td>${escapeHtml(by ?? '')}</td>`, `<td><small>${escapeHtml(shorten(said))}</small></td>`],
   ];
   return `<tr>${cells.join('')}</tr>`;
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { readRunbook } from '../runbook/index.ts';
+import { allDone } from './all-done.ts';
 import { LogBook } from './index.ts';
+import { shorten } from './shorten.ts';
 import type { Entry } from './types.ts';
 
 const RUNBOOK = readRunbook('name: <b>shop</b>\nsteps:\n  - {name: one, person: look}\n', 'release.yaml');
@@ -45,6 +47,23 @@ it('is on the disk whole after each change, in three forms', () => {
   expect(read('deployment-log.html')).not.toMatch(/<script|<b>|https?:/u);
   expect(JSON.parse(read('deployment-log.json')).endedAt).toMatch(/^\d{4}-/u);
   expect(readdirSync(home).sort()).toEqual(files);
+});
+
+it('ticks that all is done only where nothing failed, nobody has to confirm anything, and it is over', () => {
+  const at = (outcomes: Entry['outcome'][], endedAt: string | null = 'now') =>
+    allDone({ entries: outcomes.map((outcome) => entry({ outcome })), endedAt });
+  expect(at(['done', 'done'])).toEqual({ done: true, why: '2 steps done' });
+  expect(at(['done', 'for people'])).toEqual({ done: false, why: '1 step done, 1 for people, not confirmed yet' });
+  expect(at(['failed'])).toEqual({ done: false, why: '0 steps done, 1 failed' });
+  expect(at(['done'], null).done).toBe(false);
+  expect(allDone({ entries: [entry({ phase: 'proof', outcome: 'failed' })], endedAt: 'now' }).done).toBe(true);
+});
+
+it('shortens what a step said to its beginning, and output that was cut to its end, where programs sum up', () => {
+  const lines = Array.from({ length: 99 }, (_, n) => `line ${n}`).join('\n');
+  expect(shorten('short')).toBe('short');
+  expect(shorten(lines)).toMatch(/^line 0\nline 1\n[\s\S]*…$/u);
+  expect(shorten(`…\n${lines}\n`)).toMatch(/^…\nline \d+\n[\s\S]*\nline 98$/u);
 });
 
 it('says that it could not be written, and does not stop the release', () => {

@@ -1,4 +1,6 @@
 import { plural } from '../../plural.ts';
+import { allDone } from './all-done.ts';
+import { shorten } from './shorten.ts';
 import type { DeploymentLog, Entry } from './types.ts';
 
 /** A line for somebody to fill in. */
@@ -19,6 +21,7 @@ export function renderMarkdown(log: DeploymentLog): string {
 ${log.surroundings.map((line) => `- ${line}\n`).join('')}
 ## Pre-deployment
 
+- [${allDone(log).done ? 'x' : ' '}] All checklist items completed: ${allDone(log).why}
 - [${backup ? 'x' : ' '}] Backup created: ${backup ? `${backup.file} (${backup.bytes} bytes, ${backup.at})` : BLANK}
 - [${backup?.proof ? 'x' : ' '}] Backup proven by restore: ${backup?.proof ?? 'no'}
 - [ ] Team notified: ${BLANK}
@@ -70,16 +73,12 @@ ${notes.map((note) => `- ${note}`).join('\n') || BLANK}
 }
 
 /** A cell of a table: on one line, with nothing that ends it. */
-/** Lines in one: a cell has no more. */
 const cell = (text: string): string =>
   text
     .trim()
     .replaceAll(/\s*\n\s*/g, ' · ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll('|', '\\|');
-const SHOWN = 300;
-const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
-
 function timeline(entries: readonly Entry[]): string {
   const rows = entries.map(({ phase, at, name, startedAt, ms, outcome, said, customers, by }) => {
     const wait = customers === null ? '' : `${customers.longestMs} ms`;
@@ -92,7 +91,7 @@ function timeline(entries: readonly Entry[]): string {
       `${(ms / 1000).toFixed(1)} s`,
       wait,
       by ?? '',
-      short(said),
+      shorten(said),
     ];
     return `| ${cells.map(cell).join(' | ')} |`;
   });

@@ -64,7 +64,7 @@ export interface Entry {
   ms: number;
   /** began: it goes on, or the rehearsal was ended in it. */
   outcome: 'began' | 'done' | 'failed' | 'for people';
-  /** What it found, or why it failed; of one that began, what its undo is. */
+  /** What it found, or why it failed; of one that began, what its undo is; of one for people, what is not confirmed yet. */
   said: string;
   /** Customers' messages written meanwhile, and the longest that one waited within the step; null: nobody wrote. */
   customers: { asked: number; longestMs: number } | null;

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { cannotRead, cannotWrite, writableFolder } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
+import type { TargetResult } from './milestones.ts';
 import type { MonitorState } from './state.ts';
 
 const Slices = z.array(
@@ -11,6 +12,12 @@ const Slices = z.array(
     ...{ firstFailed: z.number().optional(), lastFailed: z.number().optional() },
   }),
 );
+const Target = z.object({
+  ...{ milestone: z.string(), metric: z.string(), target: z.string(), because: z.string() },
+  state: z.enum(['met', 'missed', 'open', 'no data', 'not watched']),
+  // JSON has no infinity: what no number of attempts decides is null in the file. A file of an older version has none.
+  needed: z.number().nullable().default(null),
+}) satisfies z.ZodType<TargetResult>;
 const State = z.object({
   schema: z.literal('rehearsal.monitor-state/1'),
   of: z.array(z.string()),
@@ -35,7 +42,7 @@ const State = z.object({
   slow: z
     .object({
       ...{ since: z.number(), at: z.number() },
-      milestones: z.record(z.string(), z.array(z.record(z.string(), z.string()))),
+      milestones: z.record(z.string(), z.array(Target)),
       conversations: z.object({ after: z.unknown(), before: z.unknown() }).nullable(),
     })
     .nullable(),

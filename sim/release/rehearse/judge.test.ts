@@ -51,6 +51,14 @@ it('passes when the previous state is proven and every message was answered', ()
   expect(because.join()).toContain('was proven');
 });
 
+it('says that a step for people was not confirmed, never that every step was done', () => {
+  const { because } = judged(STEPS + PROOF, {}, [{ ...entry('window', 1), outcome: 'for people' }]);
+  expect(because).toEqual([
+    'every step was done but for 1 step for people, which nobody confirmed here, and the previous state was proven after the ' +
+      'full way back',
+  ]);
+});
+
 describe('is open, and says what is missing,', () => {
   it.each([
     ['without a proof', STEPS, {}, 'add `proof:`', null],
@@ -112,6 +120,43 @@ it('an undo that failed leaves the previous state unproven', () => {
   expect({ verdict, proven: rollback.proven }).toEqual({ verdict: 'fail', proven: false });
 });
 
+describe('a target of waiting', () => {
+  const TARGETS = `${STEPS}longest_wait: {quick_way_back: 60s, full_way_back: 5s}\n${PROOF}`;
+  const gone = (whole: boolean) => [{ from: 3_000, to: 5_000, whole }];
+  const figureOf = (
+    spans: Parameters<typeof judge>[1]['spans'],
+    waited = 900,
+    text = TARGETS,
+    entries: Entry[] = [],
+  ) => {
+    const { figures, verdict } = judged(text, { spans, asked: messages(30, () => waited) }, entries);
+    return { ...figures.find(({ what }) => what.startsWith('longest wait')), verdict };
+  };
+
+  it('of the full way back is met by a whole one only: one that undid a part shows nothing of the restore', () => {
+    expect(figureOf({ quick: [], full: gone(true) })).toMatchObject({ value: '0 ms', met: true });
+    expect(figureOf({ quick: [], full: gone(false) })).toMatchObject({
+      ...{ value: '0 ms, of a part: not all of it was done', met: null, verdict: 'pass' },
+    });
+    expect(figureOf({ quick: [], full: [...gone(false), ...gone(true)] })).toMatchObject({ met: true });
+  });
+
+  it('is missed by a part too, when that part alone took too long', () => {
+    expect(figureOf({ quick: [], full: gone(false) }, 9_000)).toMatchObject({ met: false, verdict: 'fail' });
+  });
+
+  it('of the quick way back, and of a step, is met only if it was done', () => {
+    expect(figureOf({ quick: gone(false), full: [] })).toMatchObject({ met: null });
+    const text = `name: x\nsteps:\n  - {name: one, run: a, undo: b, longest_wait: 5s}\n${PROOF}`;
+    const entered = (outcome: Entry['outcome']): Entry[] => [
+      { ...entry('one', 3), outcome, customers: { asked: 3, longestMs: 200 } },
+    ];
+    const none = { quick: [], full: [] };
+    expect(figureOf(none, 900, text, entered('failed'))).toMatchObject({ met: null });
+    expect(figureOf(none, 900, text, entered('done'))).toMatchObject({ met: true, value: '200 ms' });
+  });
+});
+
 describe('the status after the release', () => {
   const entries = [entry('one', 10), entry('two', 12)];
 
@@ -122,6 +167,7 @@ describe('the status after the release', () => {
     expect(status).toEqual([
       { what: 'Error Rate', value: '0.0% of 3 messages without an answer' },
       { what: 'Response Time', value: '95% within 500 ms of their turn' },
+      { what: 'Conversation Completion Rate', value: expect.stringMatching(/^not measured: /u) },
     ]);
   });
 

@@ -7,10 +7,15 @@ import type { Asked } from './customers.ts';
 import type { Failure } from './run.ts';
 import { longestTouching, type Span, trafficIn } from './traffic.ts';
 
-/** When the ways back were gone. */
+/** When a way back was gone. */
+export interface WayGone extends Span {
+  /** Every step of it was done. A way back that took back a part shows nothing of the whole one, unless it was too slow already. */
+  whole: boolean;
+}
+
 export interface Spans {
-  quick: Span[];
-  full: Span[];
+  quick: WayGone[];
+  full: WayGone[];
 }
 
 interface Facts {
@@ -63,9 +68,15 @@ export function judge(book: LogBook, facts: Facts): Verdict {
   const verdict = WORST.find((level) => reasons.some((reason) => reason.verdict === level)) ?? 'pass';
   const passed = failure
     ? 'each declared failure led to the way back, and the previous state was proven'
-    : 'every step was done, and the previous state was proven after the full way back';
+    : `every step was done${butForPeople(book)}, and the previous state was proven after the full way back`;
   book.close(verdict, reasons.length > 0 ? reasons.map(({ why }) => why) : [passed]);
   return verdict;
+}
+
+/** What people do is only named here: whether they did it, they sign. */
+function butForPeople({ log }: LogBook): string {
+  const left = log.entries.filter(({ outcome }) => outcome === 'for people');
+  return left.length === 0 ? '' : ` but for ${plural(left.length, 'step')} for people, which nobody confirmed here`;
 }
 
 /** Whether something of the runbook can prove that the previous state is back. */
@@ -129,13 +140,22 @@ export function afterRelease(entries: readonly Entry[], { steps }: Runbook): Spa
 
 const ALWAYS: Span = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
+/** The longest wait of a customer in something, and whether all of it was done. */
+interface Waited {
+  ms: number;
+  whole: boolean;
+}
+
 function figuresOf(book: LogBook, { runbook, spans, asked, settled }: Facts & { asked: readonly Asked[] }): Figure[] {
   const now = new RealClock().now();
   const figures: Figure[] = [];
-  const wait = (what: string, measured: number | undefined, targetMs: number | undefined): void => {
-    if (targetMs === undefined || measured === undefined) return;
-    const met = measured < targetMs;
-    figures.push({ what, value: milliseconds(measured), target: `< ${milliseconds(targetMs)}`, met });
+  const wait = (what: string, all: readonly Waited[], targetMs: number | undefined): void => {
+    if (targetMs === undefined || all.length === 0) return;
+    const measured = Math.max(...all.map(({ ms }) => ms));
+    const whole = all.some((one) => one.whole);
+    const met = measured < targetMs ? whole || null : false;
+    const value = `${milliseconds(measured)}${whole ? '' : ', of a part: not all of it was done'}`;
+    figures.push({ what, value, target: `< ${milliseconds(targetMs)}`, met });
   };
   for (const [phase, steps] of [
     ['release', runbook.steps],
@@ -143,13 +163,15 @@ function figuresOf(book: LogBook, { runbook, spans, asked, settled }: Facts & { 
     ['proof', runbook.proof],
   ] as const)
     for (const { name, longestWaitMs } of steps) {
-      const waits = book.log.entries.flatMap((entry) =>
-        entry.phase === phase && entry.name === name && entry.customers ? [entry.customers.longestMs] : [],
+      const waits = book.log.entries.flatMap(({ customers, outcome, ...entry }) =>
+        entry.phase === phase && entry.name === name && customers
+          ? [{ ms: customers.longestMs, whole: outcome === 'done' }]
+          : [],
       );
-      wait(`longest wait in "${name}"`, waits.length > 0 ? Math.max(...waits) : undefined, longestWaitMs);
+      wait(`longest wait in "${name}"`, waits, longestWaitMs);
     }
-  const longest = (all: readonly Span[]): number | undefined =>
-    all.length === 0 ? undefined : Math.max(...all.map((span) => longestTouching(asked, span, now)));
+  const longest = (all: readonly WayGone[]): Waited[] =>
+    all.map((span) => ({ ms: longestTouching(asked, span, now), whole: span.whole }));
   wait('longest wait on the quick way back', longest(spans.quick), runbook.longestWaitMs.quickWayBack);
   wait('longest wait on the full way back', longest(spans.full), runbook.longestWaitMs.fullWayBack);
   const { asked: all, lost, twice, undecided } = trafficIn(asked, ALWAYS, now);

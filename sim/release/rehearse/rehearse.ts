@@ -175,14 +175,15 @@ async function play(running: Rehearsal, runbook: Runbook, fails: readonly (strin
     if (!failure && name === undefined && runbook.quickWayBack.length > 0) {
       const from = clock.now();
       failure = await forward(runbook.quickWayBack, 'quick way back', running);
-      played.spans.quick.push({ from, to: clock.now() });
+      played.spans.quick.push({ from, to: clock.now(), whole: failure === undefined });
     }
     if (failure) running.issue(`"${failure.step}" failed: ${failure.why}; the release is taken back`);
     running.takingBack(failure);
     const from = clock.now();
     const { faults } = await wayBack(begun, running);
     played.faults.push(...faults);
-    played.spans.full.push({ from, to: clock.now() });
+    const whole = faults.length === 0 && runbook.steps.every((step) => !step.undo || begun.includes(step));
+    played.spans.full.push({ from, to: clock.now(), whole });
     played.failure = failure;
     if (faults.length > 0 || (failure && failure.by !== 'declared')) break;
     if (failure) {

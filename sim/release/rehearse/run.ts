@@ -84,7 +84,11 @@ async function oneStep(
   const { name, work, person } = step;
   if (work === undefined) {
     const now = new RealClock().now();
-    running.enter({ ...entryOf(step, phase, running, now), outcome: 'for people', said: person ?? '' });
+    running.enter({
+      ...{ ...entryOf(step, phase, running, now), outcome: 'for people' },
+      // The log must not read as if somebody had done it.
+      said: `not confirmed yet: ${person ?? name}`,
+    });
     return undefined;
   }
   const at = new RealClock().now();
