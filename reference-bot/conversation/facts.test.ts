@@ -27,6 +27,27 @@ const asked = async (said: string, known: ShopFacts = facts): Promise<string> =>
 };
 
 describe('facts of the shop', () => {
+  it.each(['mnaleta mpaka Nyali', 'do you deliver to Nyali?', 'vous livrez à Nyali ?'])(
+    '"%s" names a place, and no product that is called after it',
+    async (said) => {
+      const shop = fashion();
+      const hat = shop.find(({ id }) => id === 'sun-hat');
+      if (hat !== undefined) hat.description = 'A hat as they wear it in Nyali.';
+      const talk = new TestTalk(answerTurn, testShop(shop), { facts });
+      await talk.say('show me the Red Sandal');
+      await talk.say(said);
+      expect(talk.text).toContain('Nyali');
+      expect(talk.text).not.toContain('Sun Hat');
+      expect(talk.memory.focus?.productId).toBe('red-sandal');
+    },
+  );
+
+  it('a product that is asked about beside the place is shown', async () => {
+    const talk = new TestTalk(answerTurn, testShop(fashion()), { facts });
+    await talk.say('do you deliver hats to Nyali?');
+    expect(talk.text).toContain('Sun Hat');
+  });
+
   it.each([
     [
       'what are your opening hours?',

@@ -38,6 +38,17 @@ export function listForPositions(state: TurnState): ListContext | undefined {
   return isLive(state, wider) && wider.items.some(({ id }) => id === meant.items[0]?.id) ? wider : meant;
 }
 
+/**
+ * The list that "both" and "all of them" count in. Once the variant was chosen, or the purchase dropped, they mean products: the
+ * variants of one are no things to have both of.
+ */
+export function listForAll(state: TurnState): ListContext | undefined {
+  const meant = listMeant(state);
+  const asked = state.memory.checkout?.step === 'variant' || state.message.quotedId !== undefined;
+  if (asked || meant?.listType !== 'variants') return meant;
+  return latestList(state.input.lists.filter(({ listType }) => listType === 'products')) ?? meant;
+}
+
 /** What a list shows, as it is now. */
 export function shownIn({ items }: ListContext, state: TurnState): Promise<Picked[]> {
   const ids = items.map(({ id }) => id);

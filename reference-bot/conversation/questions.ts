@@ -1,6 +1,6 @@
 import type { ProductQuery, ProductRecord } from '../dialogue.ts';
 import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import type { Point, Reference } from '../understanding/index.ts';
+import type { Point, Reference, Target } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, picksOf, referredTo, subjectOf } from './resolve.ts';
@@ -54,8 +54,9 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
       return known ? say(state, { kind: 'shop', about, zone: null, of: null }) : tell(state, 'howToPay');
     addTopic(state, TOPIC_SERVICE);
     // "Do you deliver the red shoes?": what is not known is said of a product that is.
-    const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
-    const subject = named ? await subjectOf(state, target) : null;
+    const wished = about === 'delivery' ? withoutZones(state, target) : target;
+    const named = wished.reference !== null || wished.query !== null || wished.productIds.length > 0;
+    const subject = named ? await subjectOf(state, wished) : null;
     const { checkout } = state.memory;
     const ordered = checkout?.step === 'confirm' ? checkout.items : [];
     const ofSummary = (id: string): boolean => ordered.some(({ productId }) => productId === id);
@@ -87,6 +88,18 @@ function inWishedVariant({ message }: TurnState, subject: Picks): Picks {
     variant: variant ?? namedVariant(message.text, product.variants),
   }));
   return { ...subject, picks };
+}
+
+/** "Do you deliver to Mombasa?": the place is no word for the Mombasa Dress. */
+function withoutZones({ input }: TurnState, target: Target): Target {
+  const { query } = target;
+  if (query === null) return target;
+  const places = new Set((input.tenant.facts.delivery ?? []).flatMap(({ zone }) => zone.toLowerCase().split(/\s+/)));
+  const terms = query.terms.filter((term) => !places.has(term.toLowerCase()));
+  if (terms.length === query.terms.length) return target;
+  const { category, colors, sizes, materials } = query;
+  const more = terms.length + colors.length + sizes.length + materials.length > 0 || category !== undefined;
+  return { ...target, query: more ? { ...query, terms } : null };
 }
 
 /** The delivery zone that the message names. */

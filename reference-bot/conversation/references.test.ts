@@ -147,6 +147,41 @@ describe('references', () => {
     expect(talk.text).toContain('KES 800');
   });
 
+  it.each([
+    ['en', 'both of them please', 'cancel the order please'],
+    ['sw', 'nipe zote mbili', 'ghairi'],
+    ['fr', 'je prends les deux', 'annulez la commande'],
+  ] as const)(
+    'R6 (%s): "%s", once a variant was chosen and the purchase dropped, means products',
+    async (language, both, no) => {
+      const talk = new TestTalk(answerTurn, testShop(fashion()), { language });
+      await talk.say(
+        language === 'en' ? 'show me red shoes' : language === 'sw' ? 'viatu vyekundu' : 'chaussures rouges',
+      );
+      expect(talk.shown).toEqual(['red-runner', 'red-sandal']);
+      await talk.say('Kitenge Dress');
+      await talk.tap('buy:kitenge-dress');
+      await talk.say('Size M');
+      await talk.say(no);
+      await talk.say(both);
+      expect(outcomes(talk)).toEqual(['clarified']);
+      expect(talk.options).not.toContain('variant:kitenge-dress:m');
+    },
+  );
+
+  it.each([
+    ['je voudrais voir une robe', 'Kitenge Dress'],
+    ['je cherche un chapeau', 'Sun Hat'],
+    ['montrez-moi une robe', 'Kitenge Dress'],
+  ])('D1: "%s" looks for one in the shop, and is no item of the list', async (said, title) => {
+    const talk = new TestTalk(answerTurn, testShop(fashion()), { language: 'fr' });
+    await talk.say('Red Sandal');
+    await talk.say(said);
+    expect(talk.text).toContain(title);
+    expect(talk.text).not.toContain('Vous avez choisi');
+    expect(outcomes(talk)).toEqual([]);
+  });
+
   it('R7: a position outside the list is asked back, with the list', async () => {
     const talk = await afterShoes();
     await talk.say('number 9');

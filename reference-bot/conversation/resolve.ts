@@ -2,7 +2,7 @@ import type { ListContext, ProductQuery, ProductRecord } from '../dialogue.ts';
 import { distinct, type ListReason, type Picked, priceOf } from '../reply/index.ts';
 import type { Reference, Target } from '../understanding/index.ts';
 import { findProducts, showAll, showFound, showInstead } from './discovery.ts';
-import { fits, isLive, listForPositions, listMeant, liveList, recordsOf, shownIn } from './lists.ts';
+import { fits, isLive, listForAll, listForPositions, listMeant, liveList, recordsOf, shownIn } from './lists.ts';
 import { itemId, maxProducts, noteReference, say, type TurnState } from './state.ts';
 
 type Resolution = { kind: 'picked'; picks: Picked[] } | Unresolved;
@@ -17,7 +17,12 @@ type Unresolved =
 /** Resolves a reference against what was shown (rules R2 to R8, R11). */
 async function resolve(reference: Reference, state: TurnState): Promise<Resolution> {
   const { focus, checkout } = state.memory;
-  const list = reference.kind === 'position' ? listForPositions(state) : listMeant(state);
+  const list =
+    reference.kind === 'position'
+      ? listForPositions(state)
+      : reference.kind === 'both'
+        ? listForAll(state)
+        : listMeant(state);
   const quoted = state.message.quotedId !== undefined && list !== undefined;
   const focused = reference.kind === 'demonstrative' && !quoted ? focus : null;
   // An order summary shows no list, but what it is about is in view.

@@ -35,6 +35,8 @@ const swahili = [
   'Habari yako',
   'mambo vipi',
   'niaje',
+  'tuanze afresh',
+  'naomba nianze upya',
   'mna viatu?',
   'Mnatoa dhamana',
   'mnarudisha?',
@@ -124,6 +126,7 @@ describe('the language of a text', () => {
 
   it.each([
     'prix ?',
+    'Est-ce que Blue Runner Shoes existe en noir',
     'je voudrais la rouge',
     'on recommence',
     'combien ca coute',

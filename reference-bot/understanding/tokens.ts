@@ -122,12 +122,14 @@ function readMoney(raw: string): Token[] {
   return [token('money', String(value), value, true)];
 }
 
-/** Lower case, without accents and apostrophes; letters repeated three times or more become one. */
+/** Lower case, without accents, apostrophes and ligatures ("œufs" is "oeufs"); letters repeated three times or more become one. */
 function normalizeWord(word: string): string {
   const plain = word
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\p{M}'’‘`]+/gu, '');
+    .replace(/[\p{M}'’‘`]+/gu, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae');
   return plain.replace(/(\p{L})\1{2,}/gu, '$1');
 }
 

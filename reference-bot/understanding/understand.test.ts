@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { understand } from './index.ts';
-import { bare, only, points } from './testing.ts';
+import { bare, only, points, vocabulary } from './testing.ts';
 
 /** Texts, one a line, that each make one point of a kind. */
 const ALONE: Record<string, string> = {
@@ -225,4 +225,10 @@ describe('several points', () => {
   it.each(['xyzzy plugh', 'Moi Avenue, Mombasa', 'my cat is sick'])('C9: %j is nothing that the bot knows', (text) =>
     expect(points(text)[0]?.kind).toBe('other'),
   );
+
+  it('D3: a ligature is two letters', () => {
+    const eggs = { ...vocabulary, categories: [...vocabulary.categories, 'Eggs'] };
+    for (const text of ['avez-vous des œufs', 'avez-vous des oeufs', 'AVEZ-VOUS DES ŒUFS'])
+      expect(only(text, { vocabulary: eggs }), text).toEqual({ kind: 'inquiry', query: { category: 'Eggs' } });
+  });
 });

@@ -138,6 +138,11 @@ describe('a plain question late in a burst', () => {
       [],
     );
   });
+
+  it('says nothing of a price that names no product: it may be a wish for a discount', () => {
+    const asked = ['hizo hupunguzwi bei gani mwisho?', 'bei yenu ya mwisho kabisa ni how much?'];
+    expect(sure(asked, 'Hakuna punguzo kwa sasa, bei ni kama zilivyo.')).not.toContain('bad');
+  });
 });
 
 it('but not where the next turn asks for the same itself', () => {

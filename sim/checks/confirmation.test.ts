@@ -78,4 +78,20 @@ describe('confirmation', () => {
     expect(seen(first(), bare)?.actual).toMatch(/^no price: /);
     expect(seen(tapped(), text('How many?'))?.actual).toMatch(/^not named: /);
   });
+
+  it.each([
+    "Ce produit n'est plus en vente. Voici d'autres produits.",
+    'That product is no longer on sale. Here are others.',
+    'Bidhaa hiyo haiuzwi tena. Hizi ni nyingine.',
+    'Hatuuzi hiyo siku hizi.',
+  ])('of what was withdrawn since it was shown, nothing is asked: "%s"', (said) => {
+    const withdrawn = (reply: Part) =>
+      shown().changes({ product: 'boot', active: false }).taps('amina', 'Safari Boot').bot(reply);
+    const others = list(said, ['Blue Runner | KES 3,200', 'Canvas Tote | KES 900']);
+    expect(withdrawn(others).verdicts('confirmation')).toEqual([]);
+    expect(withdrawn(others).verdicts('reference')).toEqual(['good']);
+    const other = buttons('You chose Blue Runner at KES 3,200. How many?', ['1', '2']);
+    expect(withdrawn(other).verdicts('reference')).toEqual(['bad']);
+    expect(shown().taps('amina', 'Safari Boot').bot(others).verdicts('reference')).toEqual(['bad']);
+  });
 });

@@ -3,7 +3,7 @@ import { PreparedText } from '../languages/reading/text.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
 import type { BotMessage } from '../trace/types.ts';
-import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
+import { eachAnswered, isOnSale, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /**
@@ -68,11 +68,14 @@ export const confirmation: Check = {
       if (reading.asks.variant || reading.order || goesBack(message.reading.said.folded)) return;
       // The rules allow asking back too, and the bot shows what there is.
       if (outcomes.length > 1 && reading.shown.length > 1) return;
-      // Sold out: there is nothing to go on with, and no price is needed.
-      const gone = reading.claims.some(
-        (claim) => claim.kind === 'availability' && claim.product === product && !claim.available,
-      );
       const named = reading.named.includes(product);
+      const withdrawn = !isOnSale(product, answer);
+      // "That is no longer on sale": the shop need not name it, nor say what it cost.
+      if (withdrawn && !named) return;
+      // Sold out: there is nothing to go on with, and no price is needed.
+      const gone =
+        withdrawn ||
+        reading.claims.some((claim) => claim.kind === 'availability' && claim.product === product && !claim.available);
       const priced =
         gone ||
         reading.claims.some((claim) => claim.kind === 'price' && claim.product === product) ||

@@ -132,3 +132,7 @@ export function lossOf(turn: Turn): { undecided?: true; actual: string } | undef
 
 /** `1.5 s`, for people. */
 export const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;
+
+/** Whether the shop sells a product at the moment of a reply. */
+export const isOnSale = (product: string, { products }: Reply): boolean =>
+  products.some(({ id, active }) => id === product && active);

@@ -10,7 +10,7 @@ import { spansIn, timesIn } from '../languages/reading/times.ts';
 import { leavesUnknown } from '../languages/reading/topics.ts';
 import { stopWords } from '../languages/reading/words.ts';
 import type { Topic } from '../languages/types.ts';
-import { indexCatalog } from '../oracle/catalog.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { type Point, pointsOf } from '../oracle/points.ts';
@@ -55,7 +55,13 @@ export function eachBurst({ session, report }: CheckContext, which: string, hold
 export function isPlainQuestion(point: Point, { shop }: SessionModel): boolean {
   if (!point.message.reading.text.includes('?') && !point.message.reading.intents.includes('question')) return false;
   if (point.kind === 'topic') return true;
-  return point.kind === 'price' && isPlain(shop.products.find(({ id }) => id === point.product));
+  if (point.kind !== 'price') return false;
+  // Of a price without a name, "the last price" may be a wish for a discount in words that nobody knows.
+  const named = mentionsIn(point.message.reading.said.tokens, indexCatalog(shop.products));
+  return (
+    named.some(({ product }) => product === point.product) &&
+    isPlain(shop.products.find(({ id }) => id === point.product))
+  );
 }
 
 /** All that may answer it: a bot may answer each message by itself, and late. */

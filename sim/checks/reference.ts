@@ -1,8 +1,9 @@
 import { speaksOfHuman } from '../languages/reading/replies.ts';
 import { leavesUnknown } from '../languages/reading/topics.ts';
 import type { ReadArrival, Reply } from '../oracle/conversation.ts';
+import type { Outcome } from '../oracle/resolve.ts';
 import { listBasis } from './basis.ts';
-import { eachAnswered, quote, titles } from './inspection.ts';
+import { eachAnswered, isOnSale, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import type { Check } from './types.ts';
 
@@ -31,7 +32,12 @@ export const reference: Check = {
       if (!message || referring.length > 1) return;
       const { reading } = reply;
       const { tapped } = message;
-      const outcomes = tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
+      const meant: Outcome[] =
+        tapped === null ? [...(message.outcomes ?? [])] : [{ kind: 'products', products: [tapped] }];
+      // What was withdrawn from sale since it was shown leads nowhere: others are shown, or it is asked back.
+      const [only] = meant;
+      const withdrawn = only?.kind === 'products' && !only.products.some((id) => isOnSale(id, reply));
+      const outcomes: Outcome[] = withdrawn ? [...meant, { kind: 'none', why: 'no-match' }] : meant;
       // An empty catalogue has nothing to show (rule D5), and to show all that there is of a single product looks the
       // same as to choose it.
       if (outcomes[0]?.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) return;

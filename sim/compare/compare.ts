@@ -69,6 +69,8 @@ export function compare(a: SessionView, b: SessionView): Comparison {
   // of everybody else's, and whoever waited there for a day has let the others' lists grow old, and makes them come back with
   // other words.
   const led = new Set<string>();
+  // On another way a customer comes upon another price: what the shop changed then is seen by all.
+  const repriced = a.changes.join('\n') !== b.changes.join('\n');
   for (const difference of comparison.differences) {
     const { customer, what } = difference;
     const [, after] = [...parted].find(([one]) => one !== customer) ?? [];
@@ -76,9 +78,16 @@ export function compare(a: SessionView, b: SessionView): Comparison {
     // How far a script can be played depends on all of its conversations.
     if (what === 'session' && lost) difference.explainedBy = after;
     if (what === 'said' || atOtherTime.has(difference)) led.add(customer);
-    if (led.has(customer) || differsInNumbers(difference)) difference.explainedBy = after;
+    if (led.has(customer) || differsInNumbers(difference) || (repriced && differsInFigures(difference)))
+      difference.explainedBy = after;
   }
   return comparison;
+}
+
+/** Whether all that differs are figures. */
+function differsInFigures({ a, b }: Found): boolean {
+  const without = (text: string): string => text.replace(/\d[\d.,]*/g, '#');
+  return without(a) === without(b);
 }
 
 /** Whether all that differs are numbers of orders. */

@@ -105,6 +105,29 @@ describe('a customer who goes on in another way', () => {
     expect(told(between(cloud, over('Order DB-1001 is lost.')))).toContain('text: unexplained');
   });
 
+  it('may have come upon another price, which all others see then', () => {
+    const talk = (price: number, changed = price) =>
+      chat(shoeShop())
+        .sends('amina', { type: 'unsupported' })
+        .bot(text('I cannot read that.'))
+        .changes({ product: 'boot', price })
+        .says('brian', 'how much is the Safari Boot?')
+        .bot(text(`Safari Boot costs KES ${changed}.`))
+        .trace();
+    const over = (trace: Trace): Trace =>
+      overTwilio(trace, (sent, crossCheck) => {
+        const id = crossCheck.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        crossCheck.events = crossCheck.events.filter(
+          (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(id)),
+        );
+      });
+    const unexplained = (a: Trace, b: Trace): string[] =>
+      told(between(a, over(b))).filter((each) => each.endsWith('unexplained'));
+    expect(unexplained(talk(4800), talk(4900))).toEqual([]);
+    // The same change on both sides, and another price in one reply.
+    expect(unexplained(talk(4800), talk(4800, 4900))).toContain('text: unexplained');
+  });
+
   it('may have waited for a day, so that what others were shown is old', () => {
     const shopTalk = (odd: boolean, hours: number, reply: string): Trace => {
       const session = chat(shoeShop());

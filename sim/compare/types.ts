@@ -38,6 +38,8 @@ export interface SessionView {
   channel: ChannelName;
   /** By the customer's key. */
   customers: Record<string, Point[]>;
+  /** What was changed in the catalogue, in order: customers draw changes on their way. */
+  changes: readonly string[];
   /** It could not be played to its end, and why; trouble that is none of the bot's makes it incomparable. */
   ended: 'whole' | 'trouble' | { stuck: string };
 }

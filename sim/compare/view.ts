@@ -50,7 +50,8 @@ export function viewOf(session: SessionModel, compared: readonly ChannelName[]):
       .map(({ at, ...point }, n) => ({ ...point, hours: Math.floor((at - (points[n - 1]?.at ?? at)) / HOUR_MS) }));
   }
   const { id, channel } = trace.session;
-  return { session: id, channel, customers, ended: endOf(session) };
+  const changes = trace.events.flatMap((event) => (event.kind === 'catalog' ? JSON.stringify(event.change) : []));
+  return { session: id, channel, customers, changes, ended: endOf(session) };
 }
 
 /** A channel keeps it to itself, or passes it on without what it is about. */

@@ -33,7 +33,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     (enlevez|retirez|supprimez)`,
   restart: '(recommencer|recommencons|recommencez|on (recommence|reprend))',
   // "On" is an English word, too.
-  frame: '(on recommence|on reprend|recommencer|recommencons|recommencez)',
+  frame: '(est ce que|quest ce que|on recommence|on reprend|recommencer|recommencons|recommencez)',
   dislike: '^je n?e? ?aime pas',
   correction: raw`
     (non )?(pardon|desole|desolee|oups|excusez moi)( (je voulais dire|non|plutot))*
@@ -202,7 +202,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   dearest: 'plus (chere?s?|couteux)',
   anyOf: 'avez vous|quelque chose',
   ofShown: 'celui|celle',
-  anyOne: 'un autre',
+  // "Une robe", "une rouge": the article is no pronoun.
+  anyOne: '(un|une) [a-z]+',
   between: 'entre {amount} {to} {amount}|de {amount} {to} {amount}',
   under: raw`
     (a )?moins de {fill}{amount}

@@ -35,7 +35,7 @@ export const lexicon = {
     niko naitwa jina langu nashukuru
     pata kupata napata naweza naeza ona kuona nione jua kujua aje viko uliza kuuliza cheki nicheki tazama angalia bado halafu kisha afu alafu
     ina zina lina vina zenye yenye lenye chenye wenye vyenye mwenye ndani nje
-    tuongee twende haraka sahii saizi sai leo`,
+    tuongee twende tuanze nianze upya mwanzo haraka sahii saizi sai leo`,
   weak: `
     sawa poa ee eeh la sana sasa form boss mama duka fiti safi basi haya saa je si yake mia uko za wa ya na`,
   common: `

@@ -41,7 +41,8 @@ export function heard(text: PreparedText): PreparedText {
 }
 
 function hear(text: PreparedText): PreparedText {
-  const { folded } = text;
+  // The space key was hit twice.
+  const folded = / {2}/.test(text.folded) ? text.folded.replace(/ {2,}/g, ' ') : text.folded;
   let out = '';
   let from = 0;
   for (const { word, start, end } of tokenize(folded)) {
@@ -53,5 +54,5 @@ function hear(text: PreparedText): PreparedText {
   }
   const spelled = from === 0 ? folded : out + folded.slice(from);
   const read = digitized(spelled);
-  return read === folded ? text : new PreparedText(read);
+  return read === text.folded ? text : new PreparedText(read);
 }
