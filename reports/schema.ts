@@ -161,7 +161,7 @@ const finding = z.object({
     .enum(FINDING_OUTCOMES)
     .exactOptional()
     .describe(
-      'What the run makes of it. fails: it fails the run. open: its gate is open. allowed: its gate passed, so it is within the threshold. unjudged: it counts in a rate that no gate judges. warns: it fails nothing. Absent in reports from before there was this field.',
+      'How it counts for the run. fails: it fails the run. open: its gate is open. allowed: its gate passed, so it is within the threshold. unjudged: it counts in a rate that no gate judges. warns: it fails nothing. Absent in reports from before there was this field.',
     ),
   says: z.string().describe('The fault, or the rule that does not hold.'),
   hint: z.string().describe('The setting for a bot that does so on purpose.'),

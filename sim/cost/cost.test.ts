@@ -106,7 +106,7 @@ describe('a bill', () => {
     });
   });
 
-  it('leaves a session out where nobody in a market without a rate got anything: it is no conversation for nothing', async () => {
+  it('leaves a session out in which no customer of a market without a rate got a message: silence has no price', async () => {
     const rates = await table(TABLE.replace('default: elsewhere\n', ''));
     const silent = (phone: string) => {
       const trace = chat(shoeShop()).says('amina', 'hello').wait(90_000).trace();

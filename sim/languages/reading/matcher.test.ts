@@ -6,7 +6,7 @@ const letters = compile(() => '(a+)|b');
 const plain = (text: string) =>
   [...text.matchAll(/(a+)|b/gu)].map(({ 0: whole, 1: group, index }) => [whole, group, index]);
 
-it('answers the same however often and about whatever it was asked before', () => {
+it('answers the same however often it is asked, and after any other texts', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 60 }), (texts) => {
