@@ -106,7 +106,7 @@ describe('a bill', () => {
     });
   });
 
-  it('leaves a session out in which no customer of a market without a rate got a message: silence has no price', async () => {
+  it('leaves a session out whose customers, all of an unpriced market, got nothing: silence has no price', async () => {
     const rates = await table(TABLE.replace('default: elsewhere\n', ''));
     const silent = (phone: string) => {
       const trace = chat(shoeShop()).says('amina', 'hello').wait(90_000).trace();
