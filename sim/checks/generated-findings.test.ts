@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chat, list, order, shoeList, shoeShop, text } from './testing.ts';
+import { buttons, chat, list, order, shoeList, shoeShop, text } from './testing.ts';
 
 /** What generated sessions found wrong in the checks themselves: good replies that were judged bad. */
 describe('good replies that must pass', () => {
@@ -52,19 +52,20 @@ describe('good replies that must pass', () => {
   });
 
   it('C1: a number answers the question for the pieces, though something else was asked in between', () => {
-    const talked = (between: string) =>
+    const talked = (between: string, ...taps: string[]) =>
       chat()
         .says('amina', 'show me shoes')
         .bot(shoeList())
         .says('amina', 'the first one')
         .bot(text(boot))
         .says('amina', 'where are you located?')
-        .bot(text(between))
+        .bot(taps.length > 0 ? buttons(between, taps) : text(between))
         .says('amina', '9')
         .bot(text('9 x Safari Boot, total KES 40,500. Shall I place this order?'))
         .verdicts('reference')
         .at(-1);
     expect(talked('We are in Nairobi.')).toBe('good');
+    expect(talked('A colleague can tell you that.', 'Talk to a person')).toBe('good');
     // Nine of what a new list shows would be a place that it has not.
     expect(talked('We are in Nairobi. We also have the Canvas Tote and the Evening Clutch.')).toBe('bad');
   });

@@ -93,11 +93,14 @@ export function readArrival(
   return { ...arrival, reading, outcomes, declined, tapped: tappedProduct(arrival, before) };
 }
 
-/** What was asked last; an answer in between that offers nothing and speaks of no product takes nothing back. */
+/**
+ * What was asked last. An answer in between takes nothing back if it speaks of no product and offers nothing to choose from: at
+ * most one thing to tap, such as a person to talk to.
+ */
 const openQuestion = (before: readonly Reply[]): Reply['reading'] | undefined =>
   before.findLast(
-    ({ reading: { rich, asks, named, order, asksBack } }) =>
-      rich || asks.variant || asks.quantity || named.length > 0 || (order && asksBack),
+    ({ reading: { rich, options, asks, named, order, asksBack } }) =>
+      (rich && options.length !== 1) || asks.variant || asks.quantity || named.length > 0 || (order && asksBack),
   )?.reading;
 
 /** "I want 2 of them", "sorry, 3": a number that corrects one of the same turn is a number of pieces, too. */
