@@ -117,10 +117,12 @@ describe('simulated customers', () => {
     const sessions = generateSessions({ seed: 5, catalogs: [catalog], to: aimed.length });
     const [script] = [...sessions].filter(({ title }) => title.endsWith('customer, eo: inquiry as text'));
     const { trace } = await play(platform, script!);
-    const [said] = of(trace, 'said');
-    expect(said?.means).toMatchObject({ intents: ['inquiry'], language: 'eo' });
-    const [conversation] = readSession(trace).conversations;
-    expect(conversation?.turns[0]?.languages).toEqual(['eo']);
-    expect(conversation?.turns[0]?.answer?.reading.shown.length).toBeGreaterThan(0);
+    // Some greet first.
+    const said = of(trace, 'said').find(({ means }) => means?.intents?.includes('inquiry'));
+    expect(said?.means?.language).toBe('eo');
+    const turns = readSession(trace).conversations.flatMap((conversation) => conversation.turns);
+    const turn = turns.find(({ messages }) => messages.some(({ message }) => message.id === said?.message.id));
+    expect(turn?.languages).toEqual(['eo']);
+    expect(turn?.answer?.reading.shown.length).toBeGreaterThan(0);
   });
 });

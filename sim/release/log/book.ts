@@ -68,7 +68,7 @@ export class LogBook {
       { what: 'Response Time', value: p95Ms === null ? none : `95% within ${p95Ms} ms of their turn` },
       {
         what: 'Conversation Completion Rate',
-        value: 'not measured: customers of a rehearsal order nothing; the monitor counts it after the release',
+        value: 'not measured: customers of this run order nothing; the monitor counts it after the release',
       },
     ];
     this.#set({ status: [...status, ...this.log.status] });
